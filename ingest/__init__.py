@@ -1,0 +1,1 @@
+"""The ingest: published statistics in, tidy tables out; the only part that writes `data/`."""

@@ -1,0 +1,1 @@
+"""One module per published dataset; each holds a `DATASET` and nothing imports another."""
