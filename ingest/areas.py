@@ -89,9 +89,8 @@ def names() -> tuple[dict[str, tuple[Bearer, ...]], dict[str, tuple[Bearer, ...]
         for index, form in ((exact, plain(name)), (short, bare(name))):
             index[form] = (*index.get(form, ()), Bearer(area, "", ""))
     listed: dict[str, tuple[Bearer, ...]] = {}
-    for row in others.itertuples(index=False):
-        bearer = Bearer(row.area_code, row.start, row.end)
-        listed[plain(row.name)] = (*listed.get(plain(row.name), ()), bearer)
+    for name, *bearer in others[["name", "area_code", "start", "end"]].itertuples(index=False):
+        listed[plain(name)] = (*listed.get(plain(name), ()), Bearer(*bearer))
     return exact | listed, short | listed
 
 
