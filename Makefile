@@ -1,0 +1,70 @@
+# Everything the project does by command. `make` alone lists the targets.
+# HOST and PORT: where `make run` serves. FROM: the folder of published files that `make data` reads.
+
+PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 python3.11,$(shell \
+	$(name) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(name))))
+FROM ?= ../shared/published
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip install --quiet --require-hashes --only-binary :all:
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check browser data bench bundle requirements clean
+
+help: ## List these commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s%s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: $(VENV)/runtime ## Serve the dashboard and print its address (HOST=127.0.0.1 PORT=8050)
+	@exec $(BIN)/python -m gunicorn --config deploy/gunicorn.py app:server
+
+test: $(VENV)/development ## Run the tests
+	$(BIN)/python -m pytest -n 2
+
+check: $(VENV)/development ## Look for errors without running anything: lint, formatting, types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+browser: $(VENV)/development ## Run only the tests that drive a real browser
+	$(BIN)/python -m pytest -m browser
+
+data: $(VENV)/runtime ## Rebuild data/ from a folder of published files (FROM=../shared/published)
+	$(BIN)/python -m ingest --from "$(FROM)"
+
+bench: $(VENV)/development ## Measure start, memory, page weight and time per view, beside an empty app
+	$(BIN)/python -m bench
+
+bundle: ## Rebuild the trimmed Plotly in layouts/assets (needs Node.js and npm; nothing else does)
+	cd layouts/plotly_bundle && npm ci --ignore-scripts --no-audit --no-fund && npm run build
+
+requirements: $(VENV)/development ## Pin the newest versions of requirements.in and requirements-dev.in
+	$(BIN)/python -m pip install --quiet uv
+	for name in requirements requirements-dev; do $(BIN)/python -m uv pip compile --quiet --upgrade --universal \
+		--python-version 3.11 --fork-strategy fewest --generate-hashes --custom-compile-command "make requirements" \
+		$$name.in --output-file $$name.txt || exit 1; done
+
+clean: ## Remove what the other commands made: .venv, dist, caches
+	rm -rf $(VENV) dist .pytest_cache .mypy_cache .ruff_cache .hypothesis layouts/plotly_bundle/node_modules
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The two files below mark a finished installation, so that later runs start at once and need no network.
+$(VENV)/runtime: requirements.txt | $(BIN)/python
+	@echo "Installing what the dashboard needs into $(VENV) (about a minute, once)."
+	@$(INSTALL) -r requirements.txt
+	@touch $@
+
+$(VENV)/development: requirements.txt requirements-dev.txt | $(BIN)/python
+	@echo "Installing what the tests need into $(VENV) (about a minute, once)."
+	@$(INSTALL) -r requirements-dev.txt
+	@touch $(VENV)/runtime $@
+
+$(BIN)/python:
+	@python="$(PYTHON)"; \
+	if [ -z "$$python" ]; then \
+		echo "Python 3.11 or newer is needed and none was found." >&2; \
+		echo "If it is installed under another name: make run PYTHON=/path/to/python" >&2; exit 1; \
+	fi; \
+	"$$python" -m venv --clear $(VENV) || { rm -rf $(VENV); \
+		echo "$$python could not make $(VENV). On Debian and Ubuntu first: apt-get install python3-venv" >&2; exit 1; }
