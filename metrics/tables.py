@@ -1,0 +1,118 @@
+"""The only reader of `data/`: tidy tables, what they declare about themselves, and the reference tables.
+
+`SEND_DATA` in the environment names another data folder. A table is read once; callers get a copy that shares
+its memory, so that changing it does not change what others see.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+OBSERVATIONS = (
+    "release",
+    "time_period",
+    "time_identifier",
+    "geographic_level",
+    "area_code",
+    "published_area_code",
+    "breakdown_topic",
+    "breakdown",
+    "indicator",
+    "value",
+    "symbol",
+)
+"""The columns of a tidy table of observations, in order."""
+
+
+class NotLoaded(LookupError):
+    """A dataset whose Parquet file is not in `data/tidy`; `dataset` is its name."""
+
+    def __init__(self, dataset: str) -> None:
+        super().__init__(f"the dataset {dataset!r} is not loaded: no file {_tidy(dataset)}; `make data` builds it")
+        self.dataset = dataset
+
+
+class WrongTable(ValueError):
+    """A table without the columns it must have; the message names table, file and mend."""
+
+
+def folder() -> Path:
+    """Where the data is: `SEND_DATA`, or `data` beside the package."""
+    return Path(os.environ.get("SEND_DATA") or Path(__file__).parent.parent / "data")
+
+
+def is_loaded(dataset: str) -> bool:
+    """Whether `data/tidy` holds this table."""
+    return _tidy(dataset).is_file()
+
+
+def table(name: str) -> pd.DataFrame:
+    """A tidy table of observations, or a register; raises `NotLoaded` where the file is missing."""
+    return _table(name)[0].copy(deep=False)
+
+
+def describe(name: str) -> dict:
+    """What a table declares about itself: publisher, title, sources, indicators, breaks, caveat keys."""
+    return _table(name)[1]
+
+
+def reference(name: str) -> pd.DataFrame:
+    """A hand-kept table of `data/reference`, every column as text, blanks as empty text."""
+    return _reference(name).copy(deep=False)
+
+
+@cache
+def reference_arrow(name: str) -> pa.Table:
+    """A large reference table (`data/reference/<name>.parquet`) as Arrow columns, mapped and not copied."""
+    return pq.read_table(_kept(f"{name}.parquet"), memory_map=True)
+
+
+@cache
+def boundaries() -> dict[str, dict]:
+    """Each set of boundaries as GeoJSON, by the first year in which it was valid. Do not change them."""
+    found = sorted((folder() / "reference" / "boundaries").glob("boundaries_*.json"))
+    return {path.stem.removeprefix("boundaries_"): json.loads(path.read_text("utf-8")) for path in found}
+
+
+def forget() -> None:
+    """Read the files anew at the next call; for tests that change `SEND_DATA`."""
+    for cached in (_table, _reference, reference_arrow, boundaries):
+        cached.cache_clear()
+
+
+@cache
+def _table(name: str) -> tuple[pd.DataFrame, dict]:
+    path = _tidy(name)
+    if not path.is_file():
+        raise NotLoaded(name)
+    held = pq.read_table(path)
+    declared = json.loads((held.schema.metadata or {}).get(b"dataset", b"{}"))
+    frame = held.to_pandas()
+    if declared.get("indicators"):
+        missing = [column for column in OBSERVATIONS if column not in frame]
+        if missing:
+            raise WrongTable(f"{path} lacks the column {', '.join(missing)}; `make data` builds it again")
+    return frame, declared
+
+
+@cache
+def _reference(name: str) -> pd.DataFrame:
+    return pd.read_csv(_kept(f"{name}.csv"), dtype="str", keep_default_na=False, encoding="utf-8-sig")
+
+
+def _kept(file: str) -> Path:
+    path = folder() / "reference" / file
+    if not path.is_file():
+        raise WrongTable(f"there is no {path}: it belongs in the repository; restore it from there")
+    return path
+
+
+def _tidy(name: str) -> Path:
+    return folder() / "tidy" / f"{name}.parquet"
