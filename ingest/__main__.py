@@ -1,0 +1,108 @@
+"""The command line of the ingest: `python -m ingest --from DIR [dataset ...]`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+import traceback
+from datetime import UTC, datetime
+from pathlib import Path
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from ingest import build, changes
+from ingest.dataset import Dataset
+from ingest.registry import UnknownDataset, all_datasets, build_order
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+STATUSES = ("quarantined", "withheld", "replaced", "accepted", "noted")
+
+
+def arguments(argv: list[str] | None) -> argparse.Namespace:
+    """The command line, read."""
+    parser = argparse.ArgumentParser(
+        prog="python -m ingest",
+        description="Make the tidy tables in data/ from a folder of published files. A dataset whose file is damaged or "
+        "not what was expected is left as it was, with a message that says what to mend; the others are built.",
+        epilog="The exit code is 0 only when every dataset was built. A second run on the same files changes nothing.",
+    )
+    parser.add_argument(
+        "--from", dest="directory", type=Path, required=True, metavar="DIR", help="the folder of published files"
+    )
+    parser.add_argument(
+        "--to", dest="data", type=Path, default=DATA, metavar="DIR", help="where to write (the project's data/)"
+    )
+    parser.add_argument("datasets", nargs="*", metavar="dataset", help="build only these; without a name, all of them")
+    return parser.parse_args(argv)
+
+
+def built_or_failed(
+    dataset: Dataset, options: argparse.Namespace, known: list[str], today: str
+) -> build.Outcome | str:
+    """What came of a dataset: its outcome, or the message of what stopped it."""
+    try:
+        return build.build(dataset, options.directory, options.data, known, today)
+    except (ValueError, OSError) as problem:
+        return str(problem)
+    except Exception:
+        return f"a fault in our own code, please report it:\n{traceback.format_exc()}"
+
+
+def build_all(
+    order: list[Dataset], options: argparse.Namespace, known: list[str], console: Console
+) -> dict[str, tuple[build.Outcome | str, float]]:
+    """Build each dataset in turn under a progress bar; name -> what came of it, and the seconds it took."""
+    today = datetime.now(UTC).date().isoformat()
+    results: dict[str, tuple[build.Outcome | str, float]] = {}
+    bar = Progress(
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=console
+    )
+    with bar:
+        task = bar.add_task("reading", total=len(order))
+        for dataset in order:
+            bar.update(task, description=dataset.name)
+            start = time.perf_counter()
+            outcome = built_or_failed(dataset, options, known, today)
+            results[dataset.name] = (outcome, time.perf_counter() - start)
+            bar.advance(task)
+    lines = [line for outcome, _ in results.values() if isinstance(outcome, build.Outcome) for line in outcome.lines]
+    changes.record(options.data, list(dict.fromkeys(lines)), today)
+    return results
+
+
+def report(results: dict[str, tuple[build.Outcome | str, float]], console: Console) -> None:
+    """A table of what was built, then each failure in full."""
+    table = Table("dataset", "rows", "changed", *STATUSES, "seconds", title="Built")
+    for name, (outcome, seconds) in results.items():
+        if isinstance(outcome, build.Outcome):
+            counts = [f"{outcome.statuses.get(status, 0):,}" for status in STATUSES]
+            table.add_row(name, f"{outcome.rows:,}", "yes" if outcome.lines else "no", *counts, f"{seconds:.1f}")
+    if table.row_count:
+        console.print(table)
+    for name, (outcome, _) in results.items():
+        if isinstance(outcome, str):
+            console.print(f"[bold red]Not built:[/] {name}: {escape(outcome)}", soft_wrap=True, highlight=False)
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the command line; the exit code."""
+    options = arguments(argv)
+    console = Console(stderr=True)
+    try:
+        datasets = all_datasets()
+        order = build_order(datasets, options.datasets)
+        build.known_corrections(list(datasets))
+    except ValueError as problem:
+        console.print(f"[bold red]Nothing built:[/] {escape(str(problem))}", soft_wrap=True, highlight=False)
+        return 2 if isinstance(problem, UnknownDataset) else 1
+    results = build_all(order, options, list(datasets), console)
+    report(results, console)
+    return 0 if all(isinstance(outcome, build.Outcome) for outcome, _ in results.values()) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

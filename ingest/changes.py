@@ -1,0 +1,77 @@
+"""What differs from the last build, in words for a person to read: `data/CHANGES.md`, the newest build first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from ingest.dataset import KEY, Dataset
+from ingest.store import write_bytes
+
+FILE = "CHANGES.md"
+TITLE = "# What each build changed\n\nWritten by `python -m ingest`; a build that changes nothing writes nothing.\n"
+FEW = 20
+
+
+def compared(old: pd.DataFrame, new: pd.DataFrame, key: list[str]) -> pd.DataFrame:
+    """Rows in one table only (`_merge` says which) or in both with another figure."""
+    both = old.merge(new, on=key, how="outer", indicator=True, suffixes=(" before", " now"))
+    rest = [column for column in new.columns if column not in key]
+    before, now = both[[f"{c} before" for c in rest]], both[[f"{c} now" for c in rest]]
+    same = (before.to_numpy() == now.to_numpy()) | (before.isna().to_numpy() & now.isna().to_numpy())
+    return both[(both["_merge"] != "both") | ~same.all(axis=1)]
+
+
+def summary(dataset: Dataset, old: pd.DataFrame | None, new: pd.DataFrame) -> list[str]:
+    """Lines that say what a build changed in one dataset; none when its rows are the same."""
+    if old is None:
+        return [f"- `{dataset.name}`: first build, {len(new):,} rows"]
+    key = list(dataset.register.key) if dataset.register else KEY
+    if set(old.columns) != set(new.columns):
+        return [f"- `{dataset.name}`: other columns than before; {len(old):,} rows became {len(new):,}"]
+    differing = compared(old, new, key)
+    if differing.empty:
+        return []
+    counts = differing["_merge"].value_counts()
+    line = f"- `{dataset.name}`: {counts['both']:,} changed, {counts['right_only']:,} added, {counts['left_only']:,} removed"
+    changed = differing[differing["_merge"] == "both"]
+    listed = [in_words(row, key) for _, row in changed.iterrows()] if len(changed) <= FEW else []
+    return [line, *listed]
+
+
+def in_words(row: pd.Series, key: list[str]) -> str:
+    """One changed row: where it is, and each column that differs before and now."""
+    where = " ".join(str(row[column]) for column in key)
+    pairs = [(name.removesuffix(" before"), row[name]) for name in row.index if name.endswith(" before")]
+    moved = [
+        f"{name} {shown(before)} -> {shown(row[f'{name} now'])}"
+        for name, before in pairs
+        if shown(before) != shown(row[f"{name} now"])
+    ]
+    return f"  - {where}: {', '.join(moved)}"
+
+
+def shown(value: object) -> str:
+    """A cell as a reader sees it, a null as '-'."""
+    if pd.isna(value):
+        return "-"
+    return f"{value:g}" if isinstance(value, float) and abs(value) < 1e5 else f"{value}"
+
+
+def sources_changed(before: dict, now: dict) -> list[str]:
+    """Lines for the published files that are new or came with other bytes."""
+    return [
+        f"- file `{file}`: {'new bytes' if file in before else 'new'}, {entry['bytes']:,} bytes, sha256 {entry['sha256'][:12]}"
+        for file, entry in sorted(now.items())
+        if before.get(file) != entry
+    ]
+
+
+def record(data: Path, lines: list[str], today: str) -> bool:
+    """Put a build's lines on top of the changes; False when it has none."""
+    if not lines:
+        return False
+    path = data / FILE
+    older = path.read_text(encoding="utf-8").removeprefix(TITLE) if path.is_file() else ""
+    return write_bytes(path, "\n".join([TITLE, f"## {today}\n", *lines, older]).encode())

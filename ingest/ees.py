@@ -1,0 +1,170 @@
+"""Explore Education Statistics (EES): its CSV conventions read into tidy rows, from what a dataset declares.
+
+Whatever the declarations do not cover stops the dataset: a column, a level, a period, a topic or a total label that
+nobody has named, and a total that is not there.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from ingest import areas
+from ingest.dataset import LOCAL, NATIONAL, REGIONAL, TIDY_COLUMNS, TOTAL, Dataset, RowsToColumns, Unreadable
+from ingest.read import Source
+
+PERIOD = ["time_period", "time_identifier"]
+PLACES = {
+    NATIONAL: ("country_code", "country_name"),
+    REGIONAL: ("region_code", "region_name"),
+    LOCAL: ("new_la_code", "la_name"),
+}
+KEYS = [*PERIOD, "geographic_level", "old_la_code", *(column for pair in PLACES.values() for column in pair)]
+BREAKDOWN = ["breakdown_topic", "breakdown"]
+CELL = [*PERIOD, "geographic_level", "code", "name"]
+
+
+def rows(source: Source, dataset: Dataset) -> pd.DataFrame:
+    """The rows of one EES file as TIDY_COLUMNS: totals and the breakdowns the dataset keeps, every indicator it names."""
+    table = source.table()
+    if source.release.rows_to_columns:
+        table = rows_as_columns(table, source.release.rows_to_columns, source)
+    columns = indicator_columns(table, dataset, source)
+    table = with_places(table, source)
+    require_periods(table, source)
+    table = kept_topics(table, dataset, source)
+    table = table.assign(area_code=areas.resolve(table, dataset.name, "code", "name", "time_period", file=source.name))
+    table["published_area_code"] = table["code"].where(table["code"] != table["area_code"])
+    table["release"] = source.release.release
+    long = table.rename(columns=columns).melt(
+        id_vars=[column for column in TIDY_COLUMNS if column not in ("indicator", "cell")],
+        value_vars=list(columns.values()),
+        var_name="indicator",
+        value_name="cell",
+    )
+    if source.release.rows_to_columns:
+        long = long[long["cell"].notna()]
+    return long[TIDY_COLUMNS]
+
+
+def rows_as_columns(table: pd.DataFrame, shape: RowsToColumns, source: Source) -> pd.DataFrame:
+    """A table with one row per area and period; a combination that the file has no row for is null."""
+    by, values = list(shape.by), [value.lower() for value in shape.values]
+    missing = [column for column in [*by, *values] if column not in table]
+    if missing:
+        raise Unreadable(f"{source.name}: no column {missing[0]!r}; correct `rows_to_columns` of this release")
+    keys = [column for column in KEYS if column in table]
+    if table.duplicated([*keys, *by]).any():
+        twice = table[table.duplicated([*keys, *by])].iloc[0]
+        where = ", ".join(twice[[*PERIOD, "la_name", *by]])
+        raise Unreadable(f"{source.name}: two rows for {where}: ask the publisher which is right")
+    wide = table.set_index([*keys, *by])[values].unstack(by)
+    wide.columns = [" | ".join(name).lower() for name in wide.columns]
+    rest = set(table) - {*keys, *by, *values} - lowered(source.release.not_kept)
+    if rest:
+        raise Unreadable(f"{source.name}: unknown column {sorted(rest)[0]!r}; keep it or name it in `not_kept`")
+    return wide.reset_index()
+
+
+def lowered(names: frozenset[str]) -> set[str]:
+    """Column names as they are compared."""
+    return {name.lower() for name in names}
+
+
+def indicator_columns(table: pd.DataFrame, dataset: Dataset, source: Source) -> dict[str, str]:
+    """Column of the file -> our indicator, for every indicator of the dataset that the file prints."""
+    release = source.release.release
+    ours = {
+        name.lower(): indicator.name
+        for indicator in dataset.indicators
+        if indicator.is_in(release)
+        for name in indicator.names
+    }
+    known = {*KEYS, *BREAKDOWN, *ours, *lowered(source.release.not_kept)}
+    unknown = [column for column in table if column not in known]
+    absent = [column for column in KEYS if column not in table]
+    if unknown or absent:
+        also = f"; {absent[0]!r} is not there" if absent else ""
+        name = unknown[0] if unknown else absent[0]
+        raise Unreadable(
+            f"{source.name}: unknown column {name!r}{also}. If a figure was renamed, add the name to its indicator in "
+            f"ingest/datasets/{dataset.name}.py; if it is new and not wanted, to `not_kept`"
+        )
+    return {column: ours[column] for column in table if column in ours}
+
+
+def require_indicators(found: set[str], dataset: Dataset, release: str) -> None:
+    """Raise unless the files of a release held every indicator that the dataset expects in it."""
+    for indicator in dataset.indicators:
+        if indicator.is_in(release) and indicator.name not in found:
+            files = ", ".join(source.member or source.file for source in dataset.releases if source.release == release)
+            raise Unreadable(
+                f"{files}: no column {' or '.join(map(repr, indicator.names))} in release {release}. If it was renamed, add "
+                f"the name to {indicator.name!r} in ingest/datasets/{dataset.name}.py; if it was dropped, set its `until`"
+            )
+
+
+def with_places(table: pd.DataFrame, source: Source) -> pd.DataFrame:
+    """The table with the `code` and `name` of the place that each row is about."""
+    unknown = set(table["geographic_level"]) - set(PLACES)
+    if unknown:
+        raise Unreadable(f"{source.name}: unknown geographic_level {sorted(unknown)[0]!r}; add it to PLACES in ingest/ees.py")
+    placed = table.assign(code="", name="")
+    for level, (code, name) in PLACES.items():
+        at = table["geographic_level"] == level
+        placed.loc[at, "code"], placed.loc[at, "name"] = table.loc[at, code], table.loc[at, name]
+    return placed
+
+
+def require_periods(table: pd.DataFrame, source: Source) -> None:
+    """Raise unless the file holds exactly the periods that its release declares."""
+    found, declared = set(table["time_period"]), set(source.release.periods)
+    if found != declared:
+        wrong, which = (found - declared, "unknown") if found - declared else (declared - found, "missing")
+        raise Unreadable(
+            f"{source.name}: {which} time_period {sorted(wrong)[0]!r}; it is declared to hold "
+            f"{', '.join(sorted(declared))}: fetch it again, or correct `periods` of release {source.release.release}"
+        )
+
+
+def kept_topics(table: pd.DataFrame, dataset: Dataset, source: Source) -> pd.DataFrame:
+    """Total rows, named so, and the rows of the topics that the dataset keeps."""
+    if "breakdown_topic" not in table:
+        table = table.assign(breakdown_topic=TOTAL, breakdown=TOTAL)
+        require_totals(table, table, dataset, source)
+        return table
+    topics = set(table["breakdown_topic"])
+    unknown = topics - dataset.total_labels - dataset.breakdowns - dataset.breakdowns_not_kept
+    if unknown:
+        raise Unreadable(
+            f"{source.name}: unknown breakdown_topic {sorted(unknown)[0]!r}. If it is the total under a new label, add it to "
+            f"`total_labels` in ingest/datasets/{dataset.name}.py; if it is a new breakdown, to `breakdowns_not_kept`"
+        )
+    is_total = table["breakdown_topic"].isin(dataset.total_labels)
+    odd = table[is_total & ~table["breakdown"].isin(dataset.total_labels)]
+    if len(odd):
+        raise Unreadable(
+            f"{source.name}: unknown total label {odd.iloc[0]['breakdown']!r} in breakdown; "
+            f"add it to `total_labels` in ingest/datasets/{dataset.name}.py if it means the total"
+        )
+    require_totals(table, table[is_total], dataset, source)
+    table = table.assign(
+        breakdown_topic=table["breakdown_topic"].mask(is_total, TOTAL),
+        breakdown=table["breakdown"].mask(is_total, TOTAL),
+    )
+    return table[is_total | table["breakdown_topic"].isin(dataset.breakdowns)]
+
+
+def require_totals(table: pd.DataFrame, totals: pd.DataFrame, dataset: Dataset, source: Source) -> None:
+    """Raise unless every area of every period has its total row, England and each region in every period."""
+    wide = table.loc[table["geographic_level"] != LOCAL, CELL[2:]].drop_duplicates()
+    expected = pd.concat([table[CELL], table[PERIOD].drop_duplicates().merge(wide, how="cross")]).drop_duplicates()
+    without = expected.merge(totals[CELL].drop_duplicates(), how="left", indicator=True).query("_merge == 'left_only'")
+    if not (table["geographic_level"] == NATIONAL).any():
+        raise Unreadable(f"{source.name}: no National row at all: fetch it again")
+    if len(without):
+        first = without.iloc[0]
+        labels = f" (labels known: {', '.join(sorted(dataset.total_labels))})" if dataset.total_labels else ""
+        raise Unreadable(
+            f"{source.name}: no total row for {first['name']} ({first['code']}) in {first['time_period']}{labels}: "
+            "fetch it again, or ask the publisher for the missing row"
+        )

@@ -1,0 +1,127 @@
+"""What the ingest writes: Parquet with its metadata inside, and the lock of the files it was made from.
+
+Every file is written beside its place and then moved there, and only when a byte of it changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from ingest.dataset import COLUMNS, FINDING_COLUMNS, KEY, Dataset
+
+METADATA = b"dataset"
+LOCK = "sources.lock"
+REGISTER = "quarantine"
+REGISTER_COLUMNS = ["dataset", *FINDING_COLUMNS[:-1], "status", "evidence"]
+
+
+def write_bytes(path: Path, content: bytes) -> bool:
+    """Put content at a path in one step; False, and nothing touched, when it is there already."""
+    if path.is_file() and path.read_bytes() == content:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.part")
+    beside.write_bytes(content)
+    os.replace(beside, path)
+    return True
+
+
+def parquet(frame: pd.DataFrame, metadata: dict[str, Any]) -> bytes:
+    """A frame as Parquet bytes: zstd, one metadata key, the same bytes for the same rows."""
+    table = pa.Table.from_pandas(frame, preserve_index=False)
+    described = json.dumps(metadata, sort_keys=True, ensure_ascii=False).encode()
+    buffer = pa.BufferOutputStream()
+    pq.write_table(table.replace_schema_metadata({METADATA: described}), buffer, compression="zstd", compression_level=9)
+    return buffer.getvalue().to_pybytes()
+
+
+def table_path(data: Path, name: str) -> Path:
+    """Where a tidy table lives."""
+    return data / "tidy" / f"{name}.parquet"
+
+
+def read_table(data: Path, name: str) -> pd.DataFrame | None:
+    """A tidy table as it was last written, None if it never was."""
+    path = table_path(data, name)
+    return pq.read_table(path).to_pandas() if path.is_file() else None
+
+
+def described(dataset: Dataset, lock: dict[str, Any]) -> dict[str, Any]:
+    """What travels inside a dataset's Parquet file."""
+    return {
+        "name": dataset.name,
+        "title": dataset.title,
+        "publisher": dataset.publisher,
+        "publication": dataset.publication,
+        "landing_page": dataset.landing_page,
+        "licence": dataset.licence,
+        "attribution": dataset.attribution,
+        "period_kind": dataset.period_kind,
+        "sources": [
+            {
+                "release": release.release,
+                "title": release.title,
+                "published": release.published,
+                "file": release.file,
+                "member": release.member,
+                "address": release.address,
+                **lock[release.file],
+            }
+            for release in dataset.releases
+        ],
+        "indicators": {i.name: {"label": i.label, "unit": i.unit} for i in dataset.indicators},
+        "caveats": list(dataset.caveats),
+        "breaks": [asdict(change) for change in dataset.breaks],
+    }
+
+
+def read_lock(data: Path) -> dict[str, Any]:
+    """File -> its sha256, bytes and the day it was first locked with them."""
+    path = data / LOCK
+    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+
+
+def locked(lock: dict[str, Any], contents: dict[str, bytes], today: str) -> dict[str, Any]:
+    """The lock with these files in it; a file whose hash is unchanged keeps its day."""
+    entries = dict(lock)
+    for file, content in contents.items():
+        digest = hashlib.sha256(content).hexdigest()
+        if entries.get(file, {}).get("sha256") != digest:
+            entries[file] = {"sha256": digest, "bytes": len(content), "retrieved": today}
+    return entries
+
+
+def write_lock(data: Path, lock: dict[str, Any]) -> bool:
+    """Write the lock; False when nothing changed."""
+    return write_bytes(data / LOCK, (json.dumps(lock, sort_keys=True, indent=2) + "\n").encode())
+
+
+def write_register(data: Path, rebuilt: str, rows: pd.DataFrame, known: Iterable[str]) -> bool:
+    """Write the register of findings: `rows` replace the rebuilt dataset's, those of other known datasets stay."""
+    old = read_table(data, REGISTER)
+    parts = [rows[REGISTER_COLUMNS]]
+    if old is not None:
+        parts.append(old[(old["dataset"] != rebuilt) & old["dataset"].isin(set(known))])
+    register = pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
+    register = register.sort_values(["dataset", *KEY, "check", "finding"], ignore_index=True)
+    metadata = {
+        "name": REGISTER,
+        "title": "What the checks found in the published figures, and what was done about it",
+        "columns": REGISTER_COLUMNS,
+    }
+    return write_bytes(table_path(data, REGISTER), parquet(register, metadata))
+
+
+def sorted_observations(rows: pd.DataFrame) -> pd.DataFrame:
+    """Observations in the one column and row order in which they are stored."""
+    return rows[COLUMNS].sort_values(KEY, ignore_index=True)

@@ -1,0 +1,43 @@
+"""Symbols that stand in place of a figure, and the one step that parts figures from symbols.
+
+The words for each symbol are in `data/reference/symbols.csv`; those marked `publisher` may stand in a published cell.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+import pandas as pd
+
+from ingest.dataset import Unreadable
+
+SYMBOLS = Path(__file__).resolve().parent.parent / "data" / "reference" / "symbols.csv"
+WITHHELD = "withheld"
+NUMBER = r"-?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?"
+
+
+@lru_cache(maxsize=1)
+def publishers() -> frozenset[str]:
+    """The symbols publishers use."""
+    listed = pd.read_csv(SYMBOLS, dtype="str", keep_default_na=False)
+    return frozenset(listed.loc[listed["whose"] == "publisher", "symbol"])
+
+
+def split(rows: pd.DataFrame, file: str) -> pd.DataFrame:
+    """Tidy rows with their text `cell` parted into `value` and `symbol`, exactly one of them null.
+
+    Numbers may have thousands commas. Anything else that is no publisher's symbol, an empty cell too, raises Unreadable.
+    """
+    cells = rows["cell"].str.strip().str.lower()
+    is_symbol = cells.isin(publishers())
+    is_number = cells.str.fullmatch(NUMBER)
+    unknown = rows[~is_symbol & ~is_number]
+    if len(unknown):
+        first = unknown.iloc[0]
+        raise Unreadable(
+            f"{file}: unknown symbol {first['cell']!r} at {first['area_code']} {first['time_period']} {first['indicator']} "
+            f"({len(unknown)} such cells); if the publisher explains it, add it to data/reference/symbols.csv"
+        )
+    value = cells.where(is_number).str.replace(",", "").astype("float64")
+    return rows.drop(columns="cell").assign(value=value, symbol=cells.where(is_symbol))
