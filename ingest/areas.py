@@ -18,6 +18,7 @@ from pathlib import Path
 import pandas as pd
 
 REFERENCE = Path(__file__).resolve().parent.parent / "data" / "reference"
+AUTHORITY_TYPES = ("London borough", "Metropolitan borough", "Unitary authority", "County")
 
 FOOTNOTE = re.compile(r"\s*\d+(,\d+)*$")
 BEFORE = re.compile(
