@@ -57,7 +57,7 @@ class KnownShare:
 
 @dataclass(frozen=True)
 class Proportion:
-    """Numerator / denominator as a percentage with Wilson's interval; the numerator is part of the denominator.
+    """Numerator / denominator as a percentage with Wilson's interval; the one is part of the other.
 
     A column is an indicator of the dataset, or a sum of them such as `"issued - issued_in_time"`.
     `numerator_is` and `denominator_is` say in words what is counted: "of 84,866 plans issued".
@@ -76,7 +76,7 @@ class Proportion:
 
 @dataclass(frozen=True)
 class Count:
-    """A number of cases, with Byar's interval. Councils differ in size: counts are not compared between them."""
+    """A number of cases with Byar's interval. Councils differ in size, so their counts are not compared."""
 
     dataset: str
     numerator: str
@@ -123,9 +123,9 @@ class Metric:
 
     `title` is how a reader would say it, `short` fits an axis. `direction` says which way is better for
     families: 'higher', 'lower' or 'neither'. `whose` says whose children are counted: those whose plan the
-    council 'maintained', those in 'schools' of the area, or 'residents'. `first` is the first period that can be
-    worked out, `unranked` the periods never ranked. `breaks` and `caveats` (keys of `data/reference/caveats.csv`)
-    add to those of the dataset. `beside` names a metric that must be shown with this one.
+    council 'maintained', those in 'schools' of the area, or 'residents'. `first` is the first period that can
+    be worked out, `unranked` the periods never ranked. `breaks` and `caveats` (keys of the reference table
+    `caveats`) add to those of the dataset. `beside` names a metric that must be shown with this one.
     """
 
     title: str

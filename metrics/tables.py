@@ -35,7 +35,7 @@ class NotLoaded(LookupError):
     """A dataset whose Parquet file is not in `data/tidy`; `dataset` is its name."""
 
     def __init__(self, dataset: str) -> None:
-        super().__init__(f"the dataset {dataset!r} is not loaded: no file {_tidy(dataset)}; `make data` builds it")
+        super().__init__(f"the dataset {dataset!r} is not loaded: no {_tidy(dataset)}; `make data` builds it")
         self.dataset = dataset
 
 

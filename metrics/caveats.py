@@ -1,0 +1,38 @@
+"""What a reader must know of a figure: rows of the reference table `caveats`, attached where they apply."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from metrics import tables
+from metrics.metric import Metric, indicators
+
+
+def text(key: str) -> str:
+    """The words of a caveat, by its key."""
+    return tables.reference("caveats").set_index("key").at[key, "text"]
+
+
+def attach(rows: pd.DataFrame, metric: Metric) -> pd.Series:
+    """The caveat keys of each row, joined by ';'. A blank field of a caveat means all of them."""
+    keys = pd.Series("", index=rows.index)
+    for each in _about(metric).itertuples():
+        fits = _fits(rows["area_code"], each.areas) & (
+            _fits(rows["period"], each.periods) | _fits(rows["time_period"], each.periods)
+        )
+        keys = keys.mask(fits, keys + ";" + each.key)
+    return keys.str.removeprefix(";")
+
+
+def _about(metric: Metric) -> pd.DataFrame:
+    """The caveats of the metric's dataset that name one of its columns or none, and those it names itself."""
+    listed = tables.reference("caveats")
+    read = set(indicators(metric.formula))
+    named = [not names or bool(read & set(names.split(";"))) for names in listed["indicators"]]
+    return listed[
+        ((listed["dataset"] == metric.formula.dataset) & named) | listed["key"].isin(metric.caveats)
+    ]
+
+
+def _fits(column: pd.Series, wanted: str) -> pd.Series:
+    return column.isin(wanted.split(";")) if wanted else pd.Series(True, index=column.index)

@@ -1,0 +1,113 @@
+"""A metric's figure for every place and period: interval, reason for a gap, caveats, fitness to be ranked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import pandas as pd
+
+from metrics import areas, caveats, cells, formulas, gaps, periods, registry, tables
+from metrics.metric import Metric, needs
+
+COLUMNS = [
+    "metric", "area_code", "area_name", "geographic_level", "period", "period_start", "value", "numerator",
+    "denominator", "lci_95", "uci_95", "symbol", "reason", "caveats", "dataset", "release", "ranked",
+]  # fmt: skip
+NUMBERS = ["value", "numerator", "denominator", "lci_95", "uci_95"]
+TOO_SMALL_TO_RANK = frozenset({"E09000001", "E06000053"})
+"""City of London and Isles of Scilly: so few children that one of them decides their place."""
+FEWEST_CASES = 10
+"""A percentage of fewer cases than this is not ranked."""
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """How many councils have a figure in a period, of those that existed, and the gaps of the others.
+
+    `gaps` has a row for each council without one: area_code, area_name, symbol, reason.
+    """
+
+    with_figure: int
+    existed: int
+    gaps: pd.DataFrame
+
+    def __str__(self) -> str:
+        return f"{self.with_figure} of {self.existed}"
+
+
+def values(metric_id: str) -> pd.DataFrame:
+    """Every figure and every gap of a metric; no rows while it waits for a dataset (see `waiting_for`).
+
+    Columns: COLUMNS. `geographic_level` is 'local_authority', 'region' or 'england';
+    `period_start` is an ISO date. A gap has no value, a `symbol` and a `reason`; counts that were published beside it stay. England and the
+    regions are the published rows: nothing is added up or averaged.
+    """
+    return _values(metric_id).copy(deep=False)
+
+
+def waiting_for(metric_id: str) -> str | None:
+    """The first dataset that a metric needs and that is not loaded; None when all are there."""
+    return next(
+        (name for name in needs(registry.metric(metric_id).formula) if not tables.is_loaded(name)), None
+    )
+
+
+def periods_of(metric_id: str) -> list[str]:
+    """The periods of a metric, the oldest first."""
+    return list(_values(metric_id).drop_duplicates("period")["period"])
+
+
+def coverage(metric_id: str, period: str) -> Coverage:
+    """How many of the councils that existed have a figure in a period, and why the others have none."""
+    rows = _values(metric_id)
+    rows = rows[(rows["period"] == period) & (rows["geographic_level"] == "local_authority")]
+    missing = rows[rows["value"].isna()]
+    columns = ["area_code", "area_name", "symbol", "reason"]
+    return Coverage(len(rows) - len(missing), len(rows), missing[columns].reset_index(drop=True))
+
+
+def forget() -> None:
+    """Drop every cached frame; for tests that change the tables."""
+    _values.cache_clear()
+    cells.forget()
+    tables.forget()
+
+
+@cache
+def _values(metric_id: str) -> pd.DataFrame:
+    metric = registry.metric(metric_id)
+    if waiting_for(metric_id):
+        return _empty()
+    rows = formulas.work_out(metric)
+    rows = pd.concat([rows, gaps.absent(rows)], ignore_index=True)
+    rows["period_start"] = rows["period"].map({each: periods.start(each) for each in rows["period"].unique()})
+    if metric.first:
+        rows = rows[rows["period_start"] >= periods.start(metric.first)].reset_index(drop=True)
+    rows["area_name"] = rows["area_code"].map(areas.areas()["name"])
+    rows["reason"] = gaps.explain(rows, metric)
+    rows = rows.assign(
+        metric=metric.id,
+        dataset=metric.formula.dataset,
+        geographic_level=rows["level"],
+        caveats=caveats.attach(rows, metric),
+        ranked=_ranked(rows, metric),
+    )
+    return rows.sort_values(["period_start", "geographic_level", "area_code"], ignore_index=True)[COLUMNS]
+
+
+def _ranked(rows: pd.DataFrame, metric: Metric) -> pd.Series:
+    """Whether a row may stand in a ranking or a chart of all councils."""
+    few = (rows["denominator"] < FEWEST_CASES) if metric.unit == "%" else False
+    return (
+        (rows["level"] == "local_authority")
+        & rows["value"].notna()
+        & ~rows["area_code"].isin(TOO_SMALL_TO_RANK)
+        & ~rows["period"].isin(metric.unranked)
+        & ~few
+    )
+
+
+def _empty() -> pd.DataFrame:
+    kinds = dict.fromkeys(NUMBERS, "float64") | {"ranked": "bool"}
+    return pd.DataFrame({name: pd.Series(dtype=kinds.get(name, "str")) for name in COLUMNS})

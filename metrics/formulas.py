@@ -1,0 +1,155 @@
+"""Each kind of formula worked out over its published cells: value, numerator, denominator and interval.
+
+Frames hold a row for each place and period: the cells' key, `level`, `period`, `numerator`, `denominator`,
+`value`, `lci_95`, `uci_95`, `symbol` (null for a figure) and `reason` (what is known of a gap so far, or '').
+Percentages are between 0 and 100.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from metrics import cells, periods, tables
+from metrics.breaks import between
+from metrics.intervals import byar, wilson
+from metrics.metric import TOTAL, Change, Count, KnownShare, Metric, Proportion, RatePerHead
+
+PERCENT = 100
+
+
+def work_out(metric: Metric) -> pd.DataFrame:
+    """The figures and published gaps of a metric, before the councils without a row are added."""
+    match metric.formula:
+        case Proportion() as formula:
+            return proportion(formula)
+        case Count() as formula:
+            return count(formula)
+        case RatePerHead() as formula:
+            return rate_per_head(formula)
+        case Change() as formula:
+            return change(formula, metric)
+
+
+def proportion(formula: Proportion) -> pd.DataFrame:
+    """Percentages with Wilson's interval; a denominator of 0 is a gap, `no_cases`."""
+    columns = {"numerator": formula.numerator, "denominator": formula.denominator}
+    rows = cells.newest(formula.dataset, columns, formula.breakdown).assign(reason="")
+    if formula.shown_where:
+        rows = _only_where_known(rows, formula.shown_where, formula.dataset)
+    rows = _without_contradictions(_without_cases(rows, formula))
+    shown = rows["symbol"].isna()
+    top, bottom = (rows[name].where(shown) for name in columns)
+    low, high = wilson(top, bottom)
+    return rows.assign(value=PERCENT * top / bottom, lci_95=PERCENT * low, uci_95=PERCENT * high)
+
+
+def count(formula: Count) -> pd.DataFrame:
+    """Counts with Byar's interval; they have no numerator or denominator."""
+    rows = cells.newest(formula.dataset, {"value": formula.numerator}, formula.breakdown)
+    low, high = byar(rows["value"])
+    return rows.assign(lci_95=low, uci_95=high, numerator=np.nan, denominator=np.nan, reason="")
+
+
+def rate_per_head(formula: RatePerHead) -> pd.DataFrame:
+    """Rates of the newest period over the one population that is held, with Byar's interval."""
+    rows = cells.newest(formula.dataset, {"numerator": formula.numerator}, formula.breakdown)
+    rows = rows[rows["period"] == max(rows["period"], key=periods.start)].reset_index(drop=True)
+    people = tables.table(formula.register).set_index("area_code")["population"].astype("float64")
+    rows["denominator"] = rows["area_code"].map(people)
+    unknown = rows["denominator"].isna() & rows["symbol"].isna()
+    rows["symbol"] = rows["symbol"].mask(unknown, "not_shown")
+    said = f"No {formula.denominator_is} is held for this area, and none is made by adding councils up."
+    top = rows["numerator"].where(rows["symbol"].isna())
+    low, high = byar(top, rows["denominator"])
+    scaled = {"value": top / rows["denominator"], "lci_95": low, "uci_95": high}
+    return rows.assign(
+        reason=np.where(unknown, said, ""), **{name: formula.per * figure for name, figure in scaled.items()}
+    )
+
+
+def change(formula: Change, metric: Metric) -> pd.DataFrame:
+    """Percent change of a count on a year earlier, both from the release that covers the later one."""
+    everything = cells.every_release(formula.dataset, {"now": formula.numerator}, formula.breakdown)
+    places = ["level", "area_code", "release", "period"]
+    earlier = everything[[*places, "now", "symbol"]].rename(
+        columns={"period": "earlier", "now": "denominator", "symbol": "symbol_before"}
+    )
+    rows = cells.newest(formula.dataset, {"now": formula.numerator}, formula.breakdown)
+    rows["earlier"] = rows["period"].map(periods.year_before)
+    rows = rows.merge(earlier, how="left", on=[*places[:3], "earlier"])
+    rows = _comparable(rows, metric)
+    shown = rows["symbol"].isna()
+    rows["numerator"] = (rows["now"] - rows["denominator"]).where(shown)
+    rows["denominator"] = rows["denominator"].where(shown)
+    return rows.assign(value=PERCENT * rows["numerator"] / rows["denominator"], lci_95=np.nan, uci_95=np.nan)
+
+
+def _comparable(rows: pd.DataFrame, metric: Metric) -> pd.DataFrame:
+    """Growth rows with a symbol and a reason where there is nothing sound to compare with."""
+    broken = {
+        each: bool(between(metric, periods.year_before(each), each)) for each in rows["period"].unique()
+    }
+    across, missing = rows["period"].map(broken).astype(bool), ~(rows["denominator"] > 0)
+    method = "How it is counted changed between " + rows["earlier"] + " and " + rows["period"]
+    nothing = "There is no figure for " + rows["earlier"] + " in the same release to compare with."
+    published = rows["symbol"].notna()
+    reason = np.select(
+        [published, across, missing], ["", method + ", so no growth is worked out.", nothing], ""
+    )
+    return rows.assign(
+        symbol=rows["symbol"].mask(~published & (across | missing), "not_shown"), reason=reason
+    )
+
+
+def _without_cases(rows: pd.DataFrame, formula: Proportion) -> pd.DataFrame:
+    """Rows whose denominator is 0 as gaps; what was left out of a wider count is said."""
+    empty = rows["symbol"].isna() & (rows["denominator"] == 0)
+    said = {at: _emptied(row, formula) for at, row in rows[empty].iterrows()}
+    return rows.assign(
+        symbol=rows["symbol"].mask(empty, "no_cases"), reason=rows["reason"].mask(empty, pd.Series(said))
+    )
+
+
+def _emptied(row: pd.Series, formula: Proportion) -> str:
+    if formula.wider:
+        whole = cells.published(formula.dataset, formula.breakdown, row, formula.wider.column)
+        if whole > 0:
+            return formula.wider.emptied.format(count=f"{whole:,.0f}")
+    return (
+        f"There were no {formula.denominator_is} in {row['period']}, so there is nothing to take a share of."
+    )
+
+
+def _without_contradictions(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows whose part is larger than its whole, or negative, as gaps: neither count can be believed."""
+    top, bottom = rows["numerator"], rows["denominator"]
+    wrong = rows["symbol"].isna() & ((top > bottom) | (top < 0))
+    said = [
+        f"The published counts contradict each other: {part:,.0f} of {whole:,.0f}."
+        for part, whole in zip(top[wrong], bottom[wrong], strict=True)
+    ]
+    reason = rows["reason"].mask(wrong, pd.Series(said, index=rows.index[wrong], dtype="str"))
+    return rows.assign(symbol=rows["symbol"].mask(wrong, "not_shown"), reason=reason)
+
+
+def _only_where_known(rows: pd.DataFrame, rule: KnownShare, dataset: str) -> pd.DataFrame:
+    """Rows of a part of the cases, with a gap for each place where too few cases have a known part.
+
+    A part without a row or a figure counts as unknown. Places that print no part at all get a row here.
+    """
+    whole = cells.newest(dataset, {"total": rule.column}, TOTAL)
+    whole = whole.merge(rows[["period", "release"]].drop_duplicates(), on=["period", "release"])
+    key = pd.MultiIndex.from_frame(whole[cells.KEY])
+    parts = [
+        cells.newest(dataset, {"part": rule.column}, part).set_index(cells.KEY)["part"] for part in rule.parts
+    ]
+    known = sum(part.reindex(key).fillna(0).to_numpy() for part in parts)
+    hidden = ~(known >= rule.at_least * whole["total"])
+    gaps = whole.assign(symbol=whole["symbol"].fillna("not_shown"), numerator=np.nan, denominator=np.nan)
+    gaps["reason"] = [
+        "" if np.isnan(total) else rule.unmet.format(known=f"{part:,.0f}", total=f"{total:,.0f}")
+        for part, total in zip(known, whole["total"], strict=True)
+    ]
+    kept = ~pd.MultiIndex.from_frame(rows[cells.KEY]).isin(key[hidden])
+    return pd.concat([rows[kept], gaps.loc[hidden, rows.columns]], ignore_index=True)

@@ -1,0 +1,76 @@
+"""Why a figure is missing: councils without a row, and a sentence for every gap."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from metrics import areas, cells, periods, tables
+from metrics.metric import Metric, indicators
+
+NEVER_SHOWN = ("quarantined", "withheld")
+"""Statuses of the quarantine register that keep a figure off the page."""
+
+
+def absent(rows: pd.DataFrame) -> pd.DataFrame:
+    """A row for each authority that existed when a period's figures were collected and has none."""
+    councils = rows[rows["level"] == "local_authority"].groupby("period")
+    there = councils["area_code"].agg(set)
+    release = councils["release"].max()
+    missing = [
+        {"period": period, "area_code": code, "release": release[period], "level": "local_authority"}
+        for period in there.index
+        for code in sorted(set(areas.authorities_in(periods.collected(period))) - there[period])
+    ]
+    return pd.DataFrame(missing, columns=["period", "area_code", "release", "level"]).assign(
+        symbol="absent", reason=""
+    )
+
+
+def explain(rows: pd.DataFrame, metric: Metric) -> pd.Series:
+    """The reason of every gap as a sentence, '' for figures; reasons that `rows` already has are kept."""
+    words = tables.reference("symbols").set_index("symbol")["explanation"]
+    reason = rows["reason"].mask(rows["symbol"].notna() & (rows["reason"] == ""), rows["symbol"].map(words))
+    gone = rows["symbol"] == "absent"
+    said = "The publisher’s table has no row for " + rows["area_name"] + " in " + rows["period"] + "."
+    reason = reason.mask(gone, said)
+    held_back = rows[rows["symbol"] == "withheld"]
+    if len(held_back):
+        found = _findings(metric)
+        reason.update(
+            pd.Series(
+                [
+                    found.get(key, words["withheld"])
+                    for key in held_back[cells.KEY].itertuples(index=False, name=None)
+                ],
+                index=held_back.index,
+            )
+        )
+    return reason
+
+
+def _findings(metric: Metric) -> dict[tuple, str]:
+    """What was printed and why it is withheld, by cell, for the columns that a metric reads."""
+    register = tables.table("quarantine")
+    formula = metric.formula
+    ours = register[
+        (register["dataset"] == formula.dataset)
+        & (register["breakdown_topic"] == formula.breakdown[0])
+        & (register["breakdown"] == formula.breakdown[1])
+        & register["indicator"].isin(indicators(formula))
+        & register["status"].isin(NEVER_SHOWN)
+    ]
+    labels = tables.describe(formula.dataset)["indicators"]
+    said = (
+        "Withheld. Published: "
+        + ours["published"].map("{:,.10g}".format)
+        + " ("
+        + ours["indicator"].map(lambda name: labels[name]["label"])
+        + "). "
+        + ours["finding"].fillna("")
+        + (" " + ours["evidence"].fillna("")).str.rstrip()
+    )
+    return (
+        said.groupby([ours[name] for name in cells.KEY])
+        .agg(lambda each: " ".join(dict.fromkeys(each)))
+        .to_dict()
+    )
