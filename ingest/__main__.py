@@ -31,12 +31,24 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
         epilog="The exit code is 0 only when every dataset was built. A second run on the same files changes nothing.",
     )
     parser.add_argument(
-        "--from", dest="directory", type=Path, required=True, metavar="DIR", help="the folder of published files"
+        "--from",
+        dest="directory",
+        type=Path,
+        required=True,
+        metavar="DIR",
+        help="the folder of published files",
     )
     parser.add_argument(
-        "--to", dest="data", type=Path, default=DATA, metavar="DIR", help="where to write (the project's data/)"
+        "--to",
+        dest="data",
+        type=Path,
+        default=DATA,
+        metavar="DIR",
+        help="where to write (the project's data/)",
     )
-    parser.add_argument("datasets", nargs="*", metavar="dataset", help="build only these; without a name, all of them")
+    parser.add_argument(
+        "datasets", nargs="*", metavar="dataset", help="build only these; without a name, all of them"
+    )
     return parser.parse_args(argv)
 
 
@@ -59,7 +71,11 @@ def build_all(
     today = datetime.now(UTC).date().isoformat()
     results: dict[str, tuple[build.Outcome | str, float]] = {}
     bar = Progress(
-        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=console
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=console,
     )
     with bar:
         task = bar.add_task("reading", total=len(order))
@@ -69,7 +85,12 @@ def build_all(
             outcome = built_or_failed(dataset, options, known, today)
             results[dataset.name] = (outcome, time.perf_counter() - start)
             bar.advance(task)
-    lines = [line for outcome, _ in results.values() if isinstance(outcome, build.Outcome) for line in outcome.lines]
+    lines = [
+        line
+        for outcome, _ in results.values()
+        if isinstance(outcome, build.Outcome)
+        for line in outcome.lines
+    ]
     changes.record(options.data, list(dict.fromkeys(lines)), today)
     return results
 
@@ -80,12 +101,16 @@ def report(results: dict[str, tuple[build.Outcome | str, float]], console: Conso
     for name, (outcome, seconds) in results.items():
         if isinstance(outcome, build.Outcome):
             counts = [f"{outcome.statuses.get(status, 0):,}" for status in STATUSES]
-            table.add_row(name, f"{outcome.rows:,}", "yes" if outcome.lines else "no", *counts, f"{seconds:.1f}")
+            table.add_row(
+                name, f"{outcome.rows:,}", "yes" if outcome.lines else "no", *counts, f"{seconds:.1f}"
+            )
     if table.row_count:
         console.print(table)
     for name, (outcome, _) in results.items():
         if isinstance(outcome, str):
-            console.print(f"[bold red]Not built:[/] {name}: {escape(outcome)}", soft_wrap=True, highlight=False)
+            console.print(
+                f"[bold red]Not built:[/] {name}: {escape(outcome)}", soft_wrap=True, highlight=False
+            )
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -63,7 +63,9 @@ def observed(dataset: Dataset, sources: list[Source]) -> pd.DataFrame:
     for source in sources:
         rows = dataset.tidy(source) if dataset.tidy else ees.rows(source, dataset)
         if missing := set(TIDY_COLUMNS) - set(rows):
-            raise Unreadable(f"ingest/datasets/{dataset.name}.py: `tidy` gives no column {', '.join(sorted(missing))}")
+            raise Unreadable(
+                f"ingest/datasets/{dataset.name}.py: `tidy` gives no column {', '.join(sorted(missing))}"
+            )
         parts.append(symbols.split(rows[TIDY_COLUMNS], source.name))
     rows = store.sorted_observations(pd.concat(parts, ignore_index=True))
     for release in dict.fromkeys(source.release.release for source in sources):
@@ -85,9 +87,13 @@ def registered(dataset: Dataset, sources: list[Source]) -> pd.DataFrame:
     columns, key = dict(dataset.register.columns), list(dataset.register.key)
     rows = pd.concat([dataset.tidy(source) for source in sources], ignore_index=True)
     if set(rows) != set(columns):
-        raise Unreadable(f"ingest/datasets/{dataset.name}.py: `tidy` gives {sorted(rows)}, declared are {sorted(columns)}")
+        raise Unreadable(
+            f"ingest/datasets/{dataset.name}.py: `tidy` gives {sorted(rows)}, declared are {sorted(columns)}"
+        )
     if rows.duplicated(key).any():
-        raise Unreadable(f"{sources[-1].name}: two rows for {', '.join(map(str, rows[rows.duplicated(key)].iloc[0][key]))}")
+        raise Unreadable(
+            f"{sources[-1].name}: two rows for {', '.join(map(str, rows[rows.duplicated(key)].iloc[0][key]))}"
+        )
     return rows[list(columns)].astype(columns).sort_values(key, ignore_index=True)
 
 
@@ -107,7 +113,9 @@ def built(data: Path, name: str) -> pd.DataFrame:
     """Another dataset's table for a check; raises when it was never built."""
     table = store.read_table(data, name)
     if table is None:
-        raise Unreadable(f"data/tidy/{name}.parquet is needed for a check and was never built: build {name} first")
+        raise Unreadable(
+            f"data/tidy/{name}.parquet is needed for a check and was never built: build {name} first"
+        )
     return table
 
 
@@ -115,4 +123,6 @@ def known_corrections(known: list[str]) -> None:
     """Raise when `data/reference/corrections.csv` names a dataset that there is not."""
     stray: Any = set(corrections.corrections()["dataset"]) - set(known)
     if stray:
-        raise Unreadable(f"corrections.csv: there is no dataset {sorted(stray)[0]!r}; correct the name or remove the row")
+        raise Unreadable(
+            f"corrections.csv: there is no dataset {sorted(stray)[0]!r}; correct the name or remove the row"
+        )

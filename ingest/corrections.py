@@ -24,7 +24,9 @@ def corrections(path: Path = CORRECTIONS) -> pd.DataFrame:
     listed = pd.read_csv(path, dtype="str", keep_default_na=False)
     unknown = listed[~listed["action"].isin(STATUS)]
     if len(unknown):
-        raise Unreadable(f"{path.name}: unknown action {unknown.iloc[0]['action']!r}; use {', '.join(STATUS)}")
+        raise Unreadable(
+            f"{path.name}: unknown action {unknown.iloc[0]['action']!r}; use {', '.join(STATUS)}"
+        )
     twice = listed[listed.duplicated(["dataset", *CELL])]
     if len(twice):
         raise Unreadable(f"{path.name}: two rows for {named(twice.iloc[0])}: keep one")
@@ -43,7 +45,9 @@ def apply(
 
     `listed` are this dataset's corrections. One that fits no cell, or not the figure published there, raises Unreadable.
     """
-    keyed = tidy.merge(listed.drop(columns="dataset"), on=CELL, how="left", validate="m:1").set_index(tidy.index)
+    keyed = tidy.merge(listed.drop(columns="dataset"), on=CELL, how="left", validate="m:1").set_index(
+        tidy.index
+    )
     require_used(keyed, listed)
     doubted = pd.MultiIndex.from_frame(tidy[KEY]).isin(
         pd.MultiIndex.from_frame(findings.loc[findings["quarantine"], KEY])
@@ -62,7 +66,9 @@ def require_used(keyed: pd.DataFrame, listed: pd.DataFrame) -> None:
     used = keyed[keyed["action"].notna()]
     unused = listed.merge(used[CELL], on=CELL, how="left", indicator=True).query("_merge == 'left_only'")
     if len(unused):
-        raise Unreadable(f"corrections.csv: no cell {named(unused.iloc[0])}: the row is not needed any more, remove it")
+        raise Unreadable(
+            f"corrections.csv: no cell {named(unused.iloc[0])}: the row is not needed any more, remove it"
+        )
     other = used[used["value"].ne(pd.to_numeric(used["published"]))]
     if len(other):
         first = other.iloc[0]
@@ -81,7 +87,10 @@ def register_rows(keyed: pd.DataFrame, findings: pd.DataFrame, dataset: str) -> 
     alone = settled.merge(findings[KEY].drop_duplicates(), on=KEY, how="left", indicator=True)
     alone = alone[alone["_merge"] == "left_only"]
     alone = alone.assign(
-        published=alone["value"], check="correction", finding=alone["evidence"], status=alone["action"].map(STATUS)
+        published=alone["value"],
+        check="correction",
+        finding=alone["evidence"],
+        status=alone["action"].map(STATUS),
     )
     columns = REGISTER_COLUMNS[1:]
     register = pd.concat([frame[columns] for frame in (found, alone) if len(frame)] or [found[columns]])

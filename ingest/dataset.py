@@ -175,9 +175,14 @@ class Unreadable(ValueError):
 
 def no_findings() -> pd.DataFrame:
     """A findings frame with no rows."""
-    return pd.DataFrame({column: pd.Series(dtype="bool" if column == "quarantine" else
-                                           "float64" if column == "published" else "str")
-                         for column in FINDING_COLUMNS})
+    return pd.DataFrame(
+        {
+            column: pd.Series(
+                dtype="bool" if column == "quarantine" else "float64" if column == "published" else "str"
+            )
+            for column in FINDING_COLUMNS
+        }
+    )
 
 
 def findings(rows: pd.DataFrame, check: str, finding: pd.Series, quarantine: bool = True) -> pd.DataFrame:

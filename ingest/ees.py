@@ -32,7 +32,9 @@ def rows(source: Source, dataset: Dataset) -> pd.DataFrame:
     table = with_places(table, source)
     require_periods(table, source)
     table = kept_topics(table, dataset, source)
-    table = table.assign(area_code=areas.resolve(table, dataset.name, "code", "name", "time_period", file=source.name))
+    table = table.assign(
+        area_code=areas.resolve(table, dataset.name, "code", "name", "time_period", file=source.name)
+    )
     table["published_area_code"] = table["code"].where(table["code"] != table["area_code"])
     table["release"] = source.release.release
     long = table.rename(columns=columns).melt(
@@ -51,7 +53,9 @@ def rows_as_columns(table: pd.DataFrame, shape: RowsToColumns, source: Source) -
     by, values = list(shape.by), [value.lower() for value in shape.values]
     missing = [column for column in [*by, *values] if column not in table]
     if missing:
-        raise Unreadable(f"{source.name}: no column {missing[0]!r}; correct `rows_to_columns` of this release")
+        raise Unreadable(
+            f"{source.name}: no column {missing[0]!r}; correct `rows_to_columns` of this release"
+        )
     keys = [column for column in KEYS if column in table]
     if table.duplicated([*keys, *by]).any():
         twice = table[table.duplicated([*keys, *by])].iloc[0]
@@ -61,7 +65,9 @@ def rows_as_columns(table: pd.DataFrame, shape: RowsToColumns, source: Source) -
     wide.columns = [" | ".join(name).lower() for name in wide.columns]
     rest = set(table) - {*keys, *by, *values} - lowered(source.release.not_kept)
     if rest:
-        raise Unreadable(f"{source.name}: unknown column {sorted(rest)[0]!r}; keep it or name it in `not_kept`")
+        raise Unreadable(
+            f"{source.name}: unknown column {sorted(rest)[0]!r}; keep it or name it in `not_kept`"
+        )
     return wide.reset_index()
 
 
@@ -96,7 +102,9 @@ def require_indicators(found: set[str], dataset: Dataset, release: str) -> None:
     """Raise unless the files of a release held every indicator that the dataset expects in it."""
     for indicator in dataset.indicators:
         if indicator.is_in(release) and indicator.name not in found:
-            files = ", ".join(source.member or source.file for source in dataset.releases if source.release == release)
+            files = ", ".join(
+                source.member or source.file for source in dataset.releases if source.release == release
+            )
             raise Unreadable(
                 f"{files}: no column {' or '.join(map(repr, indicator.names))} in release {release}. If it was renamed, add "
                 f"the name to {indicator.name!r} in ingest/datasets/{dataset.name}.py; if it was dropped, set its `until`"
@@ -107,7 +115,9 @@ def with_places(table: pd.DataFrame, source: Source) -> pd.DataFrame:
     """The table with the `code` and `name` of the place that each row is about."""
     unknown = set(table["geographic_level"]) - set(PLACES)
     if unknown:
-        raise Unreadable(f"{source.name}: unknown geographic_level {sorted(unknown)[0]!r}; add it to PLACES in ingest/ees.py")
+        raise Unreadable(
+            f"{source.name}: unknown geographic_level {sorted(unknown)[0]!r}; add it to PLACES in ingest/ees.py"
+        )
     placed = table.assign(code="", name="")
     for level, (code, name) in PLACES.items():
         at = table["geographic_level"] == level
@@ -157,8 +167,12 @@ def kept_topics(table: pd.DataFrame, dataset: Dataset, source: Source) -> pd.Dat
 def require_totals(table: pd.DataFrame, totals: pd.DataFrame, dataset: Dataset, source: Source) -> None:
     """Raise unless every area of every period has its total row, England and each region in every period."""
     wide = table.loc[table["geographic_level"] != LOCAL, CELL[2:]].drop_duplicates()
-    expected = pd.concat([table[CELL], table[PERIOD].drop_duplicates().merge(wide, how="cross")]).drop_duplicates()
-    without = expected.merge(totals[CELL].drop_duplicates(), how="left", indicator=True).query("_merge == 'left_only'")
+    expected = pd.concat(
+        [table[CELL], table[PERIOD].drop_duplicates().merge(wide, how="cross")]
+    ).drop_duplicates()
+    without = expected.merge(totals[CELL].drop_duplicates(), how="left", indicator=True).query(
+        "_merge == 'left_only'"
+    )
     if not (table["geographic_level"] == NATIONAL).any():
         raise Unreadable(f"{source.name}: no National row at all: fetch it again")
     if len(without):

@@ -92,7 +92,9 @@ class Source:
         for place, name in enumerate(header, start=1):
             seen[name] += 1
             if not name:
-                raise Unreadable(f"{self.name}: column {place} has no name; if it is a title, the dataset needs its own `tidy`")
+                raise Unreadable(
+                    f"{self.name}: column {place} has no name; if it is a title, the dataset needs its own `tidy`"
+                )
             if seen[name] > 1 and name not in self.release.repeated:
                 raise Unreadable(
                     f"{self.name}: the column name {name!r} is printed twice (second at column {place}); "
@@ -111,7 +113,9 @@ class Source:
     def _cells(self, sheet: str) -> list[list[str]]:
         names = self.sheets()
         if sheet and sheet not in names:
-            raise Unreadable(f"{self.name} has no sheet {sheet!r}; it has {', '.join(names)}: correct the name in the dataset")
+            raise Unreadable(
+                f"{self.name} has no sheet {sheet!r}; it has {', '.join(names)}: correct the name in the dataset"
+            )
         cells = self._workbook().get_sheet_by_name(sheet or names[0]).to_python(skip_empty_area=False)
         return [[as_text(cell) for cell in row] for row in cells]
 
@@ -147,13 +151,17 @@ def member(content: bytes, release: Release) -> bytes:
                 )
             return archive.read(release.member)
     except (zipfile.BadZipFile, ZlibError, EOFError) as problem:
-        raise Unreadable(f"{release.file} is a damaged zip or cut short ({problem}): fetch it again") from None
+        raise Unreadable(
+            f"{release.file} is a damaged zip or cut short ({problem}): fetch it again"
+        ) from None
 
 
 def load(directory: Path, release: Release) -> tuple[Source, bytes]:
     """A release's source from the directory of published files, and the whole file's bytes (for its checksum)."""
     path = directory / release.file
     if not path.is_file():
-        raise Unreadable(f"{release.file} is not in {directory}: fetch it, or correct `file` of release {release.release}")
+        raise Unreadable(
+            f"{release.file} is not in {directory}: fetch it, or correct `file` of release {release.release}"
+        )
     content = path.read_bytes()
     return Source(release, member(content, release) if release.member else content), content

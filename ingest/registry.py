@@ -21,7 +21,9 @@ def all_datasets() -> dict[str, Dataset]:
     found = {name: importlib.import_module(f"ingest.datasets.{name}").DATASET for name in names}
     for name, dataset in found.items():
         if dataset.name != name:
-            raise UnknownDataset(f"ingest/datasets/{name}.py holds a dataset named {dataset.name!r}: name it {name!r}")
+            raise UnknownDataset(
+                f"ingest/datasets/{name}.py holds a dataset named {dataset.name!r}: name it {name!r}"
+            )
     return found
 
 

@@ -41,7 +41,9 @@ def parquet(frame: pd.DataFrame, metadata: dict[str, Any]) -> bytes:
     table = pa.Table.from_pandas(frame, preserve_index=False)
     described = json.dumps(metadata, sort_keys=True, ensure_ascii=False).encode()
     buffer = pa.BufferOutputStream()
-    pq.write_table(table.replace_schema_metadata({METADATA: described}), buffer, compression="zstd", compression_level=9)
+    pq.write_table(
+        table.replace_schema_metadata({METADATA: described}), buffer, compression="zstd", compression_level=9
+    )
     return buffer.getvalue().to_pybytes()
 
 
