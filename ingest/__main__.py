@@ -95,6 +95,15 @@ def build_all(
     return results
 
 
+def ready(order: list[Dataset], console: Console) -> list[Dataset]:
+    """The datasets that have a source file, after a word about those that have none yet."""
+    without = [dataset.name for dataset in order if not dataset.releases]
+    if without:
+        said = f"Not among the published files, left to the live ingest: {', '.join(without)}"
+        console.print(said, soft_wrap=True, highlight=False)
+    return [dataset for dataset in order if dataset.releases]
+
+
 def report(results: dict[str, tuple[build.Outcome | str, float]], console: Console) -> None:
     """A table of what was built, then each failure in full."""
     table = Table("dataset", "rows", "changed", *STATUSES, "seconds", title="Built")
@@ -124,7 +133,7 @@ def main(argv: list[str] | None = None) -> int:
     except ValueError as problem:
         console.print(f"[bold red]Nothing built:[/] {escape(str(problem))}", soft_wrap=True, highlight=False)
         return 2 if isinstance(problem, UnknownDataset) else 1
-    results = build_all(order, options, list(datasets), console)
+    results = build_all(ready(order, console), options, list(datasets), console)
     report(results, console)
     return 0 if all(isinstance(outcome, build.Outcome) for outcome, _ in results.values()) else 1
 

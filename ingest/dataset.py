@@ -143,9 +143,11 @@ Check = Callable[[pd.DataFrame, Context], pd.DataFrame]
 class Dataset:
     """A published dataset and everything that is declared about it.
 
-    `period_kind` is 'calendar', 'academic' or 'january' (a snapshot: a calendar year Y and an academic year
-    (Y-1)/Y both mean January of Y). `total_labels` are the labels a total row has had, `breakdowns` the topics kept
-    beside the total, `breakdowns_not_kept` the topics known and left for later.
+    `releases` are empty for a dataset of which no file is here: it waits for the live ingest to find one.
+    `period_kind` is 'calendar', 'academic', 'financial' (April to March) or 'january' (a snapshot: a calendar year
+    Y and an academic year (Y-1)/Y both mean January of Y). `total_labels` are the labels a total row has had,
+    `breakdowns` the topics kept beside the total, `breakdowns_not_kept` the topics known and left for later.
+    `partial` says, in a sentence about one area, why a figure that is not here may have been published all the same.
     """
 
     name: str
@@ -165,6 +167,7 @@ class Dataset:
     after: tuple[str, ...] = ()
     caveats: tuple[str, ...] = ()
     breaks: tuple[Break, ...] = ()
+    partial: str = ""
     tidy: Callable[[Source], pd.DataFrame] | None = None
     register: Register | None = field(default=None)
 

@@ -69,6 +69,7 @@ def described(dataset: Dataset, lock: dict[str, Any]) -> dict[str, Any]:
         "licence": dataset.licence,
         "attribution": dataset.attribution,
         "period_kind": dataset.period_kind,
+        "partial": dataset.partial,
         "sources": [
             {
                 "release": release.release,
