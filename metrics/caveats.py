@@ -16,11 +16,10 @@ def text(key: str) -> str:
 def attach(rows: pd.DataFrame, metric: Metric) -> pd.Series:
     """The caveat keys of each row, joined by ';'. A blank field of a caveat means all of them."""
     keys = pd.Series("", index=rows.index)
-    for each in _about(metric).itertuples():
-        fits = _fits(rows["area_code"], each.areas) & (
-            _fits(rows["period"], each.periods) | _fits(rows["time_period"], each.periods)
-        )
-        keys = keys.mask(fits, keys + ";" + each.key)
+    for each in _about(metric).to_dict("records"):
+        when = _fits(rows["period"], each["periods"]) | _fits(rows["time_period"], each["periods"])
+        fits = when & _fits(rows["area_code"], each["areas"])
+        keys = keys.mask(fits, keys + f";{each['key']}")
     return keys.str.removeprefix(";")
 
 
@@ -28,7 +27,7 @@ def _about(metric: Metric) -> pd.DataFrame:
     """The caveats of the metric's dataset that name one of its columns or none, and those it names itself."""
     listed = tables.reference("caveats")
     read = set(indicators(metric.formula))
-    named = [not names or bool(read & set(names.split(";"))) for names in listed["indicators"]]
+    named = listed["indicators"].map(lambda names: not names or bool(read & set(names.split(";"))))
     return listed[
         ((listed["dataset"] == metric.formula.dataset) & named) | listed["key"].isin(metric.caveats)
     ]

@@ -51,7 +51,12 @@ def every_release(dataset: str, columns: dict[str, str], breakdown: tuple[str, s
 
 def published(dataset: str, breakdown: tuple[str, str], row: pd.Series, indicator: str) -> float:
     """One published figure beside a row of `newest`, from the same release; NaN where there is none."""
-    return _wide(dataset, breakdown)[0].at[tuple(row[KEY]), indicator]
+    return figures(dataset, breakdown).at[tuple(row[KEY]), indicator]
+
+
+def figures(dataset: str, breakdown: tuple[str, str]) -> pd.DataFrame:
+    """Every published figure of one breakdown: rows by KEY, a column for each indicator. Do not change it."""
+    return _wide(dataset, breakdown)[0]
 
 
 def _first_symbol(symbols: pd.DataFrame) -> np.ndarray:

@@ -39,8 +39,8 @@ class Coverage:
 def values(metric_id: str) -> pd.DataFrame:
     """Every figure and every gap of a metric; no rows while it waits for a dataset (see `waiting_for`).
 
-    Columns: COLUMNS. `geographic_level` is 'local_authority', 'region' or 'england';
-    `period_start` is an ISO date. A gap has no value, a `symbol` and a `reason`; counts that were published beside it stay. England and the
+    Columns: COLUMNS. `geographic_level` is 'local_authority', 'region' or 'england', `period_start` ISO
+    text. A gap has no value, a `symbol` and a `reason`; counts published beside it stay. England and the
     regions are the published rows: nothing is added up or averaged.
     """
     return _values(metric_id).copy(deep=False)

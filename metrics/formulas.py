@@ -10,10 +10,19 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from metrics import cells, periods, tables
+from metrics import cells, periods, tables, totals
 from metrics.breaks import between
 from metrics.intervals import byar, wilson
-from metrics.metric import TOTAL, Change, Count, KnownShare, Metric, Proportion, RatePerHead
+from metrics.metric import (
+    TOTAL,
+    Change,
+    Count,
+    KnownShare,
+    Metric,
+    Proportion,
+    RatePerHead,
+    indicators,
+)
 
 PERCENT = 100
 
@@ -38,6 +47,8 @@ def proportion(formula: Proportion) -> pd.DataFrame:
     if formula.shown_where:
         rows = _only_where_known(rows, formula.shown_where, formula.dataset)
     rows = _without_contradictions(_without_cases(rows, formula))
+    if " - " in formula.numerator + formula.denominator:
+        rows = totals.hide_mixed(rows, formula.dataset, formula.breakdown, indicators(formula))
     shown = rows["symbol"].isna()
     top, bottom = (rows[name].where(shown) for name in columns)
     low, high = wilson(top, bottom)
@@ -144,7 +155,7 @@ def _only_where_known(rows: pd.DataFrame, rule: KnownShare, dataset: str) -> pd.
     parts = [
         cells.newest(dataset, {"part": rule.column}, part).set_index(cells.KEY)["part"] for part in rule.parts
     ]
-    known = sum(part.reindex(key).fillna(0).to_numpy() for part in parts)
+    known = np.sum([part.reindex(key).fillna(0).to_numpy() for part in parts], axis=0)
     hidden = ~(known >= rule.at_least * whole["total"])
     gaps = whole.assign(symbol=whole["symbol"].fillna("not_shown"), numerator=np.nan, denominator=np.nan)
     gaps["reason"] = [

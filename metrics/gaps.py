@@ -48,8 +48,10 @@ def explain(rows: pd.DataFrame, metric: Metric) -> pd.Series:
     return reason
 
 
-def _findings(metric: Metric) -> dict[tuple, str]:
+def _findings(metric: Metric) -> dict:
     """What was printed and why it is withheld, by cell, for the columns that a metric reads."""
+    if not tables.is_loaded("quarantine"):
+        return {}
     register = tables.table("quarantine")
     formula = metric.formula
     ours = register[

@@ -1,0 +1,152 @@
+"""A council beside England, its region and its statistical neighbours, with a verdict only where one is safe.
+
+England and the region are published figures with counts: the difference has Newcombe's interval, and 'higher'
+or 'lower' needs an interval without zero. Both contain the council, which makes the true interval a little
+narrower than the one for two separate places, so a verdict errs towards 'similar'.
+
+The neighbours' median has no counts behind it. 'Higher' then needs the council's whole interval to lie above
+the whole interval of more than half of its neighbours, and six neighbours with a figure; 'lower' likewise.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+
+import numpy as np
+import pandas as pd
+
+from metrics import areas, compute, registry, tables
+from metrics.intervals import newcombe
+from metrics.metric import Metric, Proportion
+
+PERCENT = 100
+FEWEST_NEIGHBOURS = 6
+ENGLAND = "E92000001"
+NEIGHBOURS = "statistical_neighbours_2025"
+
+
+@dataclass(frozen=True)
+class Against:
+    """A council's figure less a comparator's; `verdict` is '' with a `note` where it would not be safe.
+
+    `with_figure` of `existed` councils stand behind the comparator.
+    """
+
+    comparator: str
+    comparator_code: str
+    comparator_name: str
+    with_figure: int = 0
+    existed: int = 0
+    value: float = np.nan
+    numerator: float = np.nan
+    denominator: float = np.nan
+    difference: float = np.nan
+    difference_lci_95: float = np.nan
+    difference_uci_95: float = np.nan
+    verdict: str = ""
+    note: str = ""
+
+
+COLUMNS = [field.name for field in fields(Against)]
+
+
+def against(metric_id: str, area_code: str, period: str) -> pd.DataFrame:
+    """A row for England, the region and the statistical neighbours of a council; columns COLUMNS.
+
+    A region is set beside England only, England beside nothing; no rows where the metric has none for the
+    place and period. Differences of percentages are in points.
+    """
+    metric = registry.metric(metric_id)
+    rows = compute.values(metric_id)
+    rows = rows[rows["period"] == period].set_index("area_code")
+    if area_code not in rows.index or area_code == ENGLAND:
+        return pd.DataFrame(columns=COLUMNS)
+    found = [_published("england", ENGLAND, rows, area_code, metric)]
+    if rows.at[area_code, "geographic_level"] == "local_authority":
+        region = str(areas.areas().at[area_code, "region_code"])
+        found.append(_published("region", region, rows, area_code, metric))
+        found.append(_neighbours(rows, area_code, metric))
+    return pd.DataFrame(found, columns=COLUMNS)
+
+
+def unsafe(metric: Metric, row: pd.Series) -> str:
+    """Why a figure may not be called higher or lower than another; '' where it may."""
+    if pd.isna(row["value"]):
+        return row["reason"]
+    if not metric.compares_councils:
+        return "A count grows with the size of the council, so it is not compared."
+    if pd.isna(row["lci_95"]):
+        return metric.formula.no_interval or "There is no interval, so chance cannot be ruled out."
+    if row["denominator"] < compute.FEWEST_CASES:
+        return f"Fewer than {compute.FEWEST_CASES} cases: too few to compare."
+    return ""
+
+
+def verdict(low: float, high: float) -> str:
+    """'higher' or 'lower' where the interval of a difference leaves out zero, else 'similar'."""
+    return "higher" if low > 0 else "lower" if high < 0 else "similar"
+
+
+def row_of(rows: pd.DataFrame, area_code: str) -> pd.Series:
+    """The row of a place in a frame by area_code with one row for each."""
+    return rows.loc[[area_code]].iloc[0]
+
+
+def councils_in(rows: pd.DataFrame, code: str) -> pd.DataFrame:
+    """The rows of the councils of England or a region, with and without a figure; `rows` is by area_code."""
+    councils = rows[rows["geographic_level"] == "local_authority"]
+    if code == ENGLAND:
+        return councils
+    region = areas.areas()["region_code"]
+    return councils[councils.index.isin(region.index[region == code])]
+
+
+def _published(kind: str, code: str, rows: pd.DataFrame, area_code: str, metric: Metric) -> Against:
+    """Against a published figure with counts: Newcombe's interval for percentages, else no verdict."""
+    inside = councils_in(rows, code)
+    found = Against(kind, code, areas.name(code), int(inside["value"].notna().sum()), len(inside))
+    if code not in rows.index:
+        return replace(found, note=f"No figure is published for {found.comparator_name}.")
+    ours, theirs = row_of(rows, area_code), row_of(rows, code)
+    found = replace(found, **theirs[["value", "numerator", "denominator"]])
+    if metric.compares_councils:
+        found = replace(found, difference=ours["value"] - theirs["value"])
+    refusal = unsafe(metric, ours) or unsafe(metric, theirs)
+    if refusal:
+        return replace(found, note=refusal)
+    if not isinstance(metric.formula, Proportion):
+        return replace(found, note=f"No interval of a difference is worked out for {metric.unit}.")
+    counts = (float(row[column]) for row in (ours, theirs) for column in ("numerator", "denominator"))
+    difference, low, high = (PERCENT * float(limit) for limit in newcombe(*counts))
+    found = replace(found, difference=difference, difference_lci_95=low, difference_uci_95=high)
+    note = f"{found.comparator_name} includes {ours['area_name']}."
+    return replace(found, verdict=verdict(low, high), note=note)
+
+
+def _neighbours(rows: pd.DataFrame, area_code: str, metric: Metric) -> Against:
+    """Against the median of the statistical neighbours that have a figure, by the cautious rule above."""
+    found = Against("neighbours", "", "Statistical neighbours")
+    if not tables.is_loaded(NEIGHBOURS):
+        return replace(found, note=f"The dataset {NEIGHBOURS!r} is not loaded.")
+    codes = areas.neighbours(area_code)
+    if not codes:
+        return replace(found, note="No statistical neighbours are published for this place.")
+    ours, theirs = row_of(rows, area_code), rows[rows.index.isin(codes) & rows["value"].notna()]
+    found = replace(found, with_figure=len(theirs), existed=len(codes))
+    if metric.compares_councils and len(theirs):
+        median = float(theirs["value"].median())
+        found = replace(found, value=median, difference=ours["value"] - median)
+    listed = f"Median of the {len(theirs)} of {len(codes)} neighbours with a figure."
+    refusal = unsafe(metric, ours)
+    if not refusal and len(theirs) < FEWEST_NEIGHBOURS:
+        refusal = f"A verdict needs at least {FEWEST_NEIGHBOURS} of them."
+    if refusal:
+        return replace(found, note=f"{listed} {refusal}")
+    return replace(found, verdict=_beyond_most(ours, theirs), note=listed)
+
+
+def _beyond_most(ours: pd.Series, theirs: pd.DataFrame) -> str:
+    above = (theirs["uci_95"] < ours["lci_95"]).sum()
+    below = (theirs["lci_95"] > ours["uci_95"]).sum()
+    most = len(theirs) / 2
+    return "higher" if above > most else "lower" if below > most else "similar"

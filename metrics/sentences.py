@@ -1,0 +1,176 @@
+"""A figure in plain English: three sentences about England now, and the finding that titles a chart.
+
+A sentence about plans on time carries the share of plans that councils classed as exceptions, and leaves out
+councils above a stated limit. No sentence here says that a figure rose or fell: that is for `metrics.trends`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from metrics import compute, registry
+from metrics.compare import ENGLAND
+from metrics.metric import Count, Metric
+
+ON_TIME = "ehc_plans_in_20_weeks"
+REFUSED = "ehc_requests_refused"
+MOST_EXCEPTIONS = 20
+"""Percent of plans: a council that classed more of them as exceptions is not held up as quick or slow."""
+FEWEST_FOR_EXTREMES = 50
+"""Cases below which a council is not named as the highest or lowest."""
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A true sentence with the metric and period it is about, and the caveat keys of the figures in it."""
+
+    text: str
+    metric: str
+    period: str
+    caveats: tuple[str, ...] = ()
+
+
+def england_now() -> list[Sentence]:
+    """What is true of England in the newest period: plans on time, the range between councils, refusals.
+
+    A sentence is left out while its figures are missing.
+    """
+    return [each for each in (_level(), _range(), _refusals()) if each]
+
+
+def finding(metric_id: str, period: str) -> str:
+    """The title of a chart of one metric and period: what it shows, or the metric's title where it cannot."""
+    metric = registry.metric(metric_id)
+    rows = _rows(metric_id, period)
+    england = _england(rows)
+    said = "" if england is None else number(metric, england["value"])
+    if isinstance(metric.formula, Count):
+        return (
+            f"{said} {metric.formula.numerator_is} in England, {period}"
+            if said
+            else f"{metric.title}, {period}"
+        )
+    lowest, highest = _extremes(metric, rows)
+    if lowest is None or highest is None:
+        return f"{metric.title}, {period}" + (f": {said} in England" if said else "")
+    low, high = number(metric, lowest["value"]), number(metric, highest["value"])
+    spread = f"{metric.title}, {period}: from {low} to {high} between councils"
+    return f"{spread}; {said} in England" if said else spread
+
+
+def number(metric: Metric, value: float) -> str:
+    """A value with its unit: '46.1%', '100%', '162,702', '38.2 per 1,000'. Only a true 0 or 100 reads so."""
+    digits = 0 if value in (0, 100) else metric.decimals
+    text = f"{value:,.{digits}f}"
+    if metric.unit == "%":
+        if float(text) in (0, 100) and value not in (0, 100):
+            text = f"{'under' if value < 50 else 'over'} {'0.1' if value < 50 else '99.9'}"
+        return f"{text}%"
+    return text if isinstance(metric.formula, Count) else f"{text} {metric.unit}"
+
+
+def _level() -> Sentence | None:
+    """How many plans were on time, with the plans left out as exceptions."""
+    period = _newest(ON_TIME)
+    england = _england(_rows(ON_TIME, period))
+    excepted = _exceptions(period)
+    if england is None or not excepted:
+        return None
+    metric = registry.metric(ON_TIME)
+    text = (
+        f"In {period}, councils in England issued {england['numerator']:,.0f} of "
+        f"{england['denominator']:,.0f} new EHC plans within the legal limit of 20 weeks: "
+        f"{number(metric, england['value'])}. {excepted}"
+    )
+    return Sentence(text, ON_TIME, period, _keys(england))
+
+
+def _exceptions(period: str) -> str:
+    """The share of plans left out as exceptions: England's, or that of the councils with both counts."""
+    metric = registry.metric(registry.metric(ON_TIME).beside)
+    rows = _rows(metric.id, period)
+    england = _england(rows)
+    if england is not None:
+        share = number(metric, england["value"])
+        return f"That leaves out plans that councils classed as exceptions: {share} of all plans."
+    councils = rows[(rows["geographic_level"] == "local_authority") & rows["value"].notna()]
+    counts = councils[["numerator", "denominator"]].sum()
+    if not counts["denominator"]:
+        return ""
+    share = number(metric, 100 * counts["numerator"] / counts["denominator"])
+    among = f"in the {len(councils)} councils with both counts, {share} of plans"
+    return f"That leaves out plans that councils classed as exceptions: {among}."
+
+
+def _range() -> Sentence | None:
+    """The councils with the lowest and the highest share on time, and how many plans each stands on."""
+    period = _newest(ON_TIME)
+    metric = registry.metric(ON_TIME)
+    rows = _rows(ON_TIME, period)
+    lowest, highest = _extremes(metric, rows)
+    if lowest is None or highest is None:
+        return None
+    covered = compute.coverage(ON_TIME, period)
+    text = (
+        f"It depends on where you live: {_of(highest)} in {highest['area_name']} were on time and "
+        f"{_of(lowest)} in {lowest['area_name']}. {covered} councils have a figure for {period}; this leaves "
+        f"out any that classed more than {MOST_EXCEPTIONS}% of plans as exceptions or issued fewer than "
+        f"{FEWEST_FOR_EXTREMES}."
+    )
+    return Sentence(text, ON_TIME, period, _keys(lowest, highest))
+
+
+def _refusals() -> Sentence | None:
+    """How many requests for an assessment were refused."""
+    period = _newest(REFUSED)
+    england = _england(_rows(REFUSED, period))
+    if england is None:
+        return None
+    share = number(registry.metric(REFUSED), england["value"])
+    text = (
+        f"In {period}, councils in England received {england['denominator']:,.0f} requests to assess a child "
+        f"or young person for a plan and refused {england['numerator']:,.0f} of them: {share}."
+    )
+    return Sentence(text, REFUSED, period, _keys(england))
+
+
+def _of(row: pd.Series) -> str:
+    """'72 of 1,431 plans', 'all 600 plans', 'none of 55 plans'."""
+    part, whole = row["numerator"], row["denominator"]
+    if part == whole:
+        return f"all {whole:,.0f} plans"
+    return f"{part:,.0f} of {whole:,.0f} plans" if part else f"none of {whole:,.0f} plans"
+
+
+def _extremes(metric: Metric, rows: pd.DataFrame) -> tuple[pd.Series | None, pd.Series | None]:
+    """The councils with the lowest and highest figure that may be named; of equals, that with most cases."""
+    fit = rows[rows["ranked"] & ~(rows["denominator"] < FEWEST_FOR_EXTREMES)]
+    if metric.beside and len(rows):
+        beside = _rows(metric.beside, rows["period"].iloc[0])
+        few = beside[beside["value"] <= MOST_EXCEPTIONS]["area_code"]
+        fit = fit[fit["area_code"].isin(few)]
+    if len(fit) < 2:
+        return None, None
+    ordered = fit.sort_values(["value", "denominator", "area_code"], ascending=[True, False, True])
+    highest = fit.sort_values(["value", "denominator", "area_code"], ascending=[False, False, True])
+    return ordered.iloc[0], highest.iloc[0]
+
+
+def _rows(metric_id: str, period: str) -> pd.DataFrame:
+    rows = compute.values(metric_id)
+    return rows[rows["period"] == period]
+
+
+def _england(rows: pd.DataFrame) -> pd.Series | None:
+    found = rows[(rows["area_code"] == ENGLAND) & rows["value"].notna()]
+    return found.iloc[0] if len(found) else None
+
+
+def _newest(metric_id: str) -> str:
+    return (compute.periods_of(metric_id) or [""])[-1]
+
+
+def _keys(*rows: pd.Series) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(key for row in rows for key in row["caveats"].split(";") if key))
