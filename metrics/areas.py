@@ -25,7 +25,7 @@ LONGEST_QUESTION = 80
 
 
 class UnknownPlace(ValueError):
-    """Text that names no place we know; `suggestions` are the names of places it may have meant."""
+    """Text that names no place we know; `suggestions` are names it may have meant, each known to `find`."""
 
     def __init__(self, text: str, suggestions: tuple[str, ...] = ()):
         self.text, self.suggestions = text, suggestions

@@ -1,6 +1,7 @@
 """The council that a postcode lies in, from the ONS Postcode Directory that ships with the project.
 
-Exact: a postcode is in the directory or it is not. No message repeats what was typed, so that none is logged. directory as packaged holds terminated postcodes with the council they lay in, not told from those in use.
+Exact: a postcode is in the directory or it is not. No message repeats what was typed, so that none is logged.
+Terminated postcodes still lead to the council they lay in; the package does not tell them from those in use.
 """
 
 from __future__ import annotations
@@ -77,8 +78,8 @@ def area_at(postcode: bytes) -> str:
     row = bisect_left(range(len(column)), postcode, key=lambda at: column[at].as_py())
     if row == len(column) or column[row].as_py() != postcode:
         raise UnknownPostcode(
-            f"That postcode is not in the {about()['title']}. Check it, the letter O and the digit 0 above all, "
-            "or type the name of your council."
+            f"That postcode is not in the {about()['title']}. Check it, above all the letter O and the "
+            "digit 0, or type the name of your council."
         )
     area = directory["area_code"][row].as_py()
     if area is None:
