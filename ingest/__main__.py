@@ -18,6 +18,7 @@ from ingest import build, changes
 from ingest.dataset import Dataset
 from ingest.registry import UnknownDataset, all_datasets, build_order
 
+Result = build.Outcome | str
 DATA = Path(__file__).resolve().parent.parent / "data"
 STATUSES = ("quarantined", "withheld", "replaced", "accepted", "noted")
 
@@ -26,9 +27,11 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
     """The command line, read."""
     parser = argparse.ArgumentParser(
         prog="python -m ingest",
-        description="Make the tidy tables in data/ from a folder of published files. A dataset whose file is damaged or "
-        "not what was expected is left as it was, with a message that says what to mend; the others are built.",
-        epilog="The exit code is 0 only when every dataset was built. A second run on the same files changes nothing.",
+        description="Make the tidy tables in data/ from a folder of published files. A dataset whose file is "
+        "damaged or not what was expected is left as it was, with a message that says what to mend; the "
+        "others are built.",
+        epilog="The exit code is 0 only when every dataset was built. A second run on the same files "
+        "changes nothing.",
     )
     parser.add_argument(
         "--from",
@@ -52,9 +55,7 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
     return parser.parse_args(argv)
 
 
-def built_or_failed(
-    dataset: Dataset, options: argparse.Namespace, known: list[str], today: str
-) -> build.Outcome | str:
+def built_or_failed(dataset: Dataset, options: argparse.Namespace, known: list[str], today: str) -> Result:
     """What came of a dataset: its outcome, or the message of what stopped it."""
     try:
         return build.build(dataset, options.directory, options.data, known, today)
@@ -66,10 +67,10 @@ def built_or_failed(
 
 def build_all(
     order: list[Dataset], options: argparse.Namespace, known: list[str], console: Console
-) -> dict[str, tuple[build.Outcome | str, float]]:
+) -> dict[str, tuple[Result, float]]:
     """Build each dataset in turn under a progress bar; name -> what came of it, and the seconds it took."""
     today = datetime.now(UTC).date().isoformat()
-    results: dict[str, tuple[build.Outcome | str, float]] = {}
+    results: dict[str, tuple[Result, float]] = {}
     bar = Progress(
         TextColumn("{task.description}"),
         BarColumn(),
@@ -104,15 +105,16 @@ def ready(order: list[Dataset], console: Console) -> list[Dataset]:
     return [dataset for dataset in order if dataset.releases]
 
 
-def report(results: dict[str, tuple[build.Outcome | str, float]], console: Console) -> None:
+def report(results: dict[str, tuple[Result, float]], console: Console) -> None:
     """A table of what was built, then each failure in full."""
-    table = Table("dataset", "rows", "changed", *STATUSES, "seconds", title="Built")
+    table = Table("dataset", "rows", "changed", "findings", "seconds", title="Built")
     for name, (outcome, seconds) in results.items():
         if isinstance(outcome, build.Outcome):
-            counts = [f"{outcome.statuses.get(status, 0):,}" for status in STATUSES]
-            table.add_row(
-                name, f"{outcome.rows:,}", "yes" if outcome.lines else "no", *counts, f"{seconds:.1f}"
-            )
+            found = [
+                f"{outcome.statuses[status]:,} {status}" for status in STATUSES if status in outcome.statuses
+            ]
+            changed = "yes" if outcome.lines else "no"
+            table.add_row(name, f"{outcome.rows:,}", changed, ", ".join(found), f"{seconds:.1f}")
     if table.row_count:
         console.print(table)
     for name, (outcome, _) in results.items():

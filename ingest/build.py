@@ -1,10 +1,10 @@
-"""The steps that make one dataset: read, tidy, check, correct, write. Nothing is written unless every step held."""
+"""The steps that make one dataset: read, tidy, check, correct, write. Nothing is written unless all held."""
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
@@ -15,7 +15,7 @@ from ingest.read import Source, load
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of building a dataset: its rows, the register's rows by status, and lines for `data/CHANGES.md`."""
+    """What came of a build: rows, rows of the register by status, and lines for `data/CHANGES.md`."""
 
     name: str
     rows: int
@@ -24,7 +24,7 @@ class Outcome:
 
 
 def build(dataset: Dataset, directory: Path, data: Path, known: list[str], today: str) -> Outcome:
-    """Build one dataset from a directory of published files into `data`; raises, with nothing written, if it cannot be.
+    """Build one dataset from a directory of published files into `data`; raises, with nothing written.
 
     `known` are the names of all datasets; rows of others leave the register of findings.
     """
@@ -43,7 +43,7 @@ def build(dataset: Dataset, directory: Path, data: Path, known: list[str], today
     if store.write_bytes(store.table_path(data, dataset.name), content) and not lines:
         lines = [f"- `{dataset.name}`: the same rows, described otherwise"]
     store.write_lock(data, lock)
-    statuses = {} if register is None else register["status"].value_counts().to_dict()
+    statuses = {} if register is None else dict(Counter(register["status"]))
     return Outcome(dataset.name, len(new), statuses, changes.sources_changed(lock_before, lock) + lines)
 
 
@@ -69,7 +69,7 @@ def observed(dataset: Dataset, sources: list[Source]) -> pd.DataFrame:
         parts.append(symbols.split(rows[TIDY_COLUMNS], source.name))
     rows = store.sorted_observations(pd.concat(parts, ignore_index=True))
     for release in dict.fromkeys(source.release.release for source in sources):
-        ees.require_indicators(set(rows.loc[rows["release"] == release, "indicator"]), dataset, release)
+        require_indicators(set(rows.loc[rows["release"] == release, "indicator"]), dataset, release)
     twice = rows[rows.duplicated(KEY)]
     if len(twice):
         raise Unreadable(
@@ -77,6 +77,20 @@ def observed(dataset: Dataset, sources: list[Source]) -> pd.DataFrame:
             "two of its files print the same cell, or two codes of a file are one area"
         )
     return rows
+
+
+def require_indicators(found: set[str], dataset: Dataset, release: str) -> None:
+    """Raise unless the files of a release held every indicator that the dataset expects in it."""
+    for indicator in dataset.indicators:
+        if indicator.is_in(release) and indicator.name not in found:
+            files = ", ".join(
+                part.member or part.file for part in dataset.releases if part.release == release
+            )
+            names = " or ".join(map(repr, indicator.names or (indicator.name,)))
+            raise Unreadable(
+                f"{files}: no column {names} in release {release}. If it was renamed, add the name to "
+                f"{indicator.name!r} in ingest/datasets/{dataset.name}.py; if it was dropped, set its `until`"
+            )
 
 
 def registered(dataset: Dataset, sources: list[Source]) -> pd.DataFrame:
@@ -88,7 +102,7 @@ def registered(dataset: Dataset, sources: list[Source]) -> pd.DataFrame:
     rows = pd.concat([dataset.tidy(source) for source in sources], ignore_index=True)
     if set(rows) != set(columns):
         raise Unreadable(
-            f"ingest/datasets/{dataset.name}.py: `tidy` gives {sorted(rows)}, declared are {sorted(columns)}"
+            f"ingest/datasets/{dataset.name}.py: `tidy` gives {sorted(map(str, rows))}, declared are {sorted(columns)}"
         )
     if rows.duplicated(key).any():
         raise Unreadable(
@@ -121,8 +135,8 @@ def built(data: Path, name: str) -> pd.DataFrame:
 
 def known_corrections(known: list[str]) -> None:
     """Raise when `data/reference/corrections.csv` names a dataset that there is not."""
-    stray: Any = set(corrections.corrections()["dataset"]) - set(known)
+    stray = set(corrections.corrections()["dataset"]) - set(known)
     if stray:
         raise Unreadable(
-            f"corrections.csv: there is no dataset {sorted(stray)[0]!r}; correct the name or remove the row"
+            f"corrections.csv: there is no dataset {min(stray)!r}; correct the name or remove the row"
         )

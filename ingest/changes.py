@@ -1,8 +1,9 @@
-"""What differs from the last build, in words for a person to read: `data/CHANGES.md`, the newest build first."""
+"""What differs from the last build, in words for a person: `data/CHANGES.md`, the newest build first."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -10,7 +11,10 @@ from ingest.dataset import KEY, Dataset
 from ingest.store import write_bytes
 
 FILE = "CHANGES.md"
-TITLE = "# What each build changed\n\nWritten by `python -m ingest`; a build that changes nothing writes nothing.\n"
+TITLE = """# What each build changed
+
+Written by `python -m ingest`; a build that changes nothing writes nothing.
+"""
 FEW = 20
 
 
@@ -34,9 +38,10 @@ def summary(dataset: Dataset, old: pd.DataFrame | None, new: pd.DataFrame) -> li
     if differing.empty:
         return []
     counts = differing["_merge"].value_counts()
-    line = f"- `{dataset.name}`: {counts['both']:,} changed, {counts['right_only']:,} added, {counts['left_only']:,} removed"
-    changed = differing[differing["_merge"] == "both"]
-    listed = [in_words(row, key) for _, row in changed.iterrows()] if len(changed) <= FEW else []
+    changed, added, removed = (f"{counts[side]:,}" for side in ("both", "right_only", "left_only"))
+    line = f"- `{dataset.name}`: {changed} changed, {added} added, {removed} removed"
+    others = differing[differing["_merge"] == "both"]
+    listed = [in_words(row, key) for _, row in others.iterrows()] if len(others) <= FEW else []
     return [line, *listed]
 
 
@@ -52,7 +57,7 @@ def in_words(row: pd.Series, key: list[str]) -> str:
     return f"  - {where}: {', '.join(moved)}"
 
 
-def shown(value: object) -> str:
+def shown(value: Any) -> str:
     """A cell as a reader sees it, a null as '-'."""
     if pd.isna(value):
         return "-"
@@ -62,7 +67,8 @@ def shown(value: object) -> str:
 def sources_changed(before: dict, now: dict) -> list[str]:
     """Lines for the published files that are new or came with other bytes."""
     return [
-        f"- file `{file}`: {'new bytes' if file in before else 'new'}, {entry['bytes']:,} bytes, sha256 {entry['sha256'][:12]}"
+        f"- file `{file}`: {'new bytes' if file in before else 'new'}, {entry['bytes']:,} bytes, sha256 "
+        f"{entry['sha256'][:12]}"
         for file, entry in sorted(now.items())
         if before.get(file) != entry
     ]

@@ -1,7 +1,7 @@
 """What is done about a wrong figure: findings and `data/reference/corrections.csv` applied to tidy rows.
 
-A correction names one cell and what was published there. `withhold` takes the figure away, `replace` puts in the right
-one (only where the publisher printed it), `accept` keeps a figure that a check doubted.
+A correction names one cell and what was published there. `withhold` takes the figure away, `replace` puts in
+the right one (only where the publisher printed it), `accept` keeps a figure that a check doubted.
 """
 
 from __future__ import annotations
@@ -43,7 +43,8 @@ def apply(
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Tidy rows with wrong figures taken away or put right, and the rows of the register that say so.
 
-    `listed` are this dataset's corrections. One that fits no cell, or not the figure published there, raises Unreadable.
+    `listed` are this dataset's corrections. One that fits no cell, or not the figure published there, raises
+    Unreadable.
     """
     keyed = tidy.merge(listed.drop(columns="dataset"), on=CELL, how="left", validate="m:1").set_index(
         tidy.index
@@ -73,7 +74,8 @@ def require_used(keyed: pd.DataFrame, listed: pd.DataFrame) -> None:
     if len(other):
         first = other.iloc[0]
         raise Unreadable(
-            f"corrections.csv: {named(first)} was published as {first['published']} when the row was written and is "
+            f"corrections.csv: {named(first)} was published as {first['published']} when the row was "
+            f"written and is "
             f"{first['value'] if pd.isna(first['symbol']) else first['symbol']} now: look at it again"
         )
 
@@ -86,6 +88,9 @@ def register_rows(keyed: pd.DataFrame, findings: pd.DataFrame, dataset: str) -> 
     found["status"] = found["action"].map(STATUS).fillna(noted)
     alone = settled.merge(findings[KEY].drop_duplicates(), on=KEY, how="left", indicator=True)
     alone = alone[alone["_merge"] == "left_only"]
+    if (alone["action"] == "accept").any():
+        first = alone[alone["action"] == "accept"].iloc[0]
+        raise Unreadable(f"corrections.csv: no check doubts {named(first)} any more: remove the row")
     alone = alone.assign(
         published=alone["value"],
         check="correction",

@@ -1,29 +1,33 @@
-"""What a published dataset is: its source files, its indicators under every name they have had, and its checks.
+"""What a published dataset is: its source files, its indicators and the names they have had, its checks.
 
 A dataset module (`ingest/datasets/<name>.py`) holds one `DATASET = Dataset(...)`. Two kinds are built:
 
-*Observations* (the default) end as rows of `COLUMNS`. Files in the Explore Education Statistics (EES) layout need no code:
-`ingest.ees` reads them from the declarations here. Any other layout gives `tidy`, a callable `(Source) -> rows`, called once
-per source file, whose rows hold `TIDY_COLUMNS`: the key, `published_area_code`, and `cell`, the text as published
-(`"1,234"`, `"x"`, `""`); value and symbol are split afterwards, in one place. `source.grid(sheet)` is every cell as text;
-`source.table()` takes the first row as header; `source.sheets()` names the sheets.
+*Observations* (the default) end as rows of `COLUMNS`. Files in the Explore Education Statistics (EES) layout
+need no code: `ingest.ees` reads them from the declarations here. Any other layout gives `tidy`, a callable
+`(Source) -> rows`, called once per source file, whose rows hold `TIDY_COLUMNS`: the key,
+`published_area_code`, and `cell`, the text as published (`"1,234"`, `"x"`, `""`); value and symbol are split
+afterwards, in one place. `source.grid(sheet)` is every cell as text; `source.table()` takes the first row as
+header; `source.sheets()` names the sheets.
 
-*Registers* (neighbours, population) declare `register=Register(columns, key)` and a `tidy` that returns those columns.
+*Registers* (neighbours, population) declare `register=Register(columns, key)` and a `tidy` that returns
+those columns.
 
 Checks
 ------
-A check is a callable `(tidy, context) -> findings`. `tidy` has `COLUMNS` (values as published, before corrections; do not change it);
-`findings` has `FINDING_COLUMNS`, one row for each cell and check:
+A check is a callable `(tidy, context) -> findings`. `tidy` has `COLUMNS` (values as published, before
+corrections; do not change it); `findings` has `FINDING_COLUMNS`, one row for each cell and check:
 
 * `KEY`: which cell;
 * `published`: the figure as published (float);
 * `check`: the check's name, by habit its function's name;
 * `finding`: a sentence with the figures that show what is wrong;
-* `quarantine`: True withholds the cell (value null, symbol `withheld`) until `data/reference/corrections.csv` settles it;
-  False notes the finding in the register and leaves the figure on show.
+* `quarantine`: True withholds the cell (value null, symbol `withheld`) until
+  `data/reference/corrections.csv` settles it; False notes the finding in the register and leaves the figure
+  on show.
 
-A check that wants thresholds is made by a function or `functools.partial`: `checks=(partial(jumps, factor=5),)`.
-A check that reconciles with another dataset reads it with `context.built(name)`, and the dataset names it in `after`.
+A check that wants thresholds is made by a function or `functools.partial`: `checks=(partial(jumps,
+factor=5),)`. A check that reconciles with another dataset reads it with `context.built(name)`, and the
+dataset names it in `after`.
 """
 
 from __future__ import annotations
@@ -91,8 +95,9 @@ class Release:
 
     `file` is its path under the directory of published files, `member` the file inside it when it is a zip.
     `published` is the ISO date printed by the publisher, None where it is not known: it is never guessed.
-    `periods` are exactly the periods the file holds. `not_kept` are columns known to be there and left out on purpose
-    (a column that an indicator names is kept all the same). `repeated` are header names the file prints twice.
+    `periods` are exactly the periods the file holds. `not_kept` are columns known to be there and left out
+    on purpose (a column that an indicator names is kept all the same). `repeated` are header names the file
+    prints twice.
     """
 
     release: str
@@ -117,7 +122,7 @@ class Break:
 
 @dataclass(frozen=True)
 class Register:
-    """The shape of a table that is not observations: column -> pandas type, and the columns that name a row."""
+    """The shape of a table that is not observations: column -> pandas type, and what names a row."""
 
     columns: Mapping[str, str]
     key: tuple[str, ...]
@@ -127,8 +132,8 @@ class Register:
 class Context:
     """What a check may look at besides the rows it is given.
 
-    `areas` is `data/reference/areas.csv` as text. `previous` is this dataset's last good table, None at the first build.
-    `built(name)` is another dataset's table as it now stands, corrections applied.
+    `areas` is `data/reference/areas.csv` as text. `previous` is this dataset's last good table, None at the
+    first build. `built(name)` is another dataset's table as it now stands, corrections applied.
     """
 
     areas: pd.DataFrame
@@ -144,10 +149,11 @@ class Dataset:
     """A published dataset and everything that is declared about it.
 
     `releases` are empty for a dataset of which no file is here: it waits for the live ingest to find one.
-    `period_kind` is 'calendar', 'academic', 'financial' (April to March) or 'january' (a snapshot: a calendar year
-    Y and an academic year (Y-1)/Y both mean January of Y). `total_labels` are the labels a total row has had,
-    `breakdowns` the topics kept beside the total, `breakdowns_not_kept` the topics known and left for later.
-    `partial` says, in a sentence about one area, why a figure that is not here may have been published all the same.
+    `period_kind` is 'calendar', 'academic', 'financial' (April to March) or 'january' (a snapshot: a
+    calendar year Y and an academic year (Y-1)/Y both mean January of Y). `total_labels` are the labels a
+    total row has had, `breakdowns` the topics kept beside the total, `breakdowns_not_kept` the topics known
+    and left for later. `partial` says, in a sentence about one area, why a figure that is not here may have
+    been published all the same.
     """
 
     name: str
@@ -188,7 +194,9 @@ def no_findings() -> pd.DataFrame:
     )
 
 
-def findings(rows: pd.DataFrame, check: str, finding: pd.Series, quarantine: bool = True) -> pd.DataFrame:
+def findings(
+    rows: pd.DataFrame, check: str, finding: pd.Series, quarantine: bool | pd.Series = True
+) -> pd.DataFrame:
     """Tidy rows that fail a check as a findings frame; `finding` holds their sentences, on the same index."""
     found = rows[KEY].assign(published=rows["value"], check=check, finding=finding, quarantine=quarantine)
     return found[FINDING_COLUMNS].reset_index(drop=True)

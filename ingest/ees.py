@@ -1,7 +1,7 @@
 """Explore Education Statistics (EES): its CSV conventions read into tidy rows, from what a dataset declares.
 
-Whatever the declarations do not cover stops the dataset: a column, a level, a period, a topic or a total label that
-nobody has named, and a total that is not there.
+Whatever the declarations do not cover stops the dataset: a column, a level, a period, a topic or a total
+label that nobody has named, and a total that is not there.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ CELL = [*PERIOD, "geographic_level", "code", "name"]
 
 
 def rows(source: Source, dataset: Dataset) -> pd.DataFrame:
-    """The rows of one EES file as TIDY_COLUMNS: totals and the breakdowns the dataset keeps, every indicator it names."""
+    """The rows of one EES file as TIDY_COLUMNS: totals and kept breakdowns, every indicator named."""
     table = source.table()
     if source.release.rows_to_columns:
         table = rows_as_columns(table, source.release.rows_to_columns, source)
@@ -61,12 +61,12 @@ def rows_as_columns(table: pd.DataFrame, shape: RowsToColumns, source: Source) -
         twice = table[table.duplicated([*keys, *by])].iloc[0]
         where = ", ".join(twice[[*PERIOD, "la_name", *by]])
         raise Unreadable(f"{source.name}: two rows for {where}: ask the publisher which is right")
-    wide = table.set_index([*keys, *by])[values].unstack(by)
-    wide.columns = [" | ".join(name).lower() for name in wide.columns]
+    wide: pd.DataFrame = table.set_index([*keys, *by])[values].unstack(by)  # type: ignore[assignment]
+    wide = wide.set_axis([" | ".join(name).lower() for name in wide.columns], axis=1)
     rest = set(table) - {*keys, *by, *values} - lowered(source.release.not_kept)
     if rest:
         raise Unreadable(
-            f"{source.name}: unknown column {sorted(rest)[0]!r}; keep it or name it in `not_kept`"
+            f"{source.name}: unknown column {min(map(str, rest))!r}; keep it or name it in `not_kept`"
         )
     return wide.reset_index()
 
@@ -92,23 +92,11 @@ def indicator_columns(table: pd.DataFrame, dataset: Dataset, source: Source) -> 
         also = f"; {absent[0]!r} is not there" if absent else ""
         name = unknown[0] if unknown else absent[0]
         raise Unreadable(
-            f"{source.name}: unknown column {name!r}{also}. If a figure was renamed, add the name to its indicator in "
+            f"{source.name}: unknown column {name!r}{also}. If a figure was renamed, add the name to its "
+            f"indicator in "
             f"ingest/datasets/{dataset.name}.py; if it is new and not wanted, to `not_kept`"
         )
     return {column: ours[column] for column in table if column in ours}
-
-
-def require_indicators(found: set[str], dataset: Dataset, release: str) -> None:
-    """Raise unless the files of a release held every indicator that the dataset expects in it."""
-    for indicator in dataset.indicators:
-        if indicator.is_in(release) and indicator.name not in found:
-            files = ", ".join(
-                source.member or source.file for source in dataset.releases if source.release == release
-            )
-            raise Unreadable(
-                f"{files}: no column {' or '.join(map(repr, indicator.names))} in release {release}. If it was renamed, add "
-                f"the name to {indicator.name!r} in ingest/datasets/{dataset.name}.py; if it was dropped, set its `until`"
-            )
 
 
 def with_places(table: pd.DataFrame, source: Source) -> pd.DataFrame:
@@ -116,7 +104,8 @@ def with_places(table: pd.DataFrame, source: Source) -> pd.DataFrame:
     unknown = set(table["geographic_level"]) - set(PLACES)
     if unknown:
         raise Unreadable(
-            f"{source.name}: unknown geographic_level {sorted(unknown)[0]!r}; add it to PLACES in ingest/ees.py"
+            f"{source.name}: unknown geographic_level {sorted(unknown)[0]!r}; add it to PLACES in "
+            f"ingest/ees.py"
         )
     placed = table.assign(code="", name="")
     for level, (code, name) in PLACES.items():
@@ -132,7 +121,8 @@ def require_periods(table: pd.DataFrame, source: Source) -> None:
         wrong, which = (found - declared, "unknown") if found - declared else (declared - found, "missing")
         raise Unreadable(
             f"{source.name}: {which} time_period {sorted(wrong)[0]!r}; it is declared to hold "
-            f"{', '.join(sorted(declared))}: fetch it again, or correct `periods` of release {source.release.release}"
+            f"{', '.join(sorted(declared))}: fetch it again, or correct `periods` of release "
+            f"{source.release.release}"
         )
 
 
@@ -146,8 +136,10 @@ def kept_topics(table: pd.DataFrame, dataset: Dataset, source: Source) -> pd.Dat
     unknown = topics - dataset.total_labels - dataset.breakdowns - dataset.breakdowns_not_kept
     if unknown:
         raise Unreadable(
-            f"{source.name}: unknown breakdown_topic {sorted(unknown)[0]!r}. If it is the total under a new label, add it to "
-            f"`total_labels` in ingest/datasets/{dataset.name}.py; if it is a new breakdown, to `breakdowns_not_kept`"
+            f"{source.name}: unknown breakdown_topic {sorted(unknown)[0]!r}. If it is the total under a new "
+            f"label, add it to "
+            f"`total_labels` in ingest/datasets/{dataset.name}.py; if it is a new breakdown, to "
+            f"`breakdowns_not_kept`"
         )
     is_total = table["breakdown_topic"].isin(dataset.total_labels)
     odd = table[is_total & ~table["breakdown"].isin(dataset.total_labels)]
@@ -179,6 +171,7 @@ def require_totals(table: pd.DataFrame, totals: pd.DataFrame, dataset: Dataset, 
         first = without.iloc[0]
         labels = f" (labels known: {', '.join(sorted(dataset.total_labels))})" if dataset.total_labels else ""
         raise Unreadable(
-            f"{source.name}: no total row for {first['name']} ({first['code']}) in {first['time_period']}{labels}: "
+            f"{source.name}: no total row for {first['name']} ({first['code']}) in "
+            f"{first['time_period']}{labels}: "
             "fetch it again, or ask the publisher for the missing row"
         )

@@ -1,4 +1,4 @@
-"""The DfE publication "Education, health and care plans": its files by release, and what several of them share."""
+"""The DfE publication "Education, health and care plans": its files by release, and what they share."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ dataset = partial(
 )
 
 PERSON_LEVEL = (
-    "From 2023 the department collects a record for each child instead of totals from each council. Figures for 2022 and "
+    "From 2023 the department collects a record for each child instead of totals from each council. "
+    "Figures for 2022 and "
     "later come from these records and should be compared with earlier years only with care."
 )
 BEFORE_2022 = Break("2022", PERSON_LEVEL)
@@ -83,18 +84,20 @@ def release_2026(file: str, not_kept: frozenset[str] = frozenset()) -> Release:
     )
 
 
-# Requests, assessments, timeliness, ceased plans and personal budgets were one file until 2024: each dataset takes its own
-# columns out of it and leaves the rest.
+# Requests, assessments, timeliness, ceased plans and personal budgets were one file until 2024: each dataset
+# takes its own columns out of it and leaves the rest.
 SEN2_MI_2022 = release_2022(
     "sen2_mi.csv",
     calendar_years(2014, 2021),
     columns(
-        "NewallEHC NewallEHC_pc NewallEHC_AssnoneEHC_sum AssnoneEHC AssnoneEHC_pc AssnodecisionEHC AssRefusedEHC "
-        "AssRefusedEHC_pc Assnone Assnodecision AssRefused Mtosi Sitom MtoPar SitoPar Dislea Dismet Disoth Disleft MtosiEHC "
-        "SitomEHC MtoParEHC SitoParEHC DisleaEHC DismetEHC DisothEHC DisleftEHC InreqEHC InreqryaEHC TotIncExcEHC "
-        "IncExc20weekEHC IncExc20weekRate TotNoExcEHC NoExc20weekEHC NoExc20weekRate TotIncExc IncExc26week TotNoExc "
-        "NoExc26week StatementstoEHC StatementstoNoEHC PersonalBudgets OrgArrangements DirectPayEducation "
-        "DirectPaySocialCare DirectPayHealth DirectPayIntegrated NewEHCMediation NewEHCTribunal NewEHCTribunal_pc"
+        "NewallEHC NewallEHC_pc NewallEHC_AssnoneEHC_sum AssnoneEHC AssnoneEHC_pc AssnodecisionEHC "
+        "AssRefusedEHC AssRefusedEHC_pc Assnone Assnodecision AssRefused Mtosi Sitom MtoPar SitoPar "
+        "Dislea Dismet Disoth Disleft MtosiEHC SitomEHC MtoParEHC SitoParEHC DisleaEHC DismetEHC "
+        "DisothEHC DisleftEHC InreqEHC InreqryaEHC TotIncExcEHC IncExc20weekEHC IncExc20weekRate "
+        "TotNoExcEHC NoExc20weekEHC NoExc20weekRate TotIncExc IncExc26week TotNoExc NoExc26week "
+        "StatementstoEHC StatementstoNoEHC PersonalBudgets OrgArrangements DirectPayEducation "
+        "DirectPaySocialCare DirectPayHealth DirectPayIntegrated NewEHCMediation NewEHCTribunal "
+        "NewEHCTribunal_pc"
     ),
 )
 SEN2_MI_2023 = Release(
@@ -104,25 +107,27 @@ SEN2_MI_2023 = Release(
     address=f"{SITE}/2023",
     periods=calendar_years(2014, 2022),
     not_kept=columns(
-        "ass_nodecision ass_nodecision_ehc ass_none ass_none_ehc ass_none_ehc_pc ass_refused ass_refused_ehc "
-        "ass_refused_ehc_pc assessment_mediation assessment_tribunal assessment_w assessments direct_pay_education "
-        "direct_pay_health direct_pay_integrated direct_pay_socialcare discontinued_abroad discontinued_age "
-        "discontinued_deceased discontinued_employment discontinued_unknown discontinued_engage discontinued_he "
-        "discontinued_lea discontinued_lea_ehc discontinued_lea_noncomp discontinued_left discontinued_left_ehc "
-        "discontinued_met discontinued_met_ehc discontinued_met_noncomp discontinued_other discontinued_other_ehc "
-        "discontinued_other_noncomp discontinued_total inc_exc_20week_ehc inc_exc_20week_rate inc_exc_26week inreq_ehc "
-        "inreq_ehc_a inreq_ehc_w inreq_ehc_y inreq_rya_ehc mainstream_to_home mainstream_to_home_ehc mainstream_to_special "
-        "mainstream_to_special_ehc new_all_ehc new_all_ehc_ass_none_ehc_sum new_all_ehc_pc no_exc_20week_ehc "
-        "no_exc_20week_rate no_exc_26week org_arrangements other_mediation other_tribunal total_tribunal personal_budgets "
+        "ass_nodecision ass_nodecision_ehc ass_none ass_none_ehc ass_none_ehc_pc ass_refused "
+        "ass_refused_ehc ass_refused_ehc_pc assessment_mediation assessment_tribunal assessment_w "
+        "assessments direct_pay_education direct_pay_health direct_pay_integrated direct_pay_socialcare "
+        "discontinued_abroad discontinued_age discontinued_deceased discontinued_employment "
+        "discontinued_unknown discontinued_engage discontinued_he discontinued_lea discontinued_lea_ehc "
+        "discontinued_lea_noncomp discontinued_left discontinued_left_ehc discontinued_met "
+        "discontinued_met_ehc discontinued_met_noncomp discontinued_other discontinued_other_ehc "
+        "discontinued_other_noncomp discontinued_total inc_exc_20week_ehc inc_exc_20week_rate "
+        "inc_exc_26week inreq_ehc inreq_ehc_a inreq_ehc_w inreq_ehc_y inreq_rya_ehc mainstream_to_home "
+        "mainstream_to_home_ehc mainstream_to_special mainstream_to_special_ehc new_all_ehc "
+        "new_all_ehc_ass_none_ehc_sum new_all_ehc_pc no_exc_20week_ehc no_exc_20week_rate no_exc_26week "
+        "org_arrangements other_mediation other_tribunal total_tribunal personal_budgets "
         "request_mediation request_tribunal special_to_home special_to_home_ehc special_to_mainstream "
-        "special_to_mainstream_ehc statements_no_ehc statements_to_ehc tot_inc_exc tot_inc_exc_ehc tot_no_exc tot_no_exc_ehc "
-        "total_mediation total_tribunal_followed_mediation total_tribunal_pc"
+        "special_to_mainstream_ehc statements_no_ehc statements_to_ehc tot_inc_exc tot_inc_exc_ehc "
+        "tot_no_exc tot_no_exc_ehc total_mediation total_tribunal_followed_mediation total_tribunal_pc"
     ),
 )
 
 
 def by_age(member: str, periods: tuple[str, ...], counts: tuple[str, str, str]) -> Release:
-    """A file of the 2022 release by age, for its totals: it holds every plan, unlike the file by placement."""
+    """A file of the 2022 release by age, for its totals: it holds all plans, unlike the one by placement."""
     ages = ("Under 5", "Age 5 to 10", "Age 11 to 15", "Age 16 to 19", "Age 20 to 25")
     by = [f"{count} | {age}" for count in counts for age in ages]
     percents = [f"{count}_pc" for count in counts]

@@ -1,7 +1,7 @@
-"""Placements: where children with an EHC plan are taught, in files of the publication "Education, health and care plans".
+"""Placements: where children with an EHC plan are taught, in the files of DfE's EHC plan publication.
 
-The 2022 release prints them as rows, later ones as columns. One name is used for both only where the years that both
-print (2019 to 2021, for the caseload to January 2022) agree council by council.
+The 2022 release prints them as rows, later ones as columns. One name is used for both only where the years
+that both print (2019 to 2021, for the caseload to January 2022) agree council by council.
 """
 
 from __future__ import annotations
@@ -241,7 +241,7 @@ PLACEMENTS_NOT_KEPT = (
 
 
 def by_placement(member: str, periods: tuple[str, ...], counts: tuple[str, str, str]) -> Release:
-    """A file of the 2022 release by type of establishment; of its three counts the middle one, EHC plans, is kept."""
+    """A file of the 2022 release by type of establishment; the second of its counts, EHC plans, is kept."""
     statements, plans, both = counts
     left = [f"{plans} | {row}" for row in PLACEMENTS_NOT_KEPT]
     others = [statements, both, *(f"{count}_pc" for count in counts)]

@@ -1,6 +1,7 @@
 """Readers: a published CSV, XLSX or ODS file, alone or inside a zip, as frames of text.
 
-Nothing is converted: a cell holds what the publisher printed. Numbers in spreadsheets become their shortest text.
+Nothing is converted: a cell holds what the publisher printed. Numbers in spreadsheets become their shortest
+text.
 """
 
 from __future__ import annotations
@@ -8,10 +9,10 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+import zlib
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
-from zlib import error as ZlibError
 
 import pandas as pd
 import pyarrow as pa
@@ -93,12 +94,14 @@ class Source:
             seen[name] += 1
             if not name:
                 raise Unreadable(
-                    f"{self.name}: column {place} has no name; if it is a title, the dataset needs its own `tidy`"
+                    f"{self.name}: column {place} has no name; if it is a title, the dataset needs its own "
+                    f"`tidy`"
                 )
             if seen[name] > 1 and name not in self.release.repeated:
                 raise Unreadable(
                     f"{self.name}: the column name {name!r} is printed twice (second at column {place}); "
-                    f"find out which is which, then declare it in `repeated` of release {self.release.release}"
+                    f"find out which is which, then declare it in `repeated` of release "
+                    f"{self.release.release}"
                 )
             unique.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
         return unique
@@ -114,7 +117,8 @@ class Source:
         names = self.sheets()
         if sheet and sheet not in names:
             raise Unreadable(
-                f"{self.name} has no sheet {sheet!r}; it has {', '.join(names)}: correct the name in the dataset"
+                f"{self.name} has no sheet {sheet!r}; it has {', '.join(names)}: correct the name in the "
+                f"dataset"
             )
         cells = self._workbook().get_sheet_by_name(sheet or names[0]).to_python(skip_empty_area=False)
         return [[as_text(cell) for cell in row] for row in cells]
@@ -146,18 +150,19 @@ def member(content: bytes, release: Release) -> bytes:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if release.member not in archive.namelist():
                 raise Unreadable(
-                    f"{release.file} has no member {release.member!r}; it has {', '.join(archive.namelist())}: "
+                    f"{release.file} has no member {release.member!r}; it has "
+                    f"{', '.join(archive.namelist())}: "
                     "fetch it again, or correct `member`"
                 )
             return archive.read(release.member)
-    except (zipfile.BadZipFile, ZlibError, EOFError) as problem:
+    except (zipfile.BadZipFile, zlib.error, EOFError) as problem:
         raise Unreadable(
             f"{release.file} is a damaged zip or cut short ({problem}): fetch it again"
         ) from None
 
 
 def load(directory: Path, release: Release) -> tuple[Source, bytes]:
-    """A release's source from the directory of published files, and the whole file's bytes (for its checksum)."""
+    """A release's source from the directory of published files, and the whole file for its checksum."""
     path = directory / release.file
     if not path.is_file():
         raise Unreadable(

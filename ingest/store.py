@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
@@ -32,7 +31,7 @@ def write_bytes(path: Path, content: bytes) -> bool:
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.part")
     beside.write_bytes(content)
-    os.replace(beside, path)
+    beside.replace(path)
     return True
 
 
@@ -110,7 +109,7 @@ def write_lock(data: Path, lock: dict[str, Any]) -> bool:
 
 
 def write_register(data: Path, rebuilt: str, rows: pd.DataFrame, known: Iterable[str]) -> bool:
-    """Write the register of findings: `rows` replace the rebuilt dataset's, those of other known datasets stay."""
+    """Write the register: `rows` replace those of the rebuilt dataset, those of other known datasets stay."""
     old = read_table(data, REGISTER)
     parts = [rows[REGISTER_COLUMNS]]
     if old is not None:

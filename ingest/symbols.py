@@ -1,6 +1,7 @@
 """Symbols that stand in place of a figure, and the one step that parts figures from symbols.
 
-The words for each symbol are in `data/reference/symbols.csv`; those marked `publisher` may stand in a published cell.
+The words for each symbol are in `data/reference/symbols.csv`; those marked `publisher` may stand in a
+published cell.
 """
 
 from __future__ import annotations
@@ -27,7 +28,8 @@ def publishers() -> frozenset[str]:
 def split(rows: pd.DataFrame, file: str) -> pd.DataFrame:
     """Tidy rows with their text `cell` parted into `value` and `symbol`, exactly one of them null.
 
-    Numbers may have thousands commas. Anything else that is no publisher's symbol, an empty cell too, raises Unreadable.
+    Numbers may have thousands commas. Anything else that is no publisher's symbol, an empty cell too, raises
+    Unreadable.
     """
     cells = rows["cell"].str.strip().str.lower()
     is_symbol = cells.isin(publishers())
@@ -36,7 +38,8 @@ def split(rows: pd.DataFrame, file: str) -> pd.DataFrame:
     if len(unknown):
         first = unknown.iloc[0]
         raise Unreadable(
-            f"{file}: unknown symbol {first['cell']!r} at {first['area_code']} {first['time_period']} {first['indicator']} "
+            f"{file}: unknown symbol {first['cell']!r} at {first['area_code']} {first['time_period']} "
+            f"{first['indicator']} "
             f"({len(unknown)} such cells); if the publisher explains it, add it to data/reference/symbols.csv"
         )
     value = cells.where(is_number).str.replace(",", "").astype("float64")

@@ -173,5 +173,9 @@ DATASET = ehc_plans.dataset(
     total_labels=frozenset({"All EHC needs assessments"}),
     breakdowns_not_kept=frozenset({"Child or young persons age", "Ethnicity", "Sex"}),
     breaks=(ehc_plans.BEFORE_2022,),
-    caveats=("assessments_2022_collection", "assessments_plan_counts_differ", "assessments_2021_medway"),
+    caveats=(
+        "assessments_2021_medway",
+        "assessments_no_plan_base",
+        "assessments_plan_counts_differ",
+    ),
 )

@@ -15,7 +15,8 @@ INDICATORS = (
         ("Total_all | Total",),
         until="2022",
     ),
-    # Before 2019 this falls short of all plans: there was no category for children outside the listed placements.
+    # Before 2019 this falls short of all plans: there was no category for children outside the listed
+    # placements.
     Indicator(
         "plans_by_placement",
         "Plans in the placements listed",
@@ -49,8 +50,7 @@ DATASET = ehc_plans.dataset(
     ),
     breaks=(Break("January 2023", ehc_plans.PERSON_LEVEL),),
     caveats=(
-        "caseload_2023_collection",
-        "caseload_placements_2018",
+        "caseload_2016_2018_placements_short",
         "caseload_2024_hackney_peterborough",
         "caseload_2025_placement_not_recorded",
         "caseload_educated_elsewhere",

@@ -135,10 +135,9 @@ DATASET = ehc_plans.dataset(
     breakdowns_not_kept=frozenset({"Child or young persons age", "Ethnicity", "Sex"}),
     breaks=(ehc_plans.BEFORE_2022,),
     caveats=(
-        "requests_2022_collection",
         "requests_2021_st_helens",
         "requests_2022_west_berkshire",
-        "requests_refused_bases",
+        "requests_refused_base",
         "requests_six_weeks_base",
         "requests_source_unknown",
     ),

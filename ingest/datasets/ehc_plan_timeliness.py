@@ -107,7 +107,8 @@ DATASET = ehc_plans.dataset(
         ehc_plans.SEN2_MI_2022,
         ehc_plans.SEN2_MI_2023,
         ehc_plans.release_2025("timeliness_20_week.csv", ehc_plans.calendar_years(2019, 2024)),
-        # Not an average over the plans it names: it seems to divide the weeks of plans without an exception by all plans.
+        # Not an average over the plans it names: it seems to divide the weeks of plans without an exception
+        # by all plans.
         ehc_plans.release_2026(
             "timeliness_20_week_2026_extract.csv", frozenset({"avg_weeks_issue_plan_exc"})
         ),
@@ -118,13 +119,16 @@ DATASET = ehc_plans.dataset(
     breaks=(ehc_plans.BEFORE_2022,),
     caveats=(
         "timeliness_2014_four_months",
-        "timeliness_2020_2021_covid",
+        "timeliness_2020_law",
         "timeliness_2021_dorset",
-        "timeliness_2022_collection",
         "timeliness_2022_england",
-        "timeliness_2025_england_norfolk",
-        "timeliness_unknown_age",
+        "timeliness_2025_norfolk",
+        "timeliness_2025_leicester",
+        "timeliness_2023_unknown_age",
+        "timeliness_2025_unknown_age",
         "timeliness_exceptions_claimed",
+        "timeliness_2024_all_exceptions",
+        "timeliness_no_mediation",
         "timeliness_average_weeks",
     ),
 )

@@ -6,7 +6,8 @@ from ingest.dataset import Break, Indicator
 SCHOOL_AGE = "children of compulsory school age"
 OLDER_OR_YOUNGER = "children and young people outside compulsory school age"
 
-# Until 2021 only plans of children of compulsory school age were counted; the 2023 release prints them apart for 2022.
+# Until 2021 only plans of children of compulsory school age were counted; the 2023 release prints them apart
+# for 2022.
 INDICATORS = (
     Indicator("ceased", "Plans ceased", "plans", ("discontinued_total", "total_ceased"), since="2023"),
     Indicator("ceased_needs_met", "Ceased: needs met without a plan", "plans", ("needs_met",), since="2025"),
@@ -84,7 +85,8 @@ INDICATORS = (
         since="2023",
     ),
     Indicator("ceased_died", "Ceased: died", "plans", ("discontinued_deceased", "deceased"), since="2023"),
-    # The 2025 guidance gives `not_rec` and `other` each other's meaning; England 2022 in both releases (5 and 2,193) settles it.
+    # The 2025 guidance gives `not_rec` and `other` each other's meaning; England 2022 in both releases (5
+    # and 2,193) settles it.
     Indicator(
         "ceased_reason_not_recorded",
         "Ceased: reason not recorded",
@@ -126,9 +128,13 @@ DATASET = ehc_plans.dataset(
     breaks=(
         Break(
             "2022",
-            "From 2022 every plan that ceased is counted, under more reasons; before, only those of children of "
+            "From 2022 every plan that ceased is counted, under more reasons; before, only those of "
+            "children of "
             "compulsory school age.",
         ),
     ),
-    caveats=("ceased_before_2022", "ceased_2023_no_figures"),
+    caveats=(
+        "ceased_before_2022",
+        "ceased_2023_no_figures",
+    ),
 )

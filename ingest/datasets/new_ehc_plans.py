@@ -15,7 +15,8 @@ INDICATORS = (
         ("Total_new_all | Total",),
         until="2022",
     ),
-    # Before 2019 this falls short of all plans: there was no category for children outside the listed placements.
+    # Before 2019 this falls short of all plans: there was no category for children outside the listed
+    # placements.
     Indicator(
         "plans_by_placement",
         "New plans in the placements listed",
@@ -40,9 +41,9 @@ DATASET = ehc_plans.dataset(
     breaks=(ehc_plans.BEFORE_2022,),
     caveats=(
         "new_plans_2014_four_months",
-        "new_plans_2022_collection",
-        "new_plans_2022_yorkshire_and_the_humber",
+        "new_plans_2022_wakefield",
         "new_plans_counts_differ",
+        "new_plans_placements_short",
         "new_plans_educated_elsewhere",
     ),
 )
