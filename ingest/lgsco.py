@@ -7,10 +7,12 @@ a case that cannot be read, a page without the thing it is for. A page that says
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
+
+import pandas as pd
 
 from ingest.dataset import Unreadable
 
@@ -193,6 +195,28 @@ def _listed(case: re.Match[str], links: dict[str, re.Match[str]], page: Page) ->
     path = " > ".join(part.replace("-", " ").capitalize() for part in (link["category"], link["subcategory"]))
     rest = case["decision"], iso_date(case["date"]), case["summary"], link.string
     return [Decision(reference, case["council"], path, *rest) for reference in each]
+
+
+def decisions(table: pd.DataFrame, file: str) -> pd.DataFrame:
+    """Collected decisions as columns like `Decision`, with plain addresses; an odd cell raises Unreadable."""
+    rows = table.rename(columns={"url": "address"})
+    names = [field.name for field in fields(Decision)]
+    if set(rows) != set(names):
+        odd_one = sorted(set(rows) ^ set(names))[0]
+        raise Unreadable(f"{file}: the column {odd_one!r} is unknown or missing; mend ingest/lgsco.py")
+    rows = rows[names].assign(address=rows["address"].map(plain_address))
+    linked = rows["address"].str.extract(CASE)
+    for column, is_known in {
+        "reference": rows["reference"].eq(linked["reference"]),
+        "category": rows["category"].str.count(" > ").eq(1),
+        "decision": rows["decision"].isin(OUTCOMES),
+        "decision_date": pd.to_datetime(rows["decision_date"], format="%Y-%m-%d", errors="coerce").notna(),
+        "summary": rows["summary"].str.strip().ne(""),
+    }.items():
+        if not is_known.all():
+            odd = rows[~is_known].iloc[0]
+            raise Unreadable(f"{file}: {odd['address']} has the {column} {odd[column]!r}; look at its page")
+    return rows
 
 
 def result_count(page: Page) -> int:
