@@ -2,16 +2,13 @@
 
 import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from bench.serve import served
 
 ROOT = Path(__file__).resolve().parent.parent
 PUBLISHED = ROOT.parent / "shared" / "published"
@@ -64,36 +61,10 @@ def published() -> Path:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def site() -> Iterator[str]:
     """The address of the app, served on a free port of this machine as `make run` serves it."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    log = tmp_path_factory.mktemp("site") / "server.log"
-    command = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.py", "app:server"]
-    environment = {**os.environ, "HOST": "127.0.0.1", "PORT": str(port), "WEB_CONCURRENCY": "1"}
-    with log.open("w") as output:
-        server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=output)
-    try:
-        address = f"http://127.0.0.1:{port}"
-        _wait_until_served(address, server, log)
-        yield address
-    finally:
-        server.terminate()
-        server.wait(timeout=10)
-
-
-def _wait_until_served(address: str, server: subprocess.Popen, log: Path, seconds: float = 60) -> None:
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline and server.poll() is None:
-        try:
-            urllib.request.urlopen(address, timeout=10).close()
-            return
-        except urllib.error.HTTPError:
-            return
-        except OSError:
-            time.sleep(0.1)
-    pytest.fail(f"The app did not start at {address}:\n{log.read_text()}")
+    with served("app:server", workers=1) as server:
+        yield server.address
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,87 @@
+"""An application served as `make run` serves it, on a free port, for as long as a block lasts."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import HTTPError
+
+ROOT = Path(__file__).resolve().parent.parent
+PATIENCE = 60
+"""Seconds to wait for the first answer."""
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running server: its address, the seconds from its start to its first answer, its process."""
+
+    address: str
+    seconds_to_start: float
+    pid: int
+
+
+@contextmanager
+def served(application: str, workers: int) -> Iterator[Server]:
+    """Serve an application such as 'app:server'; RuntimeError with its own words if it does not start."""
+    port = free_port()
+    command = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.py", application]
+    environment = os.environ | {"HOST": "127.0.0.1", "PORT": str(port), "WEB_CONCURRENCY": str(workers)}
+    with tempfile.TemporaryFile("w+") as log:
+        start = time.monotonic()
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
+        try:
+            address = f"http://127.0.0.1:{port}"
+            if not _answers(address, process):
+                log.seek(0)
+                raise RuntimeError(f"{application} did not start at {address}:\n{log.read()}")
+            yield Server(address, time.monotonic() - start, process.pid)
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
+
+
+def free_port() -> int:
+    """A port that nothing uses now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _answers(address: str, process: subprocess.Popen[bytes]) -> bool:
+    deadline = time.monotonic() + PATIENCE
+    while process.poll() is None and time.monotonic() < deadline:
+        try:
+            urllib.request.urlopen(address, timeout=PATIENCE).close()
+            return True
+        except HTTPError:
+            return True
+        except OSError:
+            time.sleep(0.02)
+    return False
+
+
+def memory_mb(pid: int) -> float | None:
+    """Memory of a process and its children, shared pages once; None where the system does not tell."""
+    processes = [pid, *_children(pid)]
+    sizes = []
+    for each in processes:
+        rollup = Path(f"/proc/{each}/smaps_rollup")
+        if not rollup.exists():
+            return None
+        line = next(line for line in rollup.read_text().splitlines() if line.startswith("Pss:"))
+        sizes.append(int(line.split()[1]) / 1024)
+    return sum(sizes)
+
+
+def _children(pid: int) -> list[int]:
+    found = Path(f"/proc/{pid}/task/{pid}/children")
+    return [int(child) for child in found.read_text().split()] if found.exists() else []

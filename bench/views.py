@@ -1,0 +1,49 @@
+"""What a reader asks the server for: the document of an address, or the change Dash asks for inside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import cycle
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+import requests
+
+from bench.load import Request
+
+
+def documents(site: str, addresses: Sequence[str]) -> Request:
+    """Opening the addresses in turn, as a first visit or a search engine does."""
+    turn = cycle(addresses)
+    return lambda session: session.get(urljoin(site, next(turn)), timeout=30)
+
+
+def changes(site: str, addresses: Sequence[str]) -> Request:
+    """Going to the addresses in turn inside the page: one callback each."""
+    router = _router(requests.get(urljoin(site, "/_dash-dependencies"), timeout=30).json())
+    bodies = cycle([_body(router, address) for address in addresses])
+    callback = urljoin(site, "/_dash-update-component")
+    return lambda session: session.post(callback, json=next(bodies), timeout=30)
+
+
+def _router(callbacks: list[dict[str, Any]]) -> dict[str, Any]:
+    """The callback that answers a change of address."""
+    return next(
+        each for each in callbacks if any(given["property"] == "pathname" for given in each["inputs"])
+    )
+
+
+def _body(router: dict[str, Any], address: str) -> dict[str, Any]:
+    """What the browser would send when the address changes."""
+    parts = urlsplit(address)
+    known = {"pathname": parts.path, "search": f"?{parts.query}" if parts.query else ""}
+    output = router["output"]
+    names = output.strip(".").split("...") if output.startswith("..") else [output]
+    outputs = [dict(zip(("id", "property"), name.rsplit(".", 1), strict=True)) for name in names]
+    return {
+        "output": output,
+        "outputs": outputs if output.startswith("..") else outputs[0],
+        "inputs": [given | {"value": known.get(given["property"])} for given in router["inputs"]],
+        "state": [given | {"value": None} for given in router["state"]],
+        "changedPropIds": [f"{given['id']}.{given['property']}" for given in router["inputs"]],
+    }
