@@ -1,0 +1,155 @@
+"""The Ombudsman's datasets: how decisions are counted, and which odd files are refused."""
+
+import io
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from ingest.dataset import Context, Release, Unreadable
+from ingest.datasets import (
+    ombudsman_councils,
+    ombudsman_decisions,
+    ombudsman_national,
+    ombudsman_send_decisions,
+)
+from ingest.read import Source, load
+
+SEND = "Education > Special educational needs"
+ADDRESS = "https://lgo.org.uk/decisions/education/special-educational-needs/{}?displaypref=0"
+FIRST = {
+    "reference": "24-000-001",
+    "council": "Kent County Council",
+    "category": SEND,
+    "decision": "Upheld",
+    "decision_date": "2024-04-01",
+    "summary": "Mrs A complained. There was fault.",
+}
+
+
+def decisions(
+    *changes: dict[str, str], release: str = "2025-05-26", periods: tuple[str, ...] = ("202425",)
+) -> Source:
+    """A collection of decisions, each the first one with changes."""
+    rows = pd.DataFrame([FIRST | change for change in changes])
+    rows["url"] = rows.pop("address") if "address" in rows else rows["reference"].map(ADDRESS.format)
+    buffer = io.StringIO()
+    rows.to_csv(buffer, index=False)
+    made = Release(release=release, file="decisions.csv", title="", address="", periods=periods)
+    return Source(made, buffer.getvalue().encode())
+
+
+def numbered(number: int, **changes: str) -> dict[str, str]:
+    return {"reference": f"24-000-{number:03}", **changes}
+
+
+def test_send_decisions_are_counted_by_council_year_and_outcome() -> None:
+    source = decisions(
+        numbered(1),
+        numbered(2, decision_date="2025-03-31"),
+        numbered(3, decision="Not upheld"),
+        numbered(4, decision="Closed after initial enquiries", council="London Borough of Lewisham"),
+        numbered(5, decision_date="2024-03-31"),
+        numbered(6, decision_date="2025-04-01"),
+        numbered(7, category="Education > Alternative provision"),
+        numbered(2, decision_date="2025-03-31"),
+    )
+    rows = ombudsman_send_decisions.tidy(source)
+    count = rows.set_index(["area_code", "indicator"])["cell"]
+    assert count["E10000016", "send_decisions_upheld"] == "2"
+    assert count["E10000016", "send_decisions_not_upheld"] == "1"
+    assert count["E10000016", "send_decisions_closed"] == "0"
+    assert count["E09000023", "send_decisions_closed"] == "1"
+    assert count["E09000023", "send_decisions_upheld"] == "0"
+    assert count["E92000001", "send_decisions_upheld"] == "2"
+    assert set(rows["time_period"]) == {"202425"}
+    assert len(count) == 3 * (153 + 1)
+    assert "E10000006" not in count.index.get_level_values(0)
+
+
+def test_a_year_is_not_counted_before_its_last_decisions_are_published() -> None:
+    with pytest.raises(Unreadable, match="not all decisions of 202425 are published on 2025-05-25"):
+        ombudsman_send_decisions.tidy(decisions(numbered(1), release="2025-05-25"))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"decision": "Settled"},
+        {"decision_date": "2024-02-30"},
+        {"category": "Special educational needs"},
+        {"summary": " "},
+        {"reference": "24-000-009", "address": ADDRESS.format("24-000-001")},
+    ],
+)
+def test_an_odd_decision_is_refused_with_its_address(change: dict[str, str]) -> None:
+    with pytest.raises(Unreadable, match="special-educational-needs/24-000-001 has the"):
+        ombudsman_decisions.tidy(decisions(change))
+
+
+def test_a_decision_has_its_council_s_code_and_a_plain_address() -> None:
+    source = decisions(numbered(1, council="Dorset Council"), numbered(2, council="Cumbria County Council"))
+    rows = ombudsman_decisions.tidy(source)
+    assert list(rows["area_code"]) == ["E06000059", "E10000006"]
+    assert (
+        rows["address"][0]
+        == "https://www.lgo.org.uk/decisions/education/special-educational-needs/24-000-001"
+    )
+
+
+def changed(published, release: Release, old: str, new: str) -> Source:
+    """A source of the published files with a text changed."""
+    source, _ = load(published, release)
+    assert old.encode() in source.content
+    return replace(source, content=source.content.replace(old.encode(), new.encode()))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("upheld_rate_pct", "uphold_rate_pct", "the column 'upheld_rate_pct' is missing"),
+        ("2023-04-01,2024-03-31", "2023-04-01,2023-12-31", "is not April to March"),
+        ("2021-04-01,2022-03-31", "2020-04-01,2021-03-31", "declared are"),
+        ("Surrey County Council", "Surrey District Councils", "No area is known as"),
+    ],
+)
+def test_an_odd_statistics_file_is_refused(published, old: str, new: str, said: str) -> None:
+    release = ombudsman_councils.DATASET.releases[1]
+    with pytest.raises(ValueError, match=said):
+        ombudsman_councils.tidy(changed(published, release, old, new))
+
+
+def test_zeros_of_a_council_that_is_gone_are_found(published) -> None:
+    areas = pd.DataFrame({"area_code": ["E10000006", "E10000016"], "end": ["2023-03-31", ""]})
+    key = {"release": "2024-25", "time_identifier": "Financial year", "geographic_level": "Local authority"}
+    key |= {"breakdown_topic": "Total", "breakdown": "Total", "indicator": "complaints_dealt_with"}
+    tidy = pd.DataFrame(
+        [
+            {"area_code": "E10000006", "time_period": "202425", "value": 0.0},
+            {"area_code": "E10000006", "time_period": "202223", "value": 0.0},
+            {"area_code": "E10000006", "time_period": "202324", "value": 10.0},
+            {"area_code": "E10000016", "time_period": "202425", "value": 0.0},
+        ]
+    ).assign(**key)
+    found = ombudsman_councils.zero_after_abolition(tidy, Context(areas, None, lambda name: tidy))
+    assert list(zip(found["area_code"], found["time_period"], strict=True)) == [("E10000006", "202425")]
+    assert found["quarantine"].all()
+    assert found["finding"][0] == "0 for a council that was abolished on 2023-03-31"
+
+
+def test_a_national_figure_needs_a_definition_and_a_source(published) -> None:
+    release = ombudsman_national.DATASET.releases[0]
+    with pytest.raises(Unreadable, match="no scope for upheld share 2024-25"):
+        ombudsman_national.tidy(changed(published, release, "E&CS share of all upheld investigations", ""))
+
+
+@pytest.mark.parametrize(
+    ("scope", "address", "basis"),
+    [
+        ("derived: 1,043 is more", "https://www.lgo.org.uk/a", "derived"),
+        ("EHC plan", "https://www.lgo.org.uk/a", "Ombudsman"),
+        ("EHC plan", "https://example.org/lgo.org.uk", "reported"),
+    ],
+)
+def test_basis(scope: str, address: str, basis: str) -> None:
+    assert ombudsman_national.basis(scope, address) == basis
