@@ -92,7 +92,7 @@ def build_all(
         if isinstance(outcome, build.Outcome)
         for line in outcome.lines
     ]
-    changes.record(options.data, list(dict.fromkeys(lines)), today)
+    changes.record(options.data, lines, today)
     return results
 
 

@@ -102,7 +102,8 @@ def registered(dataset: Dataset, sources: list[Source]) -> pd.DataFrame:
     rows = pd.concat([dataset.tidy(source) for source in sources], ignore_index=True)
     if set(rows) != set(columns):
         raise Unreadable(
-            f"ingest/datasets/{dataset.name}.py: `tidy` gives {sorted(map(str, rows))}, declared are {sorted(columns)}"
+            f"ingest/datasets/{dataset.name}.py: `tidy` gives {sorted(map(str, rows))}, "
+            f"declared are {sorted(columns)}"
         )
     if rows.duplicated(key).any():
         raise Unreadable(

@@ -16,6 +16,7 @@ TITLE = """# What each build changed
 Written by `python -m ingest`; a build that changes nothing writes nothing.
 """
 FEW = 20
+NEW_FILE = "- file "
 
 
 def compared(old: pd.DataFrame, new: pd.DataFrame, key: list[str]) -> pd.DataFrame:
@@ -67,7 +68,7 @@ def shown(value: Any) -> str:
 def sources_changed(before: dict, now: dict) -> list[str]:
     """Lines for the published files that are new or came with other bytes."""
     return [
-        f"- file `{file}`: {'new bytes' if file in before else 'new'}, {entry['bytes']:,} bytes, sha256 "
+        f"{NEW_FILE}`{file}`: {'new bytes' if file in before else 'new'}, {entry['bytes']:,} bytes, sha256 "
         f"{entry['sha256'][:12]}"
         for file, entry in sorted(now.items())
         if before.get(file) != entry
@@ -78,6 +79,7 @@ def record(data: Path, lines: list[str], today: str) -> bool:
     """Put a build's lines on top of the changes; False when it has none."""
     if not lines:
         return False
+    unique = sorted(dict.fromkeys(lines), key=lambda line: not line.startswith(NEW_FILE))
     path = data / FILE
     older = path.read_text(encoding="utf-8").removeprefix(TITLE) if path.is_file() else ""
-    return write_bytes(path, "\n".join([TITLE, f"## {today}\n", *lines, older]).encode())
+    return write_bytes(path, "\n".join([TITLE, f"## {today}\n", *unique, older]).encode())

@@ -13,6 +13,7 @@ from ingest.dataset import LOCAL, NATIONAL, REGIONAL, TIDY_COLUMNS, TOTAL, Datas
 from ingest.read import Source
 
 PERIOD = ["time_period", "time_identifier"]
+IDENTIFIERS = {"Calendar year", "Academic year", "Financial year"}
 PLACES = {
     NATIONAL: ("country_code", "country_name"),
     REGIONAL: ("region_code", "region_name"),
@@ -115,7 +116,12 @@ def with_places(table: pd.DataFrame, source: Source) -> pd.DataFrame:
 
 
 def require_periods(table: pd.DataFrame, source: Source) -> None:
-    """Raise unless the file holds exactly the periods that its release declares."""
+    """Raise unless the file holds exactly the periods that its release declares, of a kind that is known."""
+    kinds = set(table["time_identifier"]) - IDENTIFIERS
+    if kinds:
+        raise Unreadable(
+            f"{source.name}: unknown time_identifier {min(kinds)!r}; add it to IDENTIFIERS in ingest/ees.py"
+        )
     found, declared = set(table["time_period"]), set(source.release.periods)
     if found != declared:
         wrong, which = (found - declared, "unknown") if found - declared else (declared - found, "missing")

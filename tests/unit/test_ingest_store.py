@@ -1,0 +1,133 @@
+"""What is written is the same bytes for the same rows, complete or not there, and described inside."""
+
+import json
+from pathlib import Path
+
+import pandas as pd
+import pyarrow.parquet as pq
+
+from ingest import changes, store
+from ingest.dataset import COLUMNS, Dataset, Indicator, Register, Release
+
+
+def dataset(register: Register | None = None) -> Dataset:
+    return Dataset(
+        name="example",
+        title="Example",
+        publisher="Publisher",
+        publication="Publication",
+        landing_page="page",
+        licence="licence",
+        attribution="words",
+        releases=(Release("2025", "file.csv", "Title", "address", ("2024",)),),
+        indicators=(Indicator("plans", "Plans", "plans", ("plans",)),),
+        register=register,
+    )
+
+
+def observations(**values: float | None) -> pd.DataFrame:
+    frame = pd.DataFrame({"indicator": list(values), "value": list(values.values())})
+    frame["symbol"] = pd.Series(["x" if value is None else None for value in values.values()], dtype="str")
+    frame["value"] = frame["value"].astype("float64")
+    rest = {column: "2024" for column in COLUMNS if column not in frame}
+    return store.sorted_observations(frame.assign(**rest))
+
+
+def register_rows(name: str, *checks: str) -> pd.DataFrame:
+    frame = pd.DataFrame({"check": list(checks)}, dtype="str")
+    rest = {column: "a" for column in store.REGISTER_COLUMNS if column != "check"}
+    return frame.assign(**{**rest, "dataset": name, "published": 1.0})[store.REGISTER_COLUMNS]
+
+
+def test_the_same_rows_are_the_same_bytes_whatever_their_order() -> None:
+    frame = observations(b=2, a=1, c=None)
+    shuffled = store.sorted_observations(frame.sample(frac=1, random_state=1))
+    assert store.parquet(frame, {"b": 1, "a": 2}) == store.parquet(shuffled, {"a": 2, "b": 1})
+
+
+def test_parquet_holds_the_rows_and_one_metadata_key(tmp_path: Path) -> None:
+    frame = observations(a=1, b=None)
+    lock = store.locked({}, {"file.csv": b"content"}, "2026-01-02")
+    path = store.table_path(tmp_path, "example")
+    assert store.write_bytes(path, store.parquet(frame, store.described(dataset(), lock)))
+    pd.testing.assert_frame_equal(pd.read_parquet(path), frame)
+    metadata = pq.read_schema(path).metadata
+    assert list(metadata) == [b"dataset"]
+    inside = json.loads(metadata[b"dataset"])
+    assert inside["indicators"] == {"plans": {"label": "Plans", "unit": "plans"}}
+    assert inside["sources"][0]["retrieved"] == "2026-01-02"
+    assert inside["sources"][0]["bytes"] == 7
+    assert inside["sources"][0]["published"] is None
+
+
+def test_writing_the_same_touches_nothing_and_leaves_no_part(tmp_path: Path) -> None:
+    path = tmp_path / "deep" / "file"
+    assert store.write_bytes(path, b"one")
+    before = path.stat().st_mtime_ns
+    assert not store.write_bytes(path, b"one")
+    assert path.stat().st_mtime_ns == before
+    assert store.write_bytes(path, b"two")
+    assert [file.name for file in path.parent.iterdir()] == ["file"]
+
+
+def test_the_lock_keeps_its_day_while_the_bytes_are_the_same() -> None:
+    first = store.locked({}, {"a": b"1", "b": b"1"}, "2026-01-01")
+    second = store.locked(first, {"a": b"1", "b": b"2"}, "2026-02-02")
+    assert {file: entry["retrieved"] for file, entry in second.items()} == {
+        "a": "2026-01-01",
+        "b": "2026-02-02",
+    }
+
+
+def test_the_register_replaces_only_the_rebuilt_dataset(tmp_path: Path) -> None:
+    known = ["one", "two"]
+    store.write_register(tmp_path, "one", register_rows("one", "x", "y"), known)
+    store.write_register(tmp_path, "two", register_rows("two", "z"), known)
+    store.write_register(tmp_path, "one", register_rows("one", "w"), known)
+    register = store.read_table(tmp_path, "quarantine")
+    assert register is not None
+    assert register[["dataset", "check"]].to_numpy().tolist() == [["one", "w"], ["two", "z"]]
+    store.write_register(tmp_path, "one", register_rows("one"), ["one"])
+    register = store.read_table(tmp_path, "quarantine")
+    assert register is not None
+    assert register.empty, "a dataset that there is no more leaves the register"
+
+
+def test_changes_name_each_cell_where_they_are_few() -> None:
+    before, now = observations(a=1, b=2, c=3), observations(a=1, b=5, c=None, d=4)
+    lines = changes.summary(dataset(), before, now)
+    assert lines[0] == "- `example`: 2 changed, 1 added, 0 removed"
+    assert any("value 2 -> 5" in line for line in lines[1:])
+    assert any("value 3 -> -, symbol - -> x" in line for line in lines[1:])
+    assert changes.summary(dataset(), before, before.copy()) == []
+    assert changes.summary(dataset(), None, now) == ["- `example`: first build, 4 rows"]
+
+
+def test_many_changed_cells_are_only_counted() -> None:
+    many = {f"i{number:02}": float(number) for number in range(changes.FEW + 1)}
+    lines = changes.summary(dataset(), observations(**many), observations(**{name: -1.0 for name in many}))
+    assert lines == [f"- `example`: {changes.FEW + 1} changed, 0 added, 0 removed"]
+
+
+def test_a_register_is_compared_by_its_own_key() -> None:
+    shape = Register({"area_code": "str", "rank": "int64"}, ("area_code",))
+    before = pd.DataFrame({"area_code": ["a", "b"], "rank": [1, 2]})
+    lines = changes.summary(dataset(shape), before, before.assign(rank=[1, 3]))
+    assert lines == ["- `example`: 1 changed, 0 added, 0 removed", "  - b: rank 2 -> 3"]
+
+
+def test_the_newest_build_is_first_and_an_unchanged_one_writes_nothing(tmp_path: Path) -> None:
+    assert changes.record(tmp_path, ["- first", "- file `a`: new"], "2026-01-01")
+    assert changes.record(tmp_path, ["- second"], "2026-02-02")
+    text = (tmp_path / "CHANGES.md").read_text(encoding="utf-8")
+    assert not changes.record(tmp_path, [], "2026-03-03")
+    assert (tmp_path / "CHANGES.md").read_text(encoding="utf-8") == text
+    assert text.startswith("# What each build changed")
+    assert (
+        text.index("## 2026-02-02")
+        < text.index("- second")
+        < text.index("## 2026-01-01")
+        < text.index("- file")
+    )
+    assert text.index("- file") < text.index("- first"), "files come before what they changed"
+    assert text.count("# What each build changed") == 1
