@@ -5,12 +5,12 @@ from __future__ import annotations
 import pandas as pd
 
 from metrics import tables
-from metrics.metric import Metric, indicators
+from metrics.metric import Metric, indicators, needs
 
 
 def text(key: str) -> str:
     """The words of a caveat, by its key."""
-    return tables.reference("caveats").set_index("key").at[key, "text"]
+    return tables.reference("caveats").set_index("key")["text"][key]
 
 
 def attach(rows: pd.DataFrame, metric: Metric) -> pd.Series:
@@ -24,13 +24,12 @@ def attach(rows: pd.DataFrame, metric: Metric) -> pd.Series:
 
 
 def _about(metric: Metric) -> pd.DataFrame:
-    """The caveats of the metric's dataset that name one of its columns or none, and those it names itself."""
+    """The caveats of the metric's tables that name one of its columns or none, and those it names itself."""
     listed = tables.reference("caveats")
     read = set(indicators(metric.formula))
-    named = listed["indicators"].map(lambda names: not names or bool(read & set(names.split(";"))))
-    return listed[
-        ((listed["dataset"] == metric.formula.dataset) & named) | listed["key"].isin(metric.caveats)
-    ]
+    named = [not names or bool(read & set(names.split(";"))) for names in listed["indicators"]]
+    about = listed["dataset"].isin(needs(metric.formula)) & pd.Series(named, index=listed.index, dtype="bool")
+    return listed[about | listed["key"].isin(metric.caveats)]
 
 
 def _fits(column: pd.Series, wanted: str) -> pd.Series:

@@ -18,6 +18,7 @@ from metrics.metric import terms
 PLACE = ["geographic_level", "area_code"]
 KEY = [*PLACE, "time_period", "time_identifier", "release"]
 LEVELS = {"National": "england", "Regional": "region", "Local authority": "local_authority"}
+"""The levels of geography that have figures; tables may hold districts too, which no figure here is about."""
 
 
 class UnknownColumn(ValueError):
@@ -41,7 +42,9 @@ def every_release(dataset: str, columns: dict[str, str], breakdown: tuple[str, s
     needed = [name for column in columns.values() for _, name in terms(column)]
     unknown = [name for name in needed if name not in value]
     if unknown:
-        raise UnknownColumn(f"{dataset} {breakdown} has no {', '.join(unknown)}; it has {', '.join(value)}")
+        raise UnknownColumn(
+            f"{dataset} has no {', '.join(unknown)}; it has {', '.join(map(str, value.columns))}"
+        )
     for name, column in columns.items():
         rows[name] = sum(sign * value[part].to_numpy() for sign, part in terms(column))
     rows["symbol"] = _first_symbol(symbol[list(dict.fromkeys(needed))])
@@ -51,7 +54,7 @@ def every_release(dataset: str, columns: dict[str, str], breakdown: tuple[str, s
 
 def published(dataset: str, breakdown: tuple[str, str], row: pd.Series, indicator: str) -> float:
     """One published figure beside a row of `newest`, from the same release; NaN where there is none."""
-    return figures(dataset, breakdown).at[tuple(row[KEY]), indicator]
+    return float(figures(dataset, breakdown)[indicator][tuple(row[KEY])])
 
 
 def figures(dataset: str, breakdown: tuple[str, str]) -> pd.DataFrame:
@@ -67,17 +70,20 @@ def _first_symbol(symbols: pd.DataFrame) -> np.ndarray:
 
 def _dated(rows: pd.DataFrame, dataset: str) -> pd.DataFrame:
     kind = tables.describe(dataset)["period_kind"]
+    rows = rows[rows["geographic_level"].isin(LEVELS)]
     spelling = {text: periods.label(text, kind) for text in rows["time_period"].unique()}
     return rows.assign(period=rows["time_period"].map(spelling), level=rows["geographic_level"].map(LEVELS))
 
 
 @cache
 def _wide(dataset: str, breakdown: tuple[str, str]) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Values and symbols of one breakdown: a row for each KEY, a column for each indicator."""
+    """Values and symbols of one breakdown: a row for each KEY, a column for each declared indicator."""
     table = tables.table(dataset)
     rows = table[(table["breakdown_topic"] == breakdown[0]) & (table["breakdown"] == breakdown[1])]
-    held = rows.set_index([*KEY, "indicator"])[["value", "symbol"]].unstack("indicator")
-    return held["value"], held["symbol"]
+    rows = rows.set_index([*KEY, "indicator"])
+    declared = list(tables.describe(dataset)["indicators"])
+    value, symbol = (rows[column].unstack("indicator") for column in ("value", "symbol"))
+    return value.reindex(columns=declared), symbol.reindex(columns=declared)
 
 
 def forget() -> None:

@@ -95,6 +95,7 @@ def row_of(rows: pd.DataFrame, area_code: str) -> pd.Series:
 def councils_in(rows: pd.DataFrame, code: str) -> pd.DataFrame:
     """The rows of the councils of England or a region, with and without a figure; `rows` is by area_code."""
     councils = rows[rows["geographic_level"] == "local_authority"]
+    councils = councils[~compute.gone(councils.index.to_series(), councils["period_start"])]
     if code == ENGLAND:
         return councils
     region = areas.areas()["region_code"]

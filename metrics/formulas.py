@@ -20,7 +20,9 @@ from metrics.metric import (
     KnownShare,
     Metric,
     Proportion,
+    Published,
     RatePerHead,
+    RatePerStock,
     indicators,
 )
 
@@ -38,6 +40,10 @@ def work_out(metric: Metric) -> pd.DataFrame:
             return rate_per_head(formula)
         case Change() as formula:
             return change(formula, metric)
+        case RatePerStock() as formula:
+            return rate_per_stock(formula)
+        case Published() as formula:
+            return published(formula)
 
 
 def proportion(formula: Proportion) -> pd.DataFrame:
@@ -65,7 +71,7 @@ def count(formula: Count) -> pd.DataFrame:
 def rate_per_head(formula: RatePerHead) -> pd.DataFrame:
     """Rates of the newest period over the one population that is held, with Byar's interval."""
     rows = cells.newest(formula.dataset, {"numerator": formula.numerator}, formula.breakdown)
-    rows = rows[rows["period"] == max(rows["period"], key=periods.start)].reset_index(drop=True)
+    rows = rows[rows["period"] == max(rows["period"], key=periods.start, default="")].reset_index(drop=True)
     people = tables.table(formula.register).set_index("area_code")["population"].astype("float64")
     rows["denominator"] = rows["area_code"].map(people)
     unknown = rows["denominator"].isna() & rows["symbol"].isna()
@@ -77,6 +83,42 @@ def rate_per_head(formula: RatePerHead) -> pd.DataFrame:
     return rows.assign(
         reason=np.where(unknown, said, ""), **{name: formula.per * figure for name, figure in scaled.items()}
     )
+
+
+def rate_per_stock(formula: RatePerStock) -> pd.DataFrame:
+    """Rates over another dataset's stock in the January within each period, with Byar's interval.
+
+    A period whose January is not held has no rows.
+    """
+    stock = cells.newest(formula.stock, {"denominator": formula.stock_column}, TOTAL)
+    stock = stock[["level", "area_code", "period", "denominator", "symbol"]]
+    rows = cells.newest(formula.dataset, {"numerator": formula.numerator}, formula.breakdown)
+    rows["january"] = rows["period"].map(periods.january_in)
+    rows = rows[rows["january"].isin(stock["period"])].merge(
+        stock.rename(columns={"period": "january", "symbol": "without"}),
+        "left",
+        ["level", "area_code", "january"],
+    )
+    unknown = rows["symbol"].isna() & ~(rows["denominator"] > 0)
+    said = f"There is no number of {formula.denominator_is} to divide by in " + rows["january"] + "."
+    rows["symbol"] = rows["symbol"].mask(unknown, rows["without"].fillna("not_shown"))
+    top = rows["numerator"].where(rows["symbol"].isna())
+    low, high = byar(top, rows["denominator"])
+    scaled = {"value": top / rows["denominator"], "lci_95": low, "uci_95": high}
+    return rows.drop(columns=["january", "without"]).assign(
+        reason=said.where(unknown, ""), **{name: formula.per * figure for name, figure in scaled.items()}
+    )
+
+
+def published(formula: Published) -> pd.DataFrame:
+    """Figures as printed; an interval scaled from Byar's where there are cases and their count is named."""
+    columns = {"value": formula.figure} | ({"numerator": formula.numerator} if formula.numerator else {})
+    rows = cells.newest(formula.dataset, columns, formula.breakdown).assign(denominator=np.nan, reason="")
+    if not formula.numerator:
+        return rows.assign(numerator=np.nan, lci_95=np.nan, uci_95=np.nan)
+    cases = rows["numerator"].where(rows["symbol"].isna() & (rows["numerator"] > 0))
+    low, high = byar(cases)
+    return rows.assign(lci_95=rows["value"] * low / cases, uci_95=rows["value"] * high / cases)
 
 
 def change(formula: Change, metric: Metric) -> pd.DataFrame:

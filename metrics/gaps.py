@@ -11,8 +11,12 @@ NEVER_SHOWN = ("quarantined", "withheld")
 """Statuses of the quarantine register that keep a figure off the page."""
 
 
-def absent(rows: pd.DataFrame) -> pd.DataFrame:
-    """A row for each authority that existed when a period's figures were collected and has none."""
+def absent(rows: pd.DataFrame, dataset: str) -> pd.DataFrame:
+    """A row for each authority that existed when a period's figures were collected and has none.
+
+    Of a dataset that holds a part of what is published they are not loaded, and its own sentence is the reason.
+    """
+    partial = tables.describe(dataset).get("partial", "")
     councils = rows[rows["level"] == "local_authority"].groupby("period")
     there = councils["area_code"].agg(set)
     release = councils["release"].max()
@@ -22,7 +26,7 @@ def absent(rows: pd.DataFrame) -> pd.DataFrame:
         for code in sorted(set(areas.authorities_in(periods.collected(period))) - there[period])
     ]
     return pd.DataFrame(missing, columns=["period", "area_code", "release", "level"]).assign(
-        symbol="absent", reason=""
+        symbol="not_loaded" if partial else "absent", reason=partial
     )
 
 

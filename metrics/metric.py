@@ -114,7 +114,34 @@ class Change:
     breakdown: tuple[str, str] = TOTAL
 
 
-Formula = Proportion | Count | RatePerHead | Change
+@dataclass(frozen=True)
+class RatePerStock:
+    """Cases of a period / the stock of another dataset in the January within it, with Byar's interval."""
+
+    dataset: str
+    numerator: str
+    numerator_is: str
+    denominator_is: str
+    stock: str
+    stock_column: str
+    per: int
+    breakdown: tuple[str, str] = TOTAL
+    no_interval: str = ""
+
+
+@dataclass(frozen=True)
+class Published:
+    """A figure as the publisher worked it out. Byar's interval where it names the cases it rests on."""
+
+    dataset: str
+    figure: str
+    numerator: str = ""
+    numerator_is: str = ""
+    breakdown: tuple[str, str] = TOTAL
+    no_interval: str = ""
+
+
+Formula = Proportion | Count | RatePerHead | Change | RatePerStock | Published
 
 
 @dataclass(frozen=True)
@@ -165,10 +192,11 @@ def terms(column: str) -> list[tuple[int, str]]:
 
 def indicators(formula: Formula) -> list[str]:
     """Every indicator of its dataset that a formula reads, numerator first."""
-    columns = [formula.numerator, getattr(formula, "denominator", "")]
+    columns = [getattr(formula, name, "") for name in ("numerator", "denominator", "figure")]
     return list(dict.fromkeys(name for column in columns if column for _, name in terms(column)))
 
 
 def needs(formula: Formula) -> list[str]:
     """The tables of `data/tidy` without which a formula cannot be worked out."""
-    return [formula.dataset, *([formula.register] if isinstance(formula, RatePerHead) else [])]
+    others = (getattr(formula, name, "") for name in ("register", "stock"))
+    return [formula.dataset, *filter(None, others)]

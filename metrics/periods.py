@@ -1,16 +1,19 @@
 """Periods as readers write them: `2024`, `2024/25`, `January 2025`, and the dates they stand for.
 
-A dataset declares its kind of period: `calendar` (a year), `academic` (September to August) or `january`
-(a snapshot, which older releases label as a calendar year and newer ones as an academic year).
+A dataset declares its kind of period: `calendar` (a year), `academic` (September to August), `financial` (April
+to March: `2024-25`) or `january` (a snapshot, which older releases label as a calendar year and newer ones as an
+academic year).
 """
 
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 YEAR = re.compile(r"(\d{4})")
 TWO_YEARS = re.compile(r"(\d{4})\s*[/–-]?\s*(?:20)?(\d{2})")
+SEPARATORS = {"academic": "/", "financial": "-"}
+FIRST_MONTHS = {"/": "09", "-": "04"}
 JANUARY = re.compile(r"jan(?:uary)?\s+(\d{4})|(\d{4})-01", re.IGNORECASE)
 
 
@@ -32,12 +35,14 @@ def label(text: str, kind: str) -> str:
     pair = TWO_YEARS.fullmatch(text)
     if pair and (int(pair[1]) + 1) % 100 != int(pair[2]):
         pair = None
-    if kind == "january" and (snapshot or year):
-        return f"January {year[1] if year else snapshot[1] or snapshot[2]}"
+    if kind == "january" and snapshot:
+        return f"January {snapshot[1] or snapshot[2]}"
+    if kind == "january" and year:
+        return f"January {text}"
     if kind == "january" and pair:
         return f"January {int(pair[1]) + 1}"
-    if kind == "academic" and pair:
-        return f"{pair[1]}/{pair[2]}"
+    if kind in SEPARATORS and pair:
+        return pair[1] + SEPARATORS[kind] + pair[2]
     if kind == "calendar" and year:
         return text
     raise UnknownPeriod(f"{text!r} is not a period of this kind; write it like {_example(kind)}")
@@ -47,7 +52,7 @@ def start(period: str) -> str:
     """The first day of a labelled period, as an ISO date: the snapshot itself for a January."""
     if period.startswith("January "):
         return f"{period[-4:]}-01-01"
-    return f"{period[:4]}-09-01" if "/" in period else f"{period}-01-01"
+    return f"{period[:4]}-{FIRST_MONTHS.get(period[4:5], '01')}-01"
 
 
 def collected(period: str) -> str:
@@ -59,7 +64,7 @@ def collected(period: str) -> str:
     if period.startswith("January "):
         return start(period)
     first = date.fromisoformat(start(period))
-    return f"{first.year + 1}-08-31" if first.month == 9 else f"{first.year}-12-31"
+    return (first.replace(year=first.year + 1) - timedelta(days=1)).isoformat()
 
 
 def year_before(period: str) -> str:
@@ -67,8 +72,15 @@ def year_before(period: str) -> str:
     if period.startswith("January "):
         return f"January {int(period[-4:]) - 1}"
     first = int(period[:4]) - 1
-    return f"{first}/{(first + 1) % 100:02d}" if "/" in period else str(first)
+    return f"{first}{period[4]}{(first + 1) % 100:02d}" if len(period) > 4 else str(first)
+
+
+def january_in(period: str) -> str:
+    """The January within a labelled period: 'January 2025' for '2025', '2024/25' and '2024-25'."""
+    return f"January {collected(period)[:4]}"
 
 
 def _example(kind: str) -> str:
-    return {"january": "January 2025 or 2025-01", "academic": "2024/25"}.get(kind, "2024")
+    return {"january": "January 2025 or 2025-01", "academic": "2024/25", "financial": "2024-25"}.get(
+        kind, "2024"
+    )

@@ -100,7 +100,7 @@ def _exceptions(period: str) -> str:
     if not counts["denominator"]:
         return ""
     share = number(metric, 100 * counts["numerator"] / counts["denominator"])
-    among = f"in the {len(councils)} councils with both counts, {share} of plans"
+    among = f"in the {len(councils)} council{'s' * (len(councils) != 1)} with both counts, {share} of plans"
     return f"That leaves out plans that councils classed as exceptions: {among}."
 
 

@@ -107,4 +107,8 @@ def _counts(metric_id: str, first: pd.Series, second: pd.Series) -> tuple[Counts
     both = sorted(set.intersection(*(set(each.index[each["value"].notna()]) for each in inside)))
     sums = [each.loc[both, ["numerator", "denominator"]].sum() for each in inside]
     summed = tuple((float(each["numerator"]), float(each["denominator"])) for each in sums)
-    return summed[0], summed[1], f"the {len(both)} councils with a figure in both periods"
+    return (
+        summed[0],
+        summed[1],
+        f"the {len(both)} council{'s' * (len(both) != 1)} with a figure in both periods",
+    )

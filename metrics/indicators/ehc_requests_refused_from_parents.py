@@ -32,4 +32,5 @@ METRIC = Metric(
         breakdown=PARENTS,
         shown_where=KNOWN_FOR_MOST,
     ),
+    caveats=("requests_source_unknown",),
 )
