@@ -95,15 +95,22 @@ def names() -> tuple[dict[str, tuple[Bearer, ...]], dict[str, tuple[Bearer, ...]
     return exact | listed, short | listed
 
 
+def years_of(period: str | int) -> tuple[str, str]:
+    """The first and the last year of a period: '2018' is one, '201819' and '2018-19' are two."""
+    first = str(period)[:4]
+    second = re.match(r"\d{4}\D?(\d\d)(?!\d)", str(period))
+    return first, str(int(first) + 1) if second and int(second[1]) == (int(first) + 1) % 100 else first
+
+
 def bearers(name: str, year: str | int | None = None) -> tuple[Bearer, ...]:
-    """The areas a name can mean at any time in a year, the latest last; empty if none, or if undecidable."""
+    """The areas a name can mean at any time in a period, the latest last; empty if none, or if undecidable."""
     exact, short = names()
     found = exact.get(plain(name)) or short.get(bare(name), ())
     if len(found) > 1 and not any(bearer.start or bearer.end for bearer in found):
         return ()
     if year is not None:
-        first = str(year)[:4]
-        found = tuple(bearer for bearer in found if bearer.in_force(f"{first}-01-01", f"{first}-12-31"))
+        first, last = years_of(year)
+        found = tuple(bearer for bearer in found if bearer.in_force(f"{first}-01-01", f"{last}-12-31"))
     return tuple(sorted(found, key=lambda bearer: bearer.start))
 
 
@@ -121,8 +128,8 @@ def area_for_code(code: str) -> str:
 def area_for_name(name: str, year: str | int | None = None) -> str:
     """The area code of a published name; raises UnknownArea.
 
-    `year` is a year or a period that begins with one ('2018', '201819'). A name that passed from one body to
-    another in that year, or has no year, means the later body.
+    `year` is a year or a period that begins with one ('2018', '201819', '2018-04-01'). A name that passed from
+    one body to another means the body that bore it on 31 December of that year; without a year, the later body.
     """
     found = bearers(name, year)
     if not found:
@@ -131,7 +138,8 @@ def area_for_name(name: str, year: str | int | None = None) -> str:
             f"No area is known as {name!r}{when}. A new council belongs in data/reference/areas.csv, "
             "another way to write a known one in data/reference/area_names.csv."
         )
-    return found[-1].area_code
+    day = f"{years_of(year)[0]}-12-31" if year is not None else found[-1].start
+    return next((bearer for bearer in found if bearer.in_force(day, day)), found[-1]).area_code
 
 
 def agreed(code: str, name: str, year: str | None) -> str:
