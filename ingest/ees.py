@@ -163,8 +163,13 @@ def kept_topics(table: pd.DataFrame, dataset: Dataset, source: Source) -> pd.Dat
 
 
 def require_totals(table: pd.DataFrame, totals: pd.DataFrame, dataset: Dataset, source: Source) -> None:
-    """Raise unless every area of every period has its total row, England and each region in every period."""
-    wide = table.loc[table["geographic_level"] != LOCAL, CELL[2:]].drop_duplicates()
+    """Raise unless every area of every period has its total row; England and regions need one in every period.
+
+    A region that only its councils' rows name needs one too.
+    """
+    named = table.loc[table["geographic_level"] == LOCAL, ["region_code", "region_name"]]
+    named = named.set_axis(["code", "name"], axis=1).assign(geographic_level=REGIONAL)
+    wide = pd.concat([table.loc[table["geographic_level"] != LOCAL, CELL[2:]], named]).drop_duplicates()
     expected = pd.concat(
         [table[CELL], table[PERIOD].drop_duplicates().merge(wide, how="cross")]
     ).drop_duplicates()

@@ -138,6 +138,10 @@ def test_a_region_missing_in_one_year_is_refused() -> None:
     assert "no total row for South West (E12000009) in 2024" in refused(rows, periods=("2023", "2024"))
 
 
+def test_a_region_that_only_its_councils_name_is_missed() -> None:
+    assert "no total row for South West (E12000009) in 2024" in refused(lines(ENGLAND, SOMERSET))
+
+
 def test_a_file_without_england_is_refused() -> None:
     assert "no National row" in refused(lines(SOUTH_WEST, SOMERSET))
 

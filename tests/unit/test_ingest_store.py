@@ -105,7 +105,7 @@ def test_changes_name_each_cell_where_they_are_few() -> None:
 
 def test_many_changed_cells_are_only_counted() -> None:
     many = {f"i{number:02}": float(number) for number in range(changes.FEW + 1)}
-    lines = changes.summary(dataset(), observations(**many), observations(**{name: -1.0 for name in many}))
+    lines = changes.summary(dataset(), observations(**many), observations(**dict.fromkeys(many, -1.0)))
     assert lines == [f"- `example`: {changes.FEW + 1} changed, 0 added, 0 removed"]
 
 

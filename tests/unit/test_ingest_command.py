@@ -1,0 +1,173 @@
+"""The command line builds what it can, says what it could not, and its exit code tells which."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from ingest import __main__ as command
+from ingest import build, registry, store
+from ingest.dataset import Context, Dataset, Indicator, Register, Release, Unreadable, findings
+from ingest.read import Source
+
+TODAY = "2026-01-02"
+
+
+def dataset(name: str, **declared: object) -> Dataset:
+    return Dataset(
+        name=name,
+        title=name,
+        publisher="",
+        publication="",
+        landing_page="",
+        licence="",
+        attribution="",
+        releases=(Release("2025", f"{name}.csv", "Title", "address", ("2024",)),),
+        **declared,  # type: ignore[arg-type]
+    )
+
+
+def tidy(source: Source) -> pd.DataFrame:
+    table = source.table()
+    return table.assign(
+        release=source.release.release,
+        time_period="2024",
+        time_identifier="Calendar year",
+        geographic_level="Local authority",
+        published_area_code=None,
+        breakdown_topic="Total",
+        breakdown="Total",
+        indicator="plans",
+    ).rename(columns={"plans": "cell"})
+
+
+def observed(name: str, **declared: object) -> Dataset:
+    return dataset(name, indicators=(Indicator("plans", "Plans", "plans"),), tidy=tidy, **declared)
+
+
+def too_large(rows: pd.DataFrame, context: Context) -> pd.DataFrame:
+    found = rows[rows["value"] > 1000]
+    return findings(found, "too_large", found["value"].map("{:.0f} is too large.".format))
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Path:
+    folder = tmp_path / "published"
+    folder.mkdir()
+    (folder / "good.csv").write_text("area_code,plans\nE09000003,12\nE06000066,x\n")
+    (folder / "bad.csv").write_text("area_code,plans\nE09000003,12\nE06000066,?\n")
+    return folder
+
+
+def run(monkeypatch: pytest.MonkeyPatch, files: Path, datasets: list[Dataset], *names: str) -> int:
+    monkeypatch.setattr(command, "all_datasets", lambda: {each.name: each for each in datasets})
+    monkeypatch.setattr(build, "known_corrections", lambda known: None)
+    return command.main(["--from", str(files), "--to", str(files.parent / "data"), *names])
+
+
+def test_all_built_is_exit_code_0(
+    monkeypatch: pytest.MonkeyPatch, files: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(monkeypatch, files, [observed("good")]) == 0
+    assert "good" in capsys.readouterr().err
+    table = store.read_table(files.parent / "data", "good")
+    assert table is not None
+    by_area = table.set_index("area_code")
+    assert by_area.at["E09000003", "value"] == 12
+    assert by_area.at["E06000066", "symbol"] == "x"
+    assert by_area["value"].isna().to_dict() == {"E06000066": True, "E09000003": False}
+
+
+def test_one_failure_leaves_the_others_built_and_is_told(
+    monkeypatch: pytest.MonkeyPatch, files: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fault(source: Source) -> pd.DataFrame:
+        raise KeyError("nothing of the kind")
+
+    broken = dataset("broken", indicators=(Indicator("plans", "Plans", "plans"),), tidy=fault)
+    (files / "broken.csv").write_text("a\n1\n")
+    assert run(monkeypatch, files, [observed("bad"), broken, observed("good")]) == 1
+    told = capsys.readouterr().err
+    assert "bad.csv: unknown symbol '?' at E06000066 2024 plans" in told
+    assert "fault in our own code" in told
+    data = files.parent / "data"
+    assert store.read_table(data, "good") is not None
+    assert store.read_table(data, "bad") is None
+    assert list(store.read_lock(data)) == ["good.csv"], "a file that gave no table is not locked"
+
+
+def test_an_unknown_dataset_builds_nothing(
+    monkeypatch: pytest.MonkeyPatch, files: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(monkeypatch, files, [observed("good")], "god") == 2
+    assert "no dataset is called 'god'; there are: good" in capsys.readouterr().err
+    assert not (files.parent / "data").exists()
+
+
+def test_a_dataset_is_built_after_those_it_is_checked_against() -> None:
+    known = {
+        each.name: each
+        for each in (observed("a", after=("z", "m")), observed("m", after=("z",)), observed("z"))
+    }
+    assert [each.name for each in registry.build_order(known)] == ["z", "m", "a"]
+    assert [each.name for each in registry.build_order(known, ["a"])] == ["a"]
+
+
+def test_a_check_may_read_another_table_only_once_it_is_built(files: Path) -> None:
+    data = files.parent / "data"
+    other = observed("good", checks=(lambda rows, context: context.built("absent"),))
+    with pytest.raises(Unreadable, match=r"absent\.parquet is needed for a check.*build absent first"):
+        build.build(other, files, data, ["good"], TODAY)
+
+
+def test_a_doubted_cell_is_withheld_and_the_outcome_counts_it(files: Path) -> None:
+    data = files.parent / "data"
+    (files / "good.csv").write_text("area_code,plans\nE09000003,12\nE06000066,6078\n")
+    outcome = build.build(observed("good", checks=(too_large,)), files, data, ["good"], TODAY)
+    assert outcome.statuses == {"quarantined": 1}
+    table, register = store.read_table(data, "good"), store.read_table(data, "quarantine")
+    assert table is not None
+    assert register is not None
+    assert table.set_index("area_code")["symbol"].to_dict()["E06000066"] == "withheld"
+    assert register[["area_code", "published", "finding"]].to_numpy().tolist() == [
+        ["E06000066", 6078.0, "6078 is too large."]
+    ]
+
+
+def test_two_rows_for_one_cell_are_refused(files: Path) -> None:
+    (files / "good.csv").write_text("area_code,plans\nE09000003,12\nE09000003,13\n")
+    with pytest.raises(Unreadable, match=r"two rows for 2025, 2024, .*E09000003.*plans"):
+        build.build(observed("good"), files, files.parent / "data", ["good"], TODAY)
+
+
+def test_an_indicator_that_no_file_holds_is_refused(files: Path) -> None:
+    more = (Indicator("plans", "Plans", "plans"), Indicator("late", "Late", "plans", ("Late", "late_pc")))
+    with pytest.raises(Unreadable, match=r"good\.csv: no column 'Late' or 'late_pc' in release 2025"):
+        build.build(
+            dataset("good", indicators=more, tidy=tidy), files, files.parent / "data", ["good"], TODAY
+        )
+    over = (more[0], Indicator("late", "Late", "plans", until="2024"))
+    build.build(dataset("good", indicators=over, tidy=tidy), files, files.parent / "data", ["good"], TODAY)
+
+
+def test_a_register_has_the_columns_it_declares(files: Path) -> None:
+    shape = Register({"area_code": "str", "plans": "int64"}, ("area_code",))
+
+    def rows(source: Source) -> pd.DataFrame:
+        return source.table()
+
+    (files / "good.csv").write_text("plans,area_code\n12,E09000003\n3,E06000066\n")
+    build.build(dataset("good", register=shape, tidy=rows), files, files.parent / "data", ["good"], TODAY)
+    table = store.read_table(files.parent / "data", "good")
+    assert table is not None
+    assert table.to_dict("list") == {"area_code": ["E06000066", "E09000003"], "plans": [3, 12]}
+    other = Register({"area_code": "str"}, ("area_code",))
+    with pytest.raises(Unreadable, match=r"declared are \['area_code'\]"):
+        build.build(dataset("good", register=other, tidy=rows), files, files.parent / "data", ["good"], TODAY)
+
+
+def test_help_says_what_it_does_in_plain_words(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        command.main(["--help"])
+    assert stop.value.code == 0
+    assert "folder of published files" in capsys.readouterr().out
