@@ -1,0 +1,111 @@
+"""Ways to look at tidy rows that the checks share, and how they write numbers."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from ingest.dataset import KEY, LOCAL, NATIONAL, REGIONAL, Context
+
+PRINTED = [column for column in KEY if column != "indicator"]
+SERIES = ["geographic_level", "area_code", "breakdown_topic", "breakdown", "indicator"]
+GROUP = ["release", "time_period", "time_identifier", "breakdown_topic", "breakdown", "indicator"]
+ENGLAND = "E92000001"
+NOT_AUTHORITIES = ("District", "Region", "Country")
+
+
+def number(value: float) -> str:
+    """A figure as a sentence writes it: 1234.0 -> '1,234', 49.2 -> '49.2'."""
+    return f"{value:,.10g}"
+
+
+def year(periods: pd.Series) -> pd.Series:
+    """The year that a period ends in: 2024 for '2024', 2025 for '202425'."""
+    return periods.str[:4].astype("int64") + (periods.str.len() == 6)
+
+
+def newest(tidy: pd.DataFrame) -> pd.DataFrame:
+    """Every cell once, as the newest release that has it prints it, with its `year`."""
+    rows = tidy.assign(year=year(tidy["time_period"])).sort_values("release", kind="stable")
+    return rows.drop_duplicates([*SERIES, "year"], keep="last")
+
+
+def wide(tidy: pd.DataFrame, indicators: list[str]) -> pd.DataFrame:
+    """One line for each printed row, a column for each of the indicators; a symbol is null."""
+    rows = tidy[tidy["indicator"].isin(indicators)]
+    return (
+        rows.pivot(index=PRINTED, columns="indicator", values="value")
+        .reindex(columns=indicators)
+        .reset_index()
+    )
+
+
+def cells(lines: pd.DataFrame, indicator: str) -> pd.DataFrame:
+    """The cells of one indicator in `wide` lines, with the key and `value` that a finding needs."""
+    return lines.assign(indicator=indicator, value=lines[indicator])
+
+
+def names(context: Context) -> pd.Series:
+    """Area code -> plain name."""
+    return context.areas.set_index("area_code")["name"]
+
+
+def regions(context: Context) -> pd.Series:
+    """Area code -> code of its region."""
+    return context.areas.set_index("area_code")["region_code"]
+
+
+def with_totals(tidy: pd.DataFrame, context: Context) -> pd.DataFrame:
+    """Rows that are part of another, with `parent` and `total`: councils of their region, regions of England.
+
+    Where a table has no regional rows its councils are England's parts.
+    """
+    has_regions = (
+        tidy["geographic_level"].eq(REGIONAL).groupby([tidy[column] for column in GROUP]).transform("any")
+    )
+    is_local = tidy["geographic_level"].eq(LOCAL)
+    parent = tidy["area_code"].map(regions(context)).where(is_local & has_regions, ENGLAND)
+    parts = tidy.assign(parent=parent)[tidy["geographic_level"].ne(NATIONAL)]
+    totals = tidy.loc[~is_local, [*GROUP, "area_code", "value"]]
+    return parts.merge(
+        totals.rename(columns={"area_code": "parent", "value": "total"}), on=[*GROUP, "parent"]
+    )
+
+
+def absentees(rows: pd.DataFrame, context: Context) -> pd.DataFrame:
+    """How many authorities in force at the end of a period have no row: GROUP, `parent`, `absent`."""
+    areas = context.areas[~context.areas["type"].isin(NOT_AUTHORITIES)]
+    groups = rows[[*GROUP, "parent"]].drop_duplicates()
+    expected = groups.merge(areas[["area_code", "region_code", "start", "end"]], how="cross")
+    end_of_period = year(expected["time_period"]).astype("str") + np.where(
+        expected["time_period"].str.len() == 6, "-01-01", "-12-31"
+    )
+    in_force = (expected["start"] <= end_of_period) & (
+        expected["end"].eq("") | (expected["end"] >= end_of_period)
+    )
+    inside = expected["parent"].eq(ENGLAND) | expected["parent"].eq(expected["region_code"])
+    there = pd.MultiIndex.from_frame(rows[[*GROUP, "area_code"]])
+    is_there = pd.MultiIndex.from_frame(expected[[*GROUP, "area_code"]]).isin(there)
+    missing = expected[in_force & inside & ~is_there]
+    return missing.groupby([*GROUP, "parent"]).size().rename("absent").reset_index()
+
+
+def steps(tidy: pd.DataFrame, indicators: tuple[str, ...]) -> pd.DataFrame:
+    """Each council's figure beside the years around it, and how far it is from what the year before leads to expect.
+
+    `expected` is the year before moved as the median council moved; `step` the logarithm of figure over expected, one
+    added to both so that a zero counts; `spread` the robust spread of all councils' moves into that year.
+    """
+    rows = newest(tidy[tidy["indicator"].isin(indicators) & tidy["geographic_level"].eq(LOCAL)])
+    rows = rows.sort_values([*SERIES, "year"], ignore_index=True)
+    series = rows.groupby(SERIES)
+    for column, lag in (("before", 1), ("earlier", 2), ("after", -1)):
+        rows[column] = series["value"].shift(lag).where(series["year"].shift(lag) == rows["year"] - lag)
+    both = (rows["value"] > 0) & (rows["before"] > 0)
+    move = np.log(rows["value"].where(both) / rows["before"].where(both))
+    by = [rows[column] for column in (*SERIES[2:], "year")]
+    median = move.groupby(by).transform("median")
+    rows["spread"] = 1.4826 * (move - median).abs().groupby(by).transform("median")
+    rows["expected"] = rows["before"] * np.exp(median)
+    rows["step"] = np.log((rows["value"] + 1) / (rows["expected"] + 1))
+    return rows
