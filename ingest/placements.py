@@ -6,7 +6,10 @@ that both print (2019 to 2021, for the caseload to January 2022) agree council b
 
 from __future__ import annotations
 
-from ingest.dataset import Indicator, Release, RowsToColumns
+from functools import partial
+
+from ingest.checks import percentages, sums_to, unequal_coverage, within
+from ingest.dataset import Check, Indicator, Release, RowsToColumns
 from ingest.ehc_plans import release_2022
 
 # name, label, column of the 2025 release, row of the 2022 release
@@ -237,6 +240,24 @@ PLACEMENTS_NOT_KEPT = (
     "Traineeship | Unknown",
     "Work-based learning | Unknown",
     "Total | Unknown",
+)
+
+
+GROUPS = (
+    "mainstream",
+    "special",
+    "alternative_provision",
+    "further_education",
+    "educated_elsewhere",
+    "early_years",
+    "placement_unknown",
+)
+# Councils that returned a total and no placements are in a region's plans and in none of its placements.
+CHECKS: tuple[Check, ...] = (
+    partial(sums_to, total="plans", parts=GROUPS, exact=False),
+    partial(within, pairs=tuple((group, "plans") for group in GROUPS)),
+    partial(percentages, shares={f"{group}_percent": (group, "plans") for group in GROUPS}),
+    partial(unequal_coverage, shares=(("mainstream", "plans"), ("special", "plans"))),
 )
 
 

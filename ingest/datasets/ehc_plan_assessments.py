@@ -1,6 +1,9 @@
 """EHC needs assessments and whether they ended with a plan."""
 
+from functools import partial
+
 from ingest import ehc_plans
+from ingest.checks import general, jumps, percentages, sums_to, unequal_coverage, within, zero_between
 from ingest.dataset import Indicator
 
 INDICATORS = (
@@ -161,6 +164,36 @@ INDICATORS = (
     ),
 )
 
+OUTCOMES = (
+    "assessments_plan_issued",
+    "assessments_no_plan",
+    "assessments_undecided",
+    "assessments_withdrawn",
+)
+DECIDED = OUTCOMES[:2]
+CHECKS = (
+    *general(INDICATORS),
+    partial(sums_to, total="assessments", parts=OUTCOMES),
+    partial(sums_to, total="assessments_decided", parts=DECIDED),
+    partial(
+        sums_to,
+        total="assessments_no_plan",
+        parts=("no_plan_within_16_weeks", "no_plan_over_16_weeks"),
+        exact=False,
+    ),
+    partial(within, pairs=tuple((outcome, "assessments") for outcome in OUTCOMES)),
+    partial(
+        percentages,
+        shares={
+            **{f"{outcome}_percent": (outcome, "assessments") for outcome in OUTCOMES},
+            **{f"{outcome}_percent_of_decided": (outcome, "assessments_decided") for outcome in DECIDED},
+        },
+    ),
+    partial(unequal_coverage, shares=(("assessments_no_plan", "assessments_plan_issued"),)),
+    partial(zero_between, indicators=("assessments", "assessments_plan_issued")),
+    partial(jumps, indicators=("assessments", *DECIDED)),
+)
+
 DATASET = ehc_plans.dataset(
     name="ehc_plan_assessments",
     title="EHC needs assessments and their outcome",
@@ -170,6 +203,7 @@ DATASET = ehc_plans.dataset(
         ehc_plans.release_2025("assessments.csv", ehc_plans.calendar_years(2019, 2024)),
     ),
     indicators=INDICATORS,
+    checks=CHECKS,
     total_labels=frozenset({"All EHC needs assessments"}),
     breakdowns_not_kept=frozenset({"Child or young persons age", "Ethnicity", "Sex"}),
     breaks=(ehc_plans.BEFORE_2022,),

@@ -1,6 +1,9 @@
 """EHC plans in place each January, and where the children are placed."""
 
+from functools import partial
+
 from ingest import ehc_plans, placements
+from ingest.checks import Part, general, jumps, rolled_forward, zero_between
 from ingest.dataset import Break, Indicator
 
 COUNTS = ("Total_st", "Total_ehc", "Total_all")
@@ -27,6 +30,19 @@ INDICATORS = (
     *placements.placements("Total_ehc"),
 )
 
+CHECKS = (
+    *general(INDICATORS),
+    *placements.CHECKS,
+    partial(zero_between, indicators=("plans",)),
+    partial(jumps, indicators=("plans", "mainstream", "special", "further_education")),
+    partial(
+        rolled_forward,
+        stock="plans",
+        came=Part("new_ehc_plans", "plans"),
+        went=Part("ehc_plans_ceased", "ceased"),
+    ),
+)
+
 DATASET = ehc_plans.dataset(
     name="ehc_plan_caseload",
     title="EHC plans in place in January",
@@ -38,6 +54,8 @@ DATASET = ehc_plans.dataset(
         ehc_plans.release_2025("caseload.csv", ehc_plans.academic_years(2018, 2024)),
     ),
     indicators=INDICATORS,
+    checks=CHECKS,
+    after=("new_ehc_plans", "ehc_plans_ceased"),
     total_labels=frozenset({"All EHC plans"}),
     breakdowns_not_kept=frozenset(
         {

@@ -1,6 +1,18 @@
 """Requests for an EHC needs assessment, what councils decided on them, and who asked."""
 
+from functools import partial
+
 from ingest import ehc_plans
+from ingest.checks import (
+    general,
+    jumps,
+    percentages,
+    sums_to,
+    unequal_coverage,
+    within,
+    zero_beside,
+    zero_between,
+)
 from ingest.dataset import Indicator
 
 INDICATORS = (
@@ -118,6 +130,19 @@ INDICATORS = (
     ),
 )
 
+OUTCOMES = ("requests_decided_to_assess", "requests_refused", "requests_undecided", "requests_withdrawn")
+CHECKS = (
+    *general(INDICATORS),
+    partial(sums_to, total="requests", parts=OUTCOMES),
+    partial(within, pairs=tuple((outcome, "requests") for outcome in OUTCOMES)),
+    # The shares answered within 6 weeks rest on a base that is not printed.
+    partial(percentages, shares={f"{outcome}_percent": (outcome, "requests") for outcome in OUTCOMES}),
+    partial(unequal_coverage, shares=(("requests_refused", "requests"),)),
+    partial(zero_beside, pairs=(("requests_refused", "requests"),)),
+    partial(zero_between, indicators=("requests",)),
+    partial(jumps, indicators=("requests", "requests_decided_to_assess", "requests_refused")),
+)
+
 DATASET = ehc_plans.dataset(
     name="ehc_plan_requests",
     title="Requests for an EHC needs assessment",
@@ -128,6 +153,7 @@ DATASET = ehc_plans.dataset(
         ehc_plans.release_2026("requests_2026_extract.csv"),
     ),
     indicators=INDICATORS,
+    checks=CHECKS,
     total_labels=frozenset(
         {"All requests for EHC needs assessments", "All requests for an EHC needs assessment"}
     ),

@@ -1,6 +1,18 @@
 """EHC plans issued and how long they took: within 20 weeks, 20 to 52 weeks, over a year."""
 
+from functools import partial
+
 from ingest import ehc_plans
+from ingest.checks import (
+    general,
+    jumps,
+    percentages,
+    sums_to,
+    unequal_coverage,
+    within,
+    zero_beside,
+    zero_between,
+)
 from ingest.dataset import Indicator
 
 EXCLUDING = "excluding exceptions"
@@ -100,6 +112,40 @@ INDICATORS = (
     ),
 )
 
+BANDS = ("within_20_weeks", "20_to_52_weeks", "over_a_year")
+BASES = ("", "_excluding_exceptions")
+SHARES = {
+    f"percent_{band}{base}": (f"plans_issued_{band}{base}", f"plans_issued{base}")
+    for band in BANDS
+    for base in BASES
+}
+CHECKS = (
+    *general(INDICATORS),
+    # Plans of children of unknown age are in no band.
+    *(
+        partial(
+            sums_to,
+            total=f"plans_issued{base}",
+            parts=tuple(f"plans_issued_{band}{base}" for band in BANDS),
+            exact=False,
+        )
+        for base in BASES
+    ),
+    partial(
+        within,
+        pairs=(
+            ("plans_issued_excluding_exceptions", "plans_issued"),
+            *SHARES.values(),
+            *((f"plans_issued_{band}_excluding_exceptions", f"plans_issued_{band}") for band in BANDS),
+        ),
+    ),
+    partial(percentages, shares=SHARES),
+    partial(unequal_coverage, shares=tuple(SHARES.values())),
+    partial(zero_beside, pairs=(("plans_issued_excluding_exceptions", "plans_issued"),)),
+    partial(zero_between, indicators=("plans_issued",)),
+    partial(jumps, indicators=("plans_issued", "plans_issued_excluding_exceptions")),
+)
+
 DATASET = ehc_plans.dataset(
     name="ehc_plan_timeliness",
     title="EHC plans issued within 20 weeks",
@@ -114,6 +160,7 @@ DATASET = ehc_plans.dataset(
         ),
     ),
     indicators=INDICATORS,
+    checks=CHECKS,
     total_labels=frozenset({"All EHC plans issued", "All EHC plans"}),
     breakdowns_not_kept=frozenset({"Child or young persons age", "Ethnicity", "Sex"}),
     breaks=(ehc_plans.BEFORE_2022,),

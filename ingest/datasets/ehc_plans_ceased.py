@@ -1,6 +1,9 @@
 """EHC plans that ceased in a year, and why."""
 
+from functools import partial
+
 from ingest import ehc_plans
+from ingest.checks import general, jumps, sums_to, zero_between
 from ingest.dataset import Break, Indicator
 
 SCHOOL_AGE = "children of compulsory school age"
@@ -112,6 +115,25 @@ INDICATORS = (
     ),
 )
 
+REASONS = (
+    "ceased_maximum_age",
+    "ceased_needs_met",
+    "ceased_higher_education",
+    "ceased_employment",
+    "ceased_transferred",
+    "ceased_not_engaging",
+    "ceased_moved_outside_england",
+    "ceased_died",
+    "ceased_reason_not_recorded",
+    "ceased_other",
+)
+CHECKS = (
+    *general(INDICATORS),
+    partial(sums_to, total="ceased", parts=REASONS),
+    partial(zero_between, indicators=("ceased",)),
+    partial(jumps, indicators=("ceased",)),
+)
+
 DATASET = ehc_plans.dataset(
     name="ehc_plans_ceased",
     title="EHC plans that ceased",
@@ -121,6 +143,7 @@ DATASET = ehc_plans.dataset(
         ehc_plans.release_2025("ceased_plans.csv", ehc_plans.calendar_years(2022, 2024)),
     ),
     indicators=INDICATORS,
+    checks=CHECKS,
     total_labels=frozenset({"All ceased EHC plans"}),
     breakdowns_not_kept=frozenset(
         {"Age plan ceased", "Ethnicity", "Sex", "Type of placement", "Years plan held"}

@@ -1,6 +1,9 @@
 """New EHC plans made in a year, and where the children were placed."""
 
+from functools import partial
+
 from ingest import ehc_plans, placements
+from ingest.checks import general, jumps, zero_between
 from ingest.dataset import Indicator
 
 COUNTS = ("Total_new_st", "Total_new_ehc", "Total_new_all")
@@ -27,6 +30,13 @@ INDICATORS = (
     *placements.placements("Total_new_ehc"),
 )
 
+CHECKS = (
+    *general(INDICATORS),
+    *placements.CHECKS,
+    partial(zero_between, indicators=("plans",)),
+    partial(jumps, indicators=("plans",)),
+)
+
 DATASET = ehc_plans.dataset(
     name="new_ehc_plans",
     title="New EHC plans",
@@ -36,6 +46,7 @@ DATASET = ehc_plans.dataset(
         ehc_plans.release_2025("newplans.csv", ehc_plans.calendar_years(2019, 2024)),
     ),
     indicators=INDICATORS,
+    checks=CHECKS,
     total_labels=frozenset({"New EHC plans"}),
     breakdowns_not_kept=frozenset({"Age when plan started", "Ethnicity", "Sex"}),
     breaks=(ehc_plans.BEFORE_2022,),
