@@ -91,21 +91,18 @@ def rate_per_stock(formula: RatePerStock) -> pd.DataFrame:
     A period whose January is not held has no rows.
     """
     stock = cells.newest(formula.stock, {"denominator": formula.stock_column}, TOTAL)
-    stock = stock[["level", "area_code", "period", "denominator", "symbol"]]
+    stock = stock[["level", "area_code", "period", "denominator"]].rename(columns={"period": "january"})
     rows = cells.newest(formula.dataset, {"numerator": formula.numerator}, formula.breakdown)
     rows["january"] = rows["period"].map(periods.january_in)
-    rows = rows[rows["january"].isin(stock["period"])].merge(
-        stock.rename(columns={"period": "january", "symbol": "without"}),
-        "left",
-        ["level", "area_code", "january"],
-    )
+    held = rows["january"].isin(stock["january"])
+    rows = rows[held].merge(stock, how="left", on=["level", "area_code", "january"])
     unknown = rows["symbol"].isna() & ~(rows["denominator"] > 0)
     said = f"There is no number of {formula.denominator_is} to divide by in " + rows["january"] + "."
-    rows["symbol"] = rows["symbol"].mask(unknown, rows["without"].fillna("not_shown"))
+    rows["symbol"] = rows["symbol"].mask(unknown, "not_shown")
     top = rows["numerator"].where(rows["symbol"].isna())
     low, high = byar(top, rows["denominator"])
     scaled = {"value": top / rows["denominator"], "lci_95": low, "uci_95": high}
-    return rows.drop(columns=["january", "without"]).assign(
+    return rows.drop(columns="january").assign(
         reason=said.where(unknown, ""), **{name: formula.per * figure for name, figure in scaled.items()}
     )
 

@@ -28,4 +28,5 @@ METRIC = Metric(
     ),
     decimals=0,
     first="2022-23",
+    unranked=("2022-23", "2023-24"),
 )

@@ -8,8 +8,8 @@ way in every year.
 
 **Read with care.** Many appeals are about children who have no plan yet, because an assessment or a plan was
 refused, so this is a rate beside the number of plans and not a share of them. An appeal registered in one year
-may be about a decision of the year before. The number of appeals is the publisher's own rounding-free count;
-outcomes are not published for each council. The plans come from a collection that changed in 2023.
+may be about a decision of the year before. Outcomes are not published for each council. From January 2023 plans
+are counted child by child and no longer returned as a total.
 """
 
 from metrics.metric import Metric, RatePerStock
@@ -19,7 +19,7 @@ METRIC = Metric(
     short="Appeals per 1,000 plans",
     unit="per 1,000",
     theme="Disagreements",
-    order=20,
+    order=40,
     direction="neither",
     whose="residents",
     formula=RatePerStock(
