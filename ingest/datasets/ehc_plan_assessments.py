@@ -209,6 +209,7 @@ DATASET = ehc_plans.dataset(
     breaks=(ehc_plans.BEFORE_2022,),
     caveats=(
         "assessments_2021_medway",
+        "assessments_2022_wakefield",
         "assessments_no_plan_base",
         "assessments_plan_counts_differ",
     ),

@@ -71,6 +71,8 @@ DATASET = ehc_plans.dataset(
         "caseload_2016_2018_placements_short",
         "caseload_2024_hackney_peterborough",
         "caseload_2025_placement_not_recorded",
+        "caseload_2024_nottingham",
+        "caseload_2025_newham",
         "caseload_educated_elsewhere",
         "caseload_parents_arrangements",
     ),

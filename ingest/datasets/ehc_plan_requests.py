@@ -163,6 +163,8 @@ DATASET = ehc_plans.dataset(
     caveats=(
         "requests_2021_st_helens",
         "requests_2022_west_berkshire",
+        "requests_2022_plymouth",
+        "requests_2025_leicester",
         "requests_refused_base",
         "requests_six_weeks_base",
         "requests_source_unknown",

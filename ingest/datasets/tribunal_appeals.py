@@ -222,11 +222,14 @@ DATASET = Dataset(
     caveats=(
         "tribunal_2024_exchanged",
         "tribunal_2025_unverified",
-        "tribunal_2024_england_coverage",
-        "tribunal_new_method_reviews",
-        "tribunal_2022_collection",
+        "tribunal_2024_england",
+        "tribunal_2024_reviews_hertfordshire",
+        "tribunal_2025_reviews",
         "tribunal_2021_northamptonshire",
-        "tribunal_2021_refusals",
+        "tribunal_2021_decisions",
+        "tribunal_2022_parts",
+        "tribunal_2023_parts",
+        "tribunal_2024_parts",
         "tribunal_2024_newham",
     ),
     breaks=(
