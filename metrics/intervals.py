@@ -9,14 +9,17 @@ A missing count or an empty denominator gives NaN, never zero; an impossible one
 
 from __future__ import annotations
 
+from functools import cache
+from math import exp, factorial
+from statistics import NormalDist
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.special import chdtri, ndtri
 
 Numbers = NDArray[np.float64]
 
 EXACT_BELOW = 10
-"""Counts below this get exact Poisson limits, as OHID's guide asks; Byar's approximation is close above it."""
+"""Counts below this get exact Poisson limits, as OHID's guide asks; Byar's is close above it."""
 
 
 def wilson(k: ArrayLike, n: ArrayLike, level: float = 0.95) -> tuple[Numbers, Numbers]:
@@ -65,11 +68,12 @@ def newcombe(
 def byar(count: ArrayLike, exposure: ArrayLike = 1.0, level: float = 0.95) -> tuple[Numbers, Numbers]:
     """Limits of a count, or of the rate count / exposure in the unit of one exposure.
 
-    Byar's approximation to the Poisson limits; exact limits (`garwood`) for counts below 10.
+    Byar's approximation to the Poisson limits; below a count of 10 the exact limits, for whole counts.
 
     References
     ----------
     Breslow NE, Day NE (1987). Statistical methods in cancer research, volume II, page 69.
+    Garwood F (1936). Fiducial limits for the Poisson distribution. Biometrika 28:437-442.
     Public Health England (2018). Technical guide: confidence intervals, section on rates.
     """
     count, exposure = _events(count, exposure)
@@ -78,31 +82,39 @@ def byar(count: ArrayLike, exposure: ArrayLike = 1.0, level: float = 0.95) -> tu
         low = count * (1 - 1 / (9 * count) - z / (3 * np.sqrt(count))) ** 3
         more = count + 1
         high = more * (1 - 1 / (9 * more) + z / (3 * np.sqrt(more))) ** 3
-        exact_low, exact_high = garwood(count, level=level)
-        few = count < EXACT_BELOW
-        low, high = np.where(few, exact_low, low) / exposure, np.where(few, exact_high, high) / exposure
-    return low[()], high[()]
+    few = count < EXACT_BELOW
+    whole = np.where(few, count, 0).astype(int)
+    if (few & (whole != count)).any():
+        raise ValueError(f"{count[few & (whole != count)][0]:g} events: give a count in whole events")
+    exact_low, exact_high = (np.array(ends) for ends in zip(*_exact(level), strict=True))
+    low, high = np.where(few, exact_low[whole], low), np.where(few, exact_high[whole], high)
+    return (low / exposure)[()], (high / exposure)[()]
 
 
-def garwood(count: ArrayLike, exposure: ArrayLike = 1.0, level: float = 0.95) -> tuple[Numbers, Numbers]:
-    """Exact Poisson limits of a count, or of the rate count / exposure, from the chi-squared distribution.
-
-    References
-    ----------
-    Garwood F (1936). Fiducial limits for the Poisson distribution. Biometrika 28:437-442.
-    """
-    count, exposure = _events(count, exposure)
+@cache
+def _exact(level: float) -> list[tuple[float, float]]:
+    """Exact Poisson limits of 0, 1, 2 ... events: the means at which so many, or so few, become this rare."""
     tail = (1 - level) / 2
-    with np.errstate(divide="ignore", invalid="ignore"):
-        low = np.where(count == 0, 0.0, chdtri(2 * count, 1 - tail) / 2) / exposure
-        high = chdtri(2 * (count + 1), tail) / 2 / exposure
-    return low[()], high[()]
+    return [
+        (_mean_with(1 - tail, count - 1) if count else 0.0, _mean_with(tail, count))
+        for count in range(EXACT_BELOW)
+    ]
+
+
+def _mean_with(chance: float, count: int) -> float:
+    """The Poisson mean with this chance of `count` events or fewer, by halving."""
+    low, high = 0.0, 200.0
+    while high - low > 1e-12 * high:
+        mean = (low + high) / 2
+        below = exp(-mean) * sum(mean**events / factorial(events) for events in range(count + 1))
+        low, high = (mean, high) if below > chance else (low, mean)
+    return (low + high) / 2
 
 
 def _z(level: float) -> float:
     if not 0 < level < 1:
         raise ValueError(f"level is {level}: give a probability between 0 and 1, such as 0.95")
-    return float(ndtri((1 + level) / 2))
+    return NormalDist().inv_cdf((1 + level) / 2)
 
 
 def _cases(k: ArrayLike, n: ArrayLike) -> tuple[Numbers, Numbers]:
@@ -110,8 +122,8 @@ def _cases(k: ArrayLike, n: ArrayLike) -> tuple[Numbers, Numbers]:
     impossible = (k < 0) | (n < 0) | (k > n)
     if impossible.any():
         raise ValueError(
-            f"{k[impossible][0]:g} cases of {n[impossible][0]:g}: a proportion needs 0 <= cases <= denominator; "
-            "withhold or correct the published figure first"
+            f"{k[impossible][0]:g} cases of {n[impossible][0]:g}: a proportion needs 0 <= cases <= "
+            "denominator; withhold or correct the published figure first"
         )
     return k, n
 
@@ -121,7 +133,7 @@ def _events(count: ArrayLike, exposure: ArrayLike) -> tuple[Numbers, Numbers]:
     impossible = (count < 0) | (exposure < 0)
     if impossible.any():
         raise ValueError(
-            f"{count[impossible][0]:g} events over an exposure of {exposure[impossible][0]:g}: neither may be "
-            "negative; withhold or correct the published figure first"
+            f"{count[impossible][0]:g} events over an exposure of {exposure[impossible][0]:g}: neither may "
+            "be negative; withhold or correct the published figure first"
         )
     return count, np.where(exposure > 0, exposure, np.nan)
