@@ -32,6 +32,8 @@ def summary(dataset: Dataset, old: pd.DataFrame | None, new: pd.DataFrame) -> li
     """Lines that say what a build changed in one dataset; none when its rows are the same."""
     if old is None:
         return [f"- `{dataset.name}`: first build, {len(new):,} rows"]
+    if old.equals(new):
+        return []
     key = list(dataset.register.key) if dataset.register else KEY
     if set(old.columns) != set(new.columns):
         return [f"- `{dataset.name}`: other columns than before; {len(old):,} rows became {len(new):,}"]

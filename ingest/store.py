@@ -115,7 +115,9 @@ def write_register(data: Path, rebuilt: str, rows: pd.DataFrame, known: Iterable
     if old is not None:
         parts.append(old[(old["dataset"] != rebuilt) & old["dataset"].isin(set(known))])
     register = pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
-    register = register.sort_values(["dataset", *KEY, "check", "finding"], ignore_index=True)
+    register = typed(register, "published").sort_values(
+        ["dataset", *KEY, "check", "finding"], ignore_index=True
+    )
     metadata = {
         "name": REGISTER,
         "title": "What the checks found in the published figures, and what was done about it",
@@ -125,5 +127,10 @@ def write_register(data: Path, rebuilt: str, rows: pd.DataFrame, known: Iterable
 
 
 def sorted_observations(rows: pd.DataFrame) -> pd.DataFrame:
-    """Observations in the one column and row order in which they are stored."""
-    return rows[COLUMNS].sort_values(KEY, ignore_index=True)
+    """Observations in the one column order, row order and types in which they are stored."""
+    return typed(rows[COLUMNS], "value").sort_values(KEY, ignore_index=True)
+
+
+def typed(rows: pd.DataFrame, figure: str) -> pd.DataFrame:
+    """The rows with one column of numbers and the others text, even where a column is all null."""
+    return rows.astype({column: "float64" if column == figure else "str" for column in rows})

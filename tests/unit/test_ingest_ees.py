@@ -13,7 +13,10 @@ from ingest.read import Source
 PLACE = "country_code,country_name,region_code,region_name,new_la_code,old_la_code,la_name"
 HEADER = f"time_period,time_identifier,geographic_level,{PLACE},breakdown_topic,breakdown,PLANS,late,note"
 ENGLAND = "{period},Calendar year,National,E92000001,England,,,,,,{topic},{breakdown},{plans},{late},z"
-SOUTH_WEST = "{period},Calendar year,Regional,E92000001,England,E12000009,South West,,,,{topic},{breakdown},{plans},{late},z"
+SOUTH_WEST = (
+    "{period},Calendar year,Regional,E92000001,England,E12000009,South West,,,,"
+    "{topic},{breakdown},{plans},{late},z"
+)
 SOMERSET = (
     "{period},Calendar year,Local authority,E92000001,England,E12000009,South West,"
     "E10000027,933,Somerset,{topic},{breakdown},{plans},{late},z"

@@ -60,6 +60,17 @@ def test_parquet_holds_the_rows_and_one_metadata_key(tmp_path: Path) -> None:
     assert inside["sources"][0]["published"] is None
 
 
+def test_a_column_without_a_value_is_still_text(tmp_path: Path) -> None:
+    frame = store.sorted_observations(observations(a=1, b=2).assign(published_area_code=None))
+    path = tmp_path / "table.parquet"
+    path.write_bytes(store.parquet(frame, {}))
+    assert frame["published_area_code"].isna().all()
+    assert (
+        pq.read_schema(path).field("published_area_code").type == pq.read_schema(path).field("release").type
+    )
+    assert pd.read_parquet(path)["symbol"].isna().all()
+
+
 def test_writing_the_same_touches_nothing_and_leaves_no_part(tmp_path: Path) -> None:
     path = tmp_path / "deep" / "file"
     assert store.write_bytes(path, b"one")
