@@ -168,12 +168,15 @@ def rate_contradicted(tidy: pd.DataFrame, context: Context) -> pd.DataFrame:
     Noted, not withheld: the counts are shown and the share worked out from them.
     """
     lines = wide(tidy, ["upheld_rate", "complaints_upheld", "complaints_investigated"]).dropna()
-    share = 100 * lines["complaints_upheld"] / lines["complaints_investigated"].replace(0, float("nan"))
-    found = lines[(share - lines["upheld_rate"]).abs().gt(0.5 + 1e-6)]
+    lines["share"] = (
+        100 * lines["complaints_upheld"] / lines["complaints_investigated"].replace(0, float("nan"))
+    )
+    found = lines[(lines["share"] - lines["upheld_rate"]).abs().gt(0.5 + 1e-6)]
+    figures = found[["upheld_rate", "complaints_upheld", "complaints_investigated", "share"]].to_numpy()
     said = [
-        f"{number(row.upheld_rate)} % is printed beside {number(row.complaints_upheld)} upheld of "
-        f"{number(row.complaints_investigated)} investigated, which is {share[row.Index]:.1f} %"
-        for row in found.itertuples()
+        f"{number(printed)} % is printed beside {number(upheld)} upheld of {number(investigated)} investigated, "
+        f"which is {share:.1f} %"
+        for printed, upheld, investigated, share in figures
     ]
     finding = pd.Series(said, index=found.index, dtype="str")
     return findings(cells(found, "upheld_rate"), "rate_contradicted", finding, quarantine=False)

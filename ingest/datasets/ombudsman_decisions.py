@@ -40,7 +40,7 @@ DATASET = Dataset(
             file="lgsco/decisions_sample.csv",
             title="A sample of published decisions",
             address=LANDING_PAGE,
-            periods=(),
+            periods=("2018", "2020", "2021", "2022", "2023", "2024", "2025"),
         ),
     ),
     register=Register(dict.fromkeys(COLUMNS, "str"), key=("reference",)),

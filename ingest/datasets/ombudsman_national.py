@@ -79,7 +79,7 @@ DATASET = Dataset(
             file="lgsco/national_series.csv",
             title="National figures collected from the pages that each row names",
             address=f"{lgsco.SITE}/information-centre/reports/annual-review-reports",
-            periods=(),
+            periods=("2013-14 to 2025",),
         ),
     ),
     register=Register(COLUMNS, key=("measure", "period", "scope")),
