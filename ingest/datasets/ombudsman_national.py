@@ -43,7 +43,7 @@ def tidy(source: Source) -> pd.DataFrame:
     table = source.table()
     if set(table) != set(PRINTED):
         raise Unreadable(
-            f"{source.name}: the column {sorted(set(table) ^ set(PRINTED))[0]!r} is unknown or missing"
+            f"{source.name}: the column {sorted(set(map(str, table)) ^ set(PRINTED))[0]!r} is unknown or missing"
         )
     rows = table.rename(columns=PRINTED).apply(lambda column: column.str.strip())
     for column in ("measure", "period", "scope", "published_value", "address"):
