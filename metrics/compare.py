@@ -107,7 +107,7 @@ def _published(kind: str, code: str, rows: pd.DataFrame, area_code: str, metric:
     inside = councils_in(rows, code)
     found = Against(kind, code, areas.name(code), int(inside["value"].notna().sum()), len(inside))
     if code not in rows.index:
-        return replace(found, note=f"No figure is published for {found.comparator_name}.")
+        return replace(found, note=f"There is no figure for {found.comparator_name}.")
     ours, theirs = row_of(rows, area_code), row_of(rows, code)
     found = replace(found, **theirs[["value", "numerator", "denominator"]])
     if metric.compares_councils:
