@@ -7,14 +7,17 @@ import pandas as pd
 from ingest.checks.rows import ENGLAND, GROUP, absentees, cells, names, number, regions, wide, with_totals
 from ingest.dataset import LOCAL, NATIONAL, REGIONAL, Context, findings
 
+# Below this a council may have a region's total by chance, or the region's own total is the wrong one.
+LARGE = 100
+
 
 def equals_region(
-    tidy: pd.DataFrame, context: Context, *, indicators: tuple[str, ...], least: float = 100
+    tidy: pd.DataFrame, context: Context, *, indicators: tuple[str, ...], least: float = LARGE
 ) -> pd.DataFrame:
     """A council's count that is its region's total, although other councils of the region have cases too.
 
     Withheld: the region would have no room for the other councils, so the figure cannot be the council's. Below `least`
-    cases a region's own total may be the wrong one, and `sums_to_total` speaks instead.
+    cases `sums_to_total` speaks instead.
     """
     parts = with_totals(tidy[tidy["indicator"].isin(indicators)], context)
     parts = parts[parts["geographic_level"].eq(LOCAL) & parts["parent"].ne(ENGLAND)]
@@ -39,7 +42,7 @@ def sums_to_total(
     total, which `equals_region` finds.
     """
     parts = with_totals(tidy[tidy["indicator"].isin(indicators)], context)
-    parts["repeats"] = parts["value"].eq(parts["total"]) & parts["total"].gt(0)
+    parts["repeats"] = parts["value"].eq(parts["total"]) & parts["total"].ge(LARGE)
     grouped = parts.groupby([*GROUP, "parent"])
     sums = grouped.agg(
         total=("total", "first"),
