@@ -14,15 +14,19 @@ from metrics.ranks import Best, ranks
 Numbers = NDArray[np.float64]
 
 ENOUGH_YEARS = 5
-"""Patterns need figures in five years. A council placed at random is in the bottom quarter five years running
-once in 1,024, so that among 150 councils one such would be more than luck gives; at three years luck alone
-gives two or three."""
+"""Patterns need figures in five years. Were places drawn afresh each year, a council would be in the bottom
+quarter five years running once in 1,024: one such among 150 is more than luck. At three years luck alone gives
+two or three."""
+
+RUN = 3
+"""How many years running make a level: one can be a backlog being cleared. Over 11 years of 150 councils,
+places drawn afresh each year would show one council turned round; at two years running, a dozen."""
 
 SWING = 0.5
-"""A swing crosses half of the table. Chance within councils moves a place far less (see `rank_limits`)."""
+"""A swing crosses half of the table, which is more than chance within a council moves it (`rank_limits`)."""
 
-RUN = 2
-"""One year can be a backlog being cleared; two years running are a level."""
+SWINGS = 3
+"""There and back can be a collapse and its repair; away again is a habit."""
 
 
 def places(table: ArrayLike, best: Best = "higher") -> Numbers:
@@ -82,9 +86,11 @@ def patterns(table: ArrayLike, best: Best = "higher") -> dict[str, NDArray[np.bo
 
     - `always at the bottom`, `always at the top`: in the worst, or the best, quarter in every year with a
       figure, at least ENOUGH_YEARS of them.
-    - `yo-yo`: crossed half of the table and later half of it back, at whatever pace.
+    - `yo-yo`: crossed half of the table SWINGS times, each time the other way, at whatever pace.
     - `turned round`: in the worst quarter RUN years running, and in the better half in each of the last RUN
       years; `fell back`: the reverse. Both need a figure in the newest year.
+
+    They describe a record and not its cause, and say nothing of a break in the series.
     """
     quarter = quarters(table, best)
     position = places(table, best)
@@ -97,7 +103,7 @@ def patterns(table: ArrayLike, best: Best = "higher") -> dict[str, NDArray[np.bo
     return {
         "always at the bottom": enough & np.array([(row == 4).all() for row in path]),
         "always at the top": enough & np.array([(row == 1).all() for row in path]),
-        "yo-yo": enough & np.array([_swings(row) >= 2 for row in ways]),
+        "yo-yo": enough & np.array([_swings(row) >= SWINGS for row in ways]),
         "turned round": current & np.array([_crossed(row) for row in path]),
         "fell back": current & np.array([_crossed(5 - row) for row in path]),
     }
