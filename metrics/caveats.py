@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import pandas as pd
 
-from metrics import tables
+from metrics import doubts, tables
 from metrics.metric import Metric, indicators, needs
 
 
 def text(key: str) -> str:
     """The words of a caveat, by its key."""
-    return tables.reference("caveats").set_index("key")["text"][key]
+    return doubts.DOUBTS.get(key) or tables.reference("caveats").set_index("key")["text"][key]
 
 
 def attach(rows: pd.DataFrame, metric: Metric) -> pd.Series:
-    """The caveat keys of each row, joined by ';'. A blank field of a caveat means all of them."""
+    """The caveat keys of each row, joined by ';', and the doubt there is of it. A blank field means all of them."""
     keys = pd.Series("", index=rows.index)
     for each in _about(metric).to_dict("records"):
         when = _fits(rows["period"], each["periods"]) | _fits(rows["time_period"], each["periods"])
         fits = when & _fits(rows["area_code"], each["areas"])
         keys = keys.mask(fits, keys + f";{each['key']}")
-    return keys.str.removeprefix(";")
+    doubted = doubts.doubts(rows, metric)
+    return keys.mask(doubted != "", keys + ";" + doubted).str.removeprefix(";")
 
 
 def _about(metric: Metric) -> pd.DataFrame:

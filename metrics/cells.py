@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from functools import cache
 
-import numpy as np
 import pandas as pd
 
 from metrics import periods, tables
@@ -37,19 +36,20 @@ def newest(dataset: str, columns: dict[str, str], breakdown: tuple[str, str]) ->
 
 def every_release(dataset: str, columns: dict[str, str], breakdown: tuple[str, str]) -> pd.DataFrame:
     """As `newest`, with one row for each release, oldest release first."""
-    value, symbol = _wide(dataset, breakdown)
-    rows = value.index.to_frame(index=False)
-    needed = [name for column in columns.values() for _, name in terms(column)]
+    key, value, symbol = _wide(dataset, breakdown)
+    needed = list(dict.fromkeys(name for column in columns.values() for _, name in terms(column)))
     unknown = [name for name in needed if name not in value]
     if unknown:
-        raise UnknownColumn(
-            f"{dataset} has no {', '.join(unknown)}; it has {', '.join(map(str, value.columns))}"
-        )
-    for name, column in columns.items():
-        rows[name] = sum(sign * value[part].to_numpy() for sign, part in terms(column))
-    rows["symbol"] = _first_symbol(symbol[list(dict.fromkeys(needed))])
-    covered = (value[needed].notna() | symbol[needed].notna()).all(axis=1).to_numpy()
-    return rows[covered].pipe(_dated, dataset).sort_values(["release", *PLACE, "period"], ignore_index=True)
+        raise UnknownColumn(f"{dataset} has no {', '.join(unknown)}; it has {', '.join(map(str, value))}")
+    covered = (value[needed].notna() | symbol[needed].notna()).all(axis=1)
+    key, value, symbol = (
+        frame[covered].reset_index(drop=True) for frame in (key, value[needed], symbol[needed])
+    )
+    figures = {
+        name: sum(sign * value[part].to_numpy() for sign, part in terms(column))
+        for name, column in columns.items()
+    }
+    return key.assign(**figures, symbol=_first_symbol(symbol))
 
 
 def published(dataset: str, breakdown: tuple[str, str], row: pd.Series, indicator: str) -> float:
@@ -57,35 +57,46 @@ def published(dataset: str, breakdown: tuple[str, str], row: pd.Series, indicato
     return float(figures(dataset, breakdown)[indicator][tuple(row[KEY])])
 
 
+@cache
 def figures(dataset: str, breakdown: tuple[str, str]) -> pd.DataFrame:
     """Every published figure of one breakdown: rows by KEY, a column for each indicator. Do not change it."""
-    return _wide(dataset, breakdown)[0]
+    key, value, _ = _wide(dataset, breakdown)
+    return value.set_axis(pd.MultiIndex.from_frame(key[KEY]))
 
 
-def _first_symbol(symbols: pd.DataFrame) -> np.ndarray:
+def _first_symbol(symbols: pd.DataFrame) -> pd.Series:
     """The symbol of the first column that has one, except that a figure withheld here says so first."""
-    found = symbols.bfill(axis=1).iloc[:, 0]
-    return found.mask((symbols == "withheld").any(axis=1), "withheld").to_numpy()
-
-
-def _dated(rows: pd.DataFrame, dataset: str) -> pd.DataFrame:
-    kind = tables.describe(dataset)["period_kind"]
-    rows = rows[rows["geographic_level"].isin(LEVELS)]
-    spelling = {text: periods.label(text, kind) for text in rows["time_period"].unique()}
-    return rows.assign(period=rows["time_period"].map(spelling), level=rows["geographic_level"].map(LEVELS))
+    found = pd.Series(index=symbols.index, dtype="str")
+    for name in symbols:
+        first = found.isna() & symbols[name].notna()
+        found = found.mask(first | (symbols[name] == "withheld"), symbols[name])
+    return found
 
 
 @cache
-def _wide(dataset: str, breakdown: tuple[str, str]) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Values and symbols of one breakdown: a row for each KEY, a column for each declared indicator."""
+def _wide(dataset: str, breakdown: tuple[str, str]) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """The key, figures and symbols of one breakdown, oldest release first: the same rows in three frames.
+
+    The key has KEY, `level` and `period`; figures and symbols have a column for each declared indicator.
+    """
     table = tables.table(dataset)
     rows = table[(table["breakdown_topic"] == breakdown[0]) & (table["breakdown"] == breakdown[1])]
-    rows = rows.set_index([*KEY, "indicator"])
-    declared = list(tables.describe(dataset)["indicators"])
-    value, symbol = (rows[column].unstack("indicator") for column in ("value", "symbol"))
-    return value.reindex(columns=declared), symbol.reindex(columns=declared)
+    rows = rows[rows["geographic_level"].isin(LEVELS)].set_index([*KEY, "indicator"])
+    described = tables.describe(dataset)
+    value, symbol = (
+        rows[column]
+        .unstack("indicator")
+        .reindex(columns=list(described["indicators"]))
+        .sort_index(level="release")
+        for column in ("value", "symbol")
+    )
+    key = value.index.to_frame(index=False)
+    spelling = {text: periods.label(text, described["period_kind"]) for text in key["time_period"].unique()}
+    key = key.assign(period=key["time_period"].map(spelling), level=key["geographic_level"].map(LEVELS))
+    return key, value.reset_index(drop=True), symbol.reset_index(drop=True)
 
 
 def forget() -> None:
     """Drop the cached frames; for tests that change the tables."""
     _wide.cache_clear()
+    figures.cache_clear()

@@ -7,7 +7,7 @@ from functools import cache
 
 import pandas as pd
 
-from metrics import areas, caveats, cells, formulas, gaps, periods, registry, tables
+from metrics import areas, caveats, cells, doubts, formulas, gaps, periods, registry, tables
 from metrics.metric import Metric, needs
 
 COLUMNS = [
@@ -89,6 +89,7 @@ def _values(metric_id: str) -> pd.DataFrame:
     rows = formulas.work_out(metric)
     if rows.empty:
         return _empty()
+    rows = gaps.without_bygone(rows)
     rows = pd.concat([rows, gaps.absent(rows, metric.formula.dataset)], ignore_index=True)
     rows["period_start"] = rows["period"].map({each: periods.start(each) for each in rows["period"].unique()})
     if metric.first:
@@ -115,6 +116,7 @@ def _ranked(rows: pd.DataFrame, metric: Metric) -> pd.Series:
         & ~gone(rows["area_code"], rows["period_start"])
         & ~rows["period"].isin(metric.unranked)
         & ~few
+        & (doubts.doubts(rows, metric) == "")
     )
 
 

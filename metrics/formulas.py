@@ -62,10 +62,10 @@ def proportion(formula: Proportion) -> pd.DataFrame:
 
 
 def count(formula: Count) -> pd.DataFrame:
-    """Counts with Byar's interval; they have no numerator or denominator."""
+    """Counts with Byar's interval; the count is its own numerator and there is no denominator."""
     rows = cells.newest(formula.dataset, {"value": formula.numerator}, formula.breakdown)
     low, high = byar(rows["value"])
-    return rows.assign(lci_95=low, uci_95=high, numerator=np.nan, denominator=np.nan, reason="")
+    return rows.assign(lci_95=low, uci_95=high, numerator=rows["value"], denominator=np.nan, reason="")
 
 
 def rate_per_head(formula: RatePerHead) -> pd.DataFrame:
@@ -79,9 +79,11 @@ def rate_per_head(formula: RatePerHead) -> pd.DataFrame:
     said = f"No {formula.denominator_is} is held for this area, and none is made by adding councils up."
     top = rows["numerator"].where(rows["symbol"].isna())
     low, high = byar(top, rows["denominator"])
-    scaled = {"value": top / rows["denominator"], "lci_95": low, "uci_95": high}
     return rows.assign(
-        reason=np.where(unknown, said, ""), **{name: formula.per * figure for name, figure in scaled.items()}
+        value=formula.per * top / rows["denominator"],
+        lci_95=formula.per * low,
+        uci_95=formula.per * high,
+        reason=np.where(unknown, said, ""),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pandas as pd
 
 from metrics import areas, cells, periods, tables
@@ -23,11 +25,31 @@ def absent(rows: pd.DataFrame, dataset: str) -> pd.DataFrame:
     missing = [
         {"period": period, "area_code": code, "release": release[period], "level": "local_authority"}
         for period in there.index
-        for code in sorted(set(areas.authorities_in(periods.collected(period))) - there[period])
+        for code in sorted(_authorities_in(periods.collected(period)) - there[period])
     ]
     return pd.DataFrame(missing, columns=["period", "area_code", "release", "level"]).assign(
         symbol="not_loaded" if partial else "absent", reason=partial
     )
+
+
+def without_bygone(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows without the empty ones of councils that no longer existed when a period's figures were collected.
+
+    The tribunal tables print Cumbria in 2023 as not available beside the figures of its two successors.
+    """
+    empty = rows[
+        (rows["level"] == "local_authority") & rows["symbol"].notna() & (rows["symbol"] != "withheld")
+    ]
+    bygone = [
+        code not in _authorities_in(periods.collected(period))
+        for code, period in zip(empty["area_code"], empty["period"], strict=True)
+    ]
+    return rows.drop(index=empty.index[bygone]).reset_index(drop=True)
+
+
+@cache
+def _authorities_in(day: str) -> frozenset[str]:
+    return frozenset(areas.authorities_in(day))
 
 
 def explain(rows: pd.DataFrame, metric: Metric) -> pd.Series:
@@ -65,18 +87,13 @@ def _findings(metric: Metric) -> dict:
         & register["indicator"].isin(indicators(formula))
         & register["status"].isin(NEVER_SHOWN)
     ]
+    ours = ours.drop_duplicates([*cells.KEY, "indicator", "finding"])
     labels = tables.describe(formula.dataset)["indicators"]
-    said = (
-        "Withheld. Published: "
-        + ours["published"].map("{:,.10g}".format)
-        + " ("
-        + ours["indicator"].map(lambda name: labels[name]["label"])
-        + "). "
-        + ours["finding"].fillna("")
-        + (" " + ours["evidence"].fillna("")).str.rstrip()
-    )
-    return (
-        said.groupby([ours[name] for name in cells.KEY])
-        .agg(lambda each: " ".join(dict.fromkeys(each)))
-        .to_dict()
-    )
+    found: dict[tuple, list[str]] = {}
+    for *key, name, published, finding, evidence in ours[
+        [*cells.KEY, "indicator", "published", "finding", "evidence"]
+    ].itertuples(index=False, name=None):
+        said = found.setdefault(tuple(key), ["Withheld."])
+        printed = f"Published: {published:,.10g} ({labels[name]['label']})."
+        said += [part for part in (printed, finding, evidence) if part and part == part and part not in said]
+    return {key: " ".join(said) for key, said in found.items()}

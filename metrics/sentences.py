@@ -56,6 +56,8 @@ def finding(metric_id: str, period: str) -> str:
     if lowest is None or highest is None:
         return f"{metric.title}, {period}" + (f": {said} in England" if said else "")
     low, high = number(metric, lowest["value"]), number(metric, highest["value"])
+    if metric.unit != "%":
+        low = low.removesuffix(f" {metric.unit}")
     spread = f"{metric.title}, {period}: from {low} to {high} between councils"
     return f"{spread}; {said} in England" if said else spread
 
@@ -72,17 +74,17 @@ def number(metric: Metric, value: float) -> str:
 
 
 def _level() -> Sentence | None:
-    """How many plans were on time, with the plans left out as exceptions."""
+    """How many plans were on time, with the plans left out as exceptions and the councils behind the figure."""
     period = _newest(ON_TIME)
     england = _england(_rows(ON_TIME, period))
     excepted = _exceptions(period)
     if england is None or not excepted:
         return None
-    metric = registry.metric(ON_TIME)
+    share = number(registry.metric(ON_TIME), england["value"])
     text = (
         f"In {period}, councils in England issued {england['numerator']:,.0f} of "
-        f"{england['denominator']:,.0f} new EHC plans within the legal limit of 20 weeks: "
-        f"{number(metric, england['value'])}. {excepted}"
+        f"{england['denominator']:,.0f} new EHC plans within the legal limit of 20 weeks: {share}. {excepted} "
+        f"{compute.coverage(ON_TIME, period)} councils have a figure."
     )
     return Sentence(text, ON_TIME, period, _keys(england))
 
@@ -112,12 +114,12 @@ def _range() -> Sentence | None:
     lowest, highest = _extremes(metric, rows)
     if lowest is None or highest is None:
         return None
-    covered = compute.coverage(ON_TIME, period)
+    excepted = _rows(metric.beside, period).set_index("area_code")["value"]
+    first, second = (number(metric, excepted[row["area_code"]]) for row in (highest, lowest))
     text = (
-        f"It depends on where you live: {_of(highest)} in {highest['area_name']} were on time and "
-        f"{_of(lowest)} in {lowest['area_name']}. {covered} councils have a figure for {period}; this leaves "
-        f"out any that classed more than {MOST_EXCEPTIONS}% of plans as exceptions or issued fewer than "
-        f"{FEWEST_FOR_EXTREMES}."
+        f"It depends on where you live: {_of(highest)} in {highest['area_name']} were on time and {_of(lowest)} in "
+        f"{lowest['area_name']}, with {first} and {second} of plans left out as exceptions. Councils that left out "
+        f"more than {MOST_EXCEPTIONS}% or issued fewer than {FEWEST_FOR_EXTREMES} are not named here."
     )
     return Sentence(text, ON_TIME, period, _keys(lowest, highest))
 

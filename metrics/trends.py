@@ -70,7 +70,7 @@ def change(metric_id: str, area_code: str, earlier: str, later: str, across_brea
     first, second = (_row(metric_id, area_code, period) for period in (earlier, later))
     if first is None or second is None:
         return replace(found, refusal=f"{areas.name(area_code)} has no row in one of the periods.")
-    found = replace(found, before=first["value"], after=second["value"])
+    found = replace(found, before=float(first["value"]), after=float(second["value"]))
     if found.breaks and not across_breaks:
         return replace(found, refusal=found.breaks[0].note)
     refusal = unsafe(metric, first) or unsafe(metric, second)

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from metrics import compute
+from metrics import caveats, compute
 from tests.fixtures.small_data import SmallData
 
 ENGLAND, EAST, NORFOLK, LEEDS, LEICESTER = "E92000001", "E12000006", "E10000020", "E08000035", "E06000016"
@@ -274,6 +274,39 @@ def test_caveats_attach_by_column_area_and_period(small_data: SmallData) -> None
     assert row("ehc_plans_in_20_weeks", LEEDS, "2024")["caveats"] == "everywhere"
     assert row("ehc_plans_in_20_weeks", DORSET, "2024")["caveats"] == "everywhere;one_place"
     assert row("ehc_plans_in_20_weeks_including_exceptions", LEEDS, "2022")["caveats"] == "everywhere"
+
+
+def test_a_doubted_figure_is_shown_with_a_caveat_and_never_ranked(small_data: SmallData) -> None:
+    lines = [
+        f"2025 2024 {area} requests 199\n2025 2024 {area} requests_refused 0" for area in (LEEDS, LEICESTER)
+    ]
+    small_data.observations("ehc_plan_requests", "\n".join(lines))
+    noted = {"dataset": "ehc_plan_requests", "release": "2025", "time_period": "2024", "published": 0.0}
+    noted |= {"indicator": "requests_refused", "status": "noted", "finding": "0 beside 199 requests."}
+    small_data.quarantine(
+        noted | {"area_code": LEICESTER, "check": "zero_beside"},
+        noted | {"area_code": LEEDS, "check": "jumps"},
+    )
+    doubted, believed = (row("ehc_requests_refused", area, "2024") for area in (LEICESTER, LEEDS))
+    assert (doubted["value"], doubted["ranked"], doubted["caveats"]) == (0, False, "zero_beside")
+    assert (believed["value"], believed["ranked"], believed["caveats"]) == (0, True, "")
+    assert "not ranked" in caveats.text("zero_beside")
+
+
+def test_an_abolished_council_without_a_figure_is_no_gap(small_data: SmallData) -> None:
+    """The tribunal table of 2023 prints Cumbria as not available, and Northamptonshire's appeals of 2021."""
+    small_data.observations(
+        "tribunal_appeals",
+        f"""
+        2025 2023 E10000006 appeals x
+        2025 2023 {LEEDS} appeals 5
+        2025 2021 E10000021 appeals 85
+        2025 2021 E10000021 decisions x
+        """,
+    )
+    assert row("tribunal_appeals", "E10000006", "2023").empty
+    assert row("tribunal_appeals", "E10000021", "2021")["value"] == 85
+    assert compute.coverage("tribunal_appeals", "2023").existed == 153
 
 
 def test_first_period_and_coverage(small_data: SmallData) -> None:
