@@ -63,28 +63,27 @@ def rebuilt(
     made_of["made"] = made_of.sum(axis=1)
     lines = newest(rows).merge(made_of, on=["area_code", "year"]).dropna(subset="value")
     odd = lines[misses(lines["value"], lines["made"], tolerance, least)]
-    pairs = odd.merge(odd[["area_code", "year", "value", "made"]], on="year", suffixes=("", "_other"))
-    pairs = pairs[pairs["area_code"].ne(pairs["area_code_other"])]
-    each_fits = ~misses(pairs["value_other"], pairs["made"], tolerance, least)
-    each_fits &= ~misses(pairs["value"], pairs["made_other"], tolerance, least)
-    partner = pairs[each_fits].drop_duplicates(["area_code", "year"]).set_index(["area_code", "year"])
-    partner = partner[["area_code_other", "value_other"]]
-    odd = odd.join(partner, on=["area_code", "year"])
+    odd = odd.join(partners(odd, tolerance, least), on=["area_code", "year"])
     called = context.areas.set_index("area_code")["name"]
+    words = ", ".join(part.indicator.replace("_", " ") for part in parts)
     finding = [
-        f"{number(row.value)} is printed, but "
-        + " + ".join(number(getattr(row, part.indicator)) for part in parts)
-        + f" ({', '.join(part.indicator.replace('_', ' ') for part in parts)}) make {number(row.made)}"
-        + (
-            f"; {called[row.area_code_other]} has {number(row.value_other)}"
-            if pd.notna(row.area_code_other)
-            else ""
-        )
-        + "."
+        f"{number(row.value)} is printed, but {' + '.join(number(getattr(row, part.indicator)) for part in parts)} "
+        f"({words}) make {number(row.made)}"
+        + ("." if pd.isna(row.partner) else f"; {called[row.partner]} has {number(row.partner_value)}.")
         for row in odd.itertuples()
     ]
     sentences = pd.Series(finding, index=odd.index, dtype="str")
-    return findings(odd, "rebuilt", sentences, quarantine=odd["area_code_other"].notna())
+    return findings(odd, "rebuilt", sentences, quarantine=odd["partner"].notna())
+
+
+def partners(odd: pd.DataFrame, tolerance: float, least: float) -> pd.DataFrame:
+    """For councils whose total misses its parts, another of the year so that each total fits the other's parts."""
+    pairs = odd.merge(odd[["area_code", "year", "value", "made"]], on="year", suffixes=("", "_other"))
+    fits = ~misses(pairs["value_other"], pairs["made"], tolerance, least)
+    fits &= ~misses(pairs["value"], pairs["made_other"], tolerance, least)
+    found = pairs[fits & pairs["area_code"].ne(pairs["area_code_other"])]
+    found = found.drop_duplicates(["area_code", "year"]).set_index(["area_code", "year"])
+    return found[["area_code_other", "value_other"]].set_axis(["partner", "partner_value"], axis=1)
 
 
 def misses(printed: pd.Series, made: pd.Series, tolerance: float, least: float) -> pd.Series:
