@@ -67,7 +67,7 @@ def test_lower_needs_the_whole_interval_below_zero(requests) -> None:
     requests({ENGLAND: (250, 1000), LEEDS: (10, 100)})
     assert against("england")["verdict"] == "lower"
     assert against("region")["verdict"] == ""
-    assert "No figure is published" in against("region")["note"]
+    assert "There is no figure" in against("region")["note"]
 
 
 def test_the_neighbours_median_needs_most_of_them_clear_of_the_council(requests) -> None:
