@@ -134,3 +134,31 @@ def by_age(member: str, periods: tuple[str, ...], counts: tuple[str, str, str]) 
     return release_2022(
         member, periods, frozenset([*by, *percents]), RowsToColumns(("characteristic_age",), counts)
     )
+
+
+# Rows of the 2022 release by placement that are left out: parts of what is kept, or printed again as a total.
+PLACEMENTS_NOT_KEPT = (
+    "Awaiting provision - above compulsory school age and in education | Educated elsewhere",
+    "Awaiting provision - above compulsory school age and not in education | Educated elsewhere",
+    "Awaiting provision - below compulsory school age and in education | Educated elsewhere",
+    "Awaiting provision - below compulsory school age and not in education | Educated elsewhere",
+    "Awaiting provision - compulsory school age and in education | Educated elsewhere",
+    "Awaiting provision - compulsory school age and not in education | Educated elsewhere",
+    "Non-maintained early years | Non-maintained early years",
+    "NEET | NEET",
+    "Other | Other",
+    "Apprenticeship | Unknown",
+    "Supported Internship | Unknown",
+    "Traineeship | Unknown",
+    "Work-based learning | Unknown",
+    "Total | Unknown",
+)
+
+
+def by_placement(member: str, periods: tuple[str, ...], counts: tuple[str, str, str]) -> Release:
+    """A file of the 2022 release by type of establishment; the second of its counts, EHC plans, is kept."""
+    statements, plans, both = counts
+    left = [f"{plans} | {row}" for row in PLACEMENTS_NOT_KEPT]
+    others = [statements, both, *(f"{count}_pc" for count in counts)]
+    shape = RowsToColumns(("establishment_type", "establishment_group"), (plans,))
+    return release_2022(member, periods, frozenset([*left, *others]), shape)

@@ -9,8 +9,7 @@ from __future__ import annotations
 from functools import partial
 
 from ingest.checks import percentages, sums_to, unequal_coverage, within
-from ingest.dataset import Check, Indicator, Release, RowsToColumns
-from ingest.ehc_plans import release_2022
+from ingest.dataset import Check, Indicator
 
 # name, label, column of the 2025 release, row of the 2022 release
 PLACEMENTS: tuple[tuple[str, ...], ...] = (
@@ -224,24 +223,6 @@ PLACEMENTS: tuple[tuple[str, ...], ...] = (
     ("placement_unknown", "Placement not recorded", "placement_unknown"),
 )
 
-# Rows of the 2022 release by placement that are left out: parts of what is kept, or printed again as a total.
-PLACEMENTS_NOT_KEPT = (
-    "Awaiting provision - above compulsory school age and in education | Educated elsewhere",
-    "Awaiting provision - above compulsory school age and not in education | Educated elsewhere",
-    "Awaiting provision - below compulsory school age and in education | Educated elsewhere",
-    "Awaiting provision - below compulsory school age and not in education | Educated elsewhere",
-    "Awaiting provision - compulsory school age and in education | Educated elsewhere",
-    "Awaiting provision - compulsory school age and not in education | Educated elsewhere",
-    "Non-maintained early years | Non-maintained early years",
-    "NEET | NEET",
-    "Other | Other",
-    "Apprenticeship | Unknown",
-    "Supported Internship | Unknown",
-    "Traineeship | Unknown",
-    "Work-based learning | Unknown",
-    "Total | Unknown",
-)
-
 
 GROUPS = (
     "mainstream",
@@ -259,15 +240,6 @@ CHECKS: tuple[Check, ...] = (
     partial(percentages, shares={f"{group}_percent": (group, "plans") for group in GROUPS}),
     partial(unequal_coverage, shares=(("mainstream", "plans"), ("special", "plans"))),
 )
-
-
-def by_placement(member: str, periods: tuple[str, ...], counts: tuple[str, str, str]) -> Release:
-    """A file of the 2022 release by type of establishment; the second of its counts, EHC plans, is kept."""
-    statements, plans, both = counts
-    left = [f"{plans} | {row}" for row in PLACEMENTS_NOT_KEPT]
-    others = [statements, both, *(f"{count}_pc" for count in counts)]
-    shape = RowsToColumns(("establishment_type", "establishment_group"), (plans,))
-    return release_2022(member, periods, frozenset([*left, *others]), shape)
 
 
 def placements(count: str) -> tuple[Indicator, ...]:

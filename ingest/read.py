@@ -47,10 +47,8 @@ class Source:
 
     def grid(self, sheet: str = "") -> pd.DataFrame:
         """Every cell as text, rows and columns numbered from 0, short rows filled with ''."""
-        if self.suffix == ".csv":
-            rows = list(csv.reader(io.StringIO(self._text(), newline="")))
-        else:
-            rows = self._cells(sheet)
+        is_csv = self.suffix == ".csv"
+        rows = list(csv.reader(io.StringIO(self._text(), newline=""))) if is_csv else self._cells(sheet)
         width = max((len(row) for row in rows), default=0)
         return pd.DataFrame([[*row, *[""] * (width - len(row))] for row in rows], dtype="str")
 

@@ -50,7 +50,7 @@ DATASET = ehc_plans.dataset(
     period_kind="january",
     releases=(
         ehc_plans.by_age("sen2_age_caseload.csv", ehc_plans.calendar_years(2010, 2022), COUNTS),
-        placements.by_placement("sen2_estab_caseload.csv", ehc_plans.calendar_years(2010, 2022), COUNTS),
+        ehc_plans.by_placement("sen2_estab_caseload.csv", ehc_plans.calendar_years(2010, 2022), COUNTS),
         ehc_plans.release_2025("caseload.csv", ehc_plans.academic_years(2018, 2024)),
     ),
     indicators=INDICATORS,

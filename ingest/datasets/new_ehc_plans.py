@@ -42,7 +42,7 @@ DATASET = ehc_plans.dataset(
     title="New EHC plans",
     releases=(
         ehc_plans.by_age("sen2_age_new_plans.csv", ehc_plans.calendar_years(2009, 2021), COUNTS),
-        placements.by_placement("sen2_estab_new_plans.csv", ehc_plans.calendar_years(2009, 2021), COUNTS),
+        ehc_plans.by_placement("sen2_estab_new_plans.csv", ehc_plans.calendar_years(2009, 2021), COUNTS),
         ehc_plans.release_2025("newplans.csv", ehc_plans.calendar_years(2019, 2024)),
     ),
     indicators=INDICATORS,
