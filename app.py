@@ -1,0 +1,35 @@
+"""The dashboard: builds the Dash app and the server that gunicorn runs (`app:server`)."""
+
+from __future__ import annotations
+
+from flask import Flask
+from flask_compress import Compress
+
+from layouts import api, safety
+from layouts.document import Site, body, broken
+
+server = Flask(__name__, static_folder=None)
+server.config.update(
+    MAX_CONTENT_LENGTH=64 * 1024,
+    SEND_FILE_MAX_AGE_DEFAULT=365 * 24 * 3600,
+    COMPRESS_ALGORITHM=["br", "zstd", "gzip"],
+)
+for blueprint in api.blueprints():
+    server.register_blueprint(blueprint)
+
+app = Site(
+    __name__,
+    server=server,
+    use_pages=True,
+    pages_folder="layouts/pages",
+    assets_folder="layouts/assets",
+    assets_ignore=r".*\.txt|.*\.sha256",
+    include_pages_meta=False,
+    suppress_callback_exceptions=True,
+    update_title=None,
+    health_endpoint="health",
+    on_error=broken,
+)
+app.layout = body
+Compress(server)
+safety.guard(app, server)

@@ -1,0 +1,38 @@
+"""The boundaries of councils as GeoJSON, under a name that holds their content's hash, so that they keep for ever."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import lru_cache
+
+from flask import Blueprint, Response, abort
+
+from metrics import periods, tables
+
+blueprint = Blueprint("boundaries", __name__)
+
+
+def address(period: str) -> str:
+    """Where the boundaries are that were in force when a period's figures were collected."""
+    year = periods.collected(period)[:4]
+    valid = [first for first in sorted(tables.boundaries()) if first <= year]
+    first = valid[-1] if valid else min(tables.boundaries())
+    return f"/boundaries/{first}-{_content(first)[0]}.json"
+
+
+@blueprint.get("/boundaries/<name>.json")
+def serve(name: str) -> Response:
+    """One set of boundaries; a name with another hash is not there."""
+    first, _, version = name.partition("-")
+    if first not in tables.boundaries() or _content(first)[0] != version:
+        abort(404)
+    response = Response(_content(first)[1], mimetype="application/json")
+    response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    return response
+
+
+@lru_cache(maxsize=8)
+def _content(first: str) -> tuple[str, bytes]:
+    content = json.dumps(tables.boundaries()[first], separators=(",", ":"), ensure_ascii=False).encode()
+    return hashlib.sha256(content).hexdigest()[:12], content

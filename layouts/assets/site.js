@@ -1,0 +1,150 @@
+// What pages need beyond Dash: the exchange of the first view, links and filters without a reload, tables on demand.
+// Everything here improves what already works: with this file missing, links and forms are plain links and forms.
+(function () {
+    'use strict';
+
+    const LONGEST_WAIT = 4000;  // milliseconds for charts to be drawn before the first view is taken away anyway
+    const content = () => document.getElementById('_pages_content');
+    const first = () => document.getElementById('first-view');
+
+    // --- the first view: HTML from the server, replaced when React has drawn the same page ---------------------------
+
+    function isDrawn() {
+        const page = content();
+        if (!page || !page.firstElementChild) return false;
+        return [...page.querySelectorAll('.dash-graph')].every(
+            graph => graph.querySelector('.js-plotly-plot:not(.dash-graph--pending) .main-svg'));
+    }
+
+    function exchange() {
+        const old = first();
+        const entry = document.getElementById('react-entry-point');
+        if (!old) return;
+        for (const place of entry.querySelectorAll('[data-fragment]')) {
+            const twin = [...old.querySelectorAll('[data-fragment]')].find(
+                each => each.dataset.fragment === place.dataset.fragment);
+            if (twin && !place.firstChild) {
+                place.append(...twin.childNodes);
+                place.dataset.shown = place.dataset.fragment;
+            }
+        }
+        const opened = [...old.querySelectorAll('details')].map(each => each.open);
+        entry.querySelectorAll('details').forEach((each, index) => { each.open = Boolean(opened[index]); });
+        const typed = old.querySelector('input');
+        const box = entry.querySelector('input');
+        if (typed && box && typed.value) {
+            Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(box, typed.value);
+            box.dispatchEvent(new Event('input', {bubbles: true}));
+        }
+        const held = old.contains(document.activeElement) && document.activeElement.id;
+        old.remove();
+        entry.removeAttribute('aria-hidden');
+        const again = held && document.getElementById(held);
+        if (again) again.focus({preventScroll: true});
+        settle();
+    }
+
+    let deadline;
+    const drawing = new MutationObserver(() => {
+        const page = content();
+        if (page && page.firstElementChild && !deadline) deadline = setTimeout(finish, LONGEST_WAIT);
+        if (isDrawn()) finish();
+    });
+
+    function finish() {
+        drawing.disconnect();
+        clearTimeout(deadline);
+        exchange();
+        watch.observe(content(), {childList: true, subtree: true, attributeFilter: ['data-fragment']});
+    }
+
+    // --- links and filters: a new address, the same document ---------------------------------------------------------
+
+    let leaving = null;
+
+    function heading() {
+        const found = content() && content().querySelector('h1');
+        return found ? found.textContent : '';
+    }
+
+    function go(address) {
+        const moves = address.pathname !== location.pathname;
+        leaving = moves || address.hash ? {from: heading(), moves, hash: address.hash} : null;
+        history.pushState({}, '', address);
+        // The event by which Dash's own links tell its router; there is no public way.
+        window.dispatchEvent(new CustomEvent('_dashprivate_pushstate'));
+    }
+
+    function arrive() {
+        if (!leaving || (leaving.moves && heading() === leaving.from)) return;
+        const target = leaving.hash && document.getElementById(decodeURIComponent(leaving.hash.slice(1)));
+        const focused = target || content().querySelector('h1');
+        leaving = null;
+        if (target) target.scrollIntoView(); else window.scrollTo(0, 0);
+        focused.tabIndex = -1;
+        focused.focus({preventScroll: true});
+    }
+
+    document.addEventListener('click', event => {
+        const link = event.target.closest && event.target.closest('a[href]');
+        const plain = !event.button && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
+        if (!link || !plain || event.defaultPrevented || first()) return;
+        const address = new URL(link.href, location.href);
+        const here = address.pathname + address.search === location.pathname + location.search;
+        if (link.target || link.hasAttribute('download') || address.origin !== location.origin) return;
+        if (here && address.hash) return;
+        event.preventDefault();
+        go(address);
+    });
+
+    function follow(form) {
+        const address = new URL(form.action, location.href);
+        for (const [name, value] of new FormData(form)) if (value) address.searchParams.set(name, value);
+        go(address);
+    }
+
+    document.addEventListener('change', event => {
+        const form = event.target.closest && event.target.closest('form.filters');
+        if (form && !first()) follow(form);
+    });
+
+    document.addEventListener('submit', event => {
+        if (!event.target.matches('form.filters') || first()) return;
+        event.preventDefault();
+        follow(event.target);
+    });
+
+    window.addEventListener('popstate', () => { leaving = null; });
+
+    // --- tables: fetched when they are looked at ---------------------------------------------------------------------
+
+    async function fill(place) {
+        const address = place.dataset.fragment;
+        place.dataset.shown = address;
+        place.setAttribute('aria-busy', 'true');
+        let text = '<p class="notice">The table could not be fetched. Please reload the page.</p>';
+        try {
+            const answer = await fetch(address);
+            if (answer.ok) text = await answer.text();
+        } catch (error) {
+            delete place.dataset.shown;
+        }
+        if (place.dataset.fragment !== address) return;
+        place.innerHTML = text;
+        place.removeAttribute('aria-busy');
+    }
+
+    function settle() {
+        for (const place of content().querySelectorAll('[data-fragment]')) {
+            const closed = place.closest('details:not([open])');
+            if (!closed && place.dataset.shown !== place.dataset.fragment) fill(place);
+        }
+        arrive();
+    }
+
+    const watch = new MutationObserver(settle);
+    document.addEventListener('toggle', () => { if (!first()) settle(); }, true);
+
+    drawing.observe(document.getElementById('react-entry-point'),
+        {childList: true, subtree: true, attributeFilter: ['class']});
+})();

@@ -1,0 +1,94 @@
+"""One council over time, small: its line and interval, England's dashed, breaks drawn, gaps left open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from layouts import svg, theme, words
+from layouts.options import Options
+from layouts.scale import extent
+from layouts.series import pieces, year
+
+WIDTH, HEIGHT = 240, 96
+LEFT, RIGHT, TOP, BOTTOM = 6, 52, 12, 74
+
+Place = Callable[..., tuple[float, float]]
+
+
+def draw(rows: Sequence[Any], metric: Any, options: Options) -> str:
+    """An SVG of the marked council and of England; both have rows of `metrics.trends.series`."""
+    rows = [row for row in rows if words.has_value(row)]
+    if not rows:
+        return ""
+    first, last = min(rows, key=_start), max(rows, key=_start)
+    low, high = extent([row.value for row in rows], metric.unit)
+    step = (WIDTH - LEFT - RIGHT) / max(year(last.period_start) - year(first.period_start), 1)
+
+    def across(start: str) -> float:
+        return LEFT + (year(start) - year(first.period_start)) * step
+
+    def place(row: Any, value: float | None = None) -> tuple[float, float]:
+        share = ((row.value if value is None else value) - low) / (high - low)
+        return across(row.period_start), BOTTOM - share * (BOTTOM - TOP)
+
+    parts = [f'<path d="M{LEFT} {BOTTOM}H{WIDTH - RIGHT}" stroke="{theme.ROLES["line"]}"/>']
+    parts += [
+        _break(across(start) - step / 2)
+        for start, _ in options.breaks
+        if _start(first) < start <= _start(last)
+    ]
+    for role in ("england", "area"):
+        mine = [row for row in rows if (row.area_code == options.area) == (role == "area")]
+        parts += _series(mine, role, place, metric)
+    parts += _ends(first, last)
+    return svg.drawing(WIDTH, HEIGHT, parts, alternative(rows, metric, options))
+
+
+def alternative(rows: Sequence[Any], metric: Any, options: Options) -> str:
+    """The council's figures in order, in words."""
+    mine = [row for row in rows if row.area_code == options.area and words.has_value(row)]
+    told = [f"{words.value(row, metric)} in {row.period}" for row in mine]
+    return f"Over time: {', '.join(told)}." if told else "No figures over time."
+
+
+def _start(row: Any) -> str:
+    return str(row.period_start)
+
+
+def _break(x: float) -> str:
+    return svg.path([(x, TOP - 4), (x, BOTTOM)], "edge", 1, "2 3")
+
+
+def _ends(first: Any, last: Any) -> list[str]:
+    newest = svg.text(WIDTH - RIGHT, HEIGHT - 6, last.period, "quiet", "end")
+    return (
+        [newest]
+        if first.period == last.period
+        else [svg.text(LEFT, HEIGHT - 6, first.period, "quiet"), newest]
+    )
+
+
+def _series(rows: list[Any], role: str, place: Place, metric: Any) -> list[str]:
+    """The lines of one area, and for the marked one its newest figure beside the end."""
+    parts = []
+    for run in pieces(rows):
+        points = [place(row) for row in run]
+        parts += [_band(run, place)] if role == "area" else []
+        parts += [svg.path(points, role, 2.5 if role == "area" else 1.2, "" if role == "area" else "4 2")]
+        parts += [svg.dot(*points[0], role, 3)] if len(points) == 1 else []
+    if rows and role == "area":
+        newest = max(rows, key=_start)
+        x, y = place(newest)
+        parts += [svg.dot(x, y, role, 4.5)]
+        parts += [svg.text(x + 8, y + 4, words.bare(newest.value, metric), role, weight="bold")]
+    return parts
+
+
+def _band(run: list[Any], place: Place) -> str:
+    limited = [row for row in run if row.lci_95 == row.lci_95 and row.uci_95 == row.uci_95]
+    if not limited:
+        return ""
+    outline = [place(row, row.uci_95) for row in limited] + [place(row, row.lci_95) for row in limited][::-1]
+    course = "L".join(f"{x:.1f} {y:.1f}" for x, y in outline)
+    return f'<path d="M{course}Z" fill="{theme.ROLES["area-tint"]}" stroke="{theme.ROLES["area-tint"]}"/>'

@@ -1,0 +1,121 @@
+"""The HTML document that every address answers with: its head, the requested page as plain HTML, then Dash.
+
+Dash's own page says only "Loading..." until four requests have come back. Here the answer stands in the document, and
+React draws the same page beside it, unseen; `assets/site.js` exchanges them when it is whole.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+from dash import Dash, html, page_container
+from dash._pages import _parse_query_string, _path_to_page
+from flask import Response, g, make_response, request
+
+from layouts import ids, theme
+from layouts.first_view import render
+from layouts.parts.shell import NAME, NO_PAGE, missing, shell
+
+PRIVATE = ("dash_version", "python_version", "plotly_version", "ddk_version", "dash_version_url")
+"""What Dash would tell every reader about the machine."""
+
+DOCUMENT = """<!DOCTYPE html>
+<html lang="en-GB">
+<head>
+{%metas%}
+<title>{%title%}</title>
+<link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
+<style>{theme}</style>
+{%css%}
+</head>
+<body>
+<div id="{first}">{view}</div>
+{%app_entry%}
+<div>{%config%}{%scripts%}{%renderer%}</div>
+</body>
+</html>"""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class View:
+    """One address opened: what stands in the tab, in search results, and in the page."""
+
+    title: str
+    description: str
+    body: Any
+    found: bool
+
+
+def opened(path: str, search: str) -> View:
+    """The page at an address, found and called exactly as Dash's own router does it."""
+    page, variables = _path_to_page(path.strip("/"))
+    if not page:
+        return View(NO_PAGE, "", missing(), False)
+    body = page["layout"](**{**(variables or {}), **_parse_query_string(search)})
+    title, description = (_said(page[name], variables or {}) for name in ("title", "description"))
+    return View(title, description, body, getattr(body, "id", "") != ids.NOT_FOUND)
+
+
+def _said(text: Any, variables: dict[str, str]) -> str:
+    return text(**variables) if callable(text) else text or ""
+
+
+class Site(Dash):
+    """Dash with a document of its own."""
+
+    def _config(self) -> dict[str, Any]:
+        return {name: value for name, value in super()._config().items() if name not in PRIVATE}
+
+    def index(self, *args: Any, **kwargs: Any) -> Response:
+        search = request.query_string.decode("utf-8", "replace")
+        g.view = opened(request.path, f"?{search}" if search else "")
+        return make_response(super().index(*args, **kwargs), 200 if g.view.found else 404)
+
+    def interpolate_index(self, **parts: Any) -> str:
+        view: View = g.view
+        parts |= {
+            "title": escape(view.title),
+            "metas": f"{parts['metas']}\n{_metas(view)}",
+            "app_entry": '<div id="react-entry-point" aria-hidden="true"></div>',
+        }
+        text = DOCUMENT
+        for name, value in parts.items():
+            text = text.replace(f"{{%{name}%}}", value)
+        fixed = {"theme": theme.css(), "first": ids.FIRST_VIEW, "view": render(shell(view.body))}
+        for name, value in fixed.items():
+            text = text.replace(f"{{{name}}}", value, 1)
+        return text
+
+
+def _metas(view: View) -> str:
+    named = {"description": view.description, "robots": "" if view.found else "noindex"}
+    shared = {
+        "og:title": view.title,
+        "og:description": view.description,
+        "og:type": "website",
+        "og:site_name": NAME,
+    }
+    tags = [f'<meta name="{name}" content="{escape(text)}">' for name, text in named.items() if text]
+    tags += [f'<meta property="{name}" content="{escape(text)}">' for name, text in shared.items() if text]
+    return "\n".join(tags)
+
+
+def body() -> html.Div:
+    """The layout that React draws: the shell around Dash's page container."""
+    return shell(page_container)
+
+
+def broken(error: Exception) -> tuple[html.Div, dict[str, str]]:
+    """What stands in the page when its figures could not be made: plain words, and a line in the log."""
+    log.error("a page failed", exc_info=error)
+    words = [
+        html.H1("Something went wrong on our side"),
+        html.P("This page could not be made. Your address is right; please try again in a minute."),
+        html.P(html.A("Go to the first page", href="/")),
+    ]
+    return html.Div(words), {"title": f"Something went wrong - {NAME}"}

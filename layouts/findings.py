@@ -1,0 +1,107 @@
+"""What a view shows, as the title above its chart and as the words a screen reader hears instead of it.
+
+The finding of a whole period is `metrics.sentences.finding`; here it is narrowed to the councils a reader chose.
+No sentence here says that a figure rose or fell, or what place a council has: those need their own tests.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from layouts import places, rows, words
+from layouts import selection as selections
+from layouts.format import plural
+from layouts.selection import TYPES, Selection
+from metrics import compute, sentences
+
+PLURALS = {
+    "London borough": "London boroughs",
+    "Metropolitan borough": "metropolitan boroughs",
+    "Unitary authority": "unitary authorities",
+    "County": "counties",
+}
+
+
+def title(chosen: Selection) -> str:
+    """The finding of the view."""
+    if chosen.view == "trend":
+        return _over_time(chosen)
+    if not chosen.is_filtered:
+        return sentences.finding(chosen.metric_id, chosen.period)
+    shown = _ranked(chosen)
+    if len(shown) < 2:
+        return f"{chosen.metric.title}, {chosen.period}: {who(chosen)}"
+    low, high = (words.figure(edge([row.value for row in shown]), chosen.metric) for edge in (min, max))
+    return f"{chosen.metric.title}, {chosen.period}: from {low} to {high} between {who(chosen)}"
+
+
+def shown(chosen: Selection) -> str:
+    """What the chart draws, and on how many councils it stands."""
+    if chosen.view == "trend":
+        return _lines(chosen)
+    covered = compute.coverage(chosen.metric_id, chosen.period)
+    return f"{kind_of_view(chosen)} {covered} councils have a figure."
+
+
+def _lines(chosen: Selection) -> str:
+    """What the lines of a trend are."""
+    shaded = " Shading is the 95% interval." if chosen.area else ""
+    if not chosen.metric.compares_councils:
+        return f"Numbers as published.{shaded}"
+    return f"The dashed line is England; the thin lines are its nine regions.{shaded}"
+
+
+def kind_of_view(chosen: Selection) -> str:
+    """How to read the chart, in one sentence."""
+    return {
+        "spread": "Each dot is a council; the dashed line is England.",
+        "ranked": "Each bar is a council; the thin line is its 95% interval, the dashed line is England.",
+        "map": "Darker means higher. Grey means that there is no figure.",
+        "table": "England, its regions and the councils, highest first.",
+    }[chosen.view]
+
+
+def summary(chosen: Selection) -> str:
+    """The chart in words, for those who do not see it."""
+    return " ".join(filter(None, [f"{title(chosen)}.", *_marked(chosen)]))
+
+
+def who(chosen: Selection) -> str:
+    """The councils a filter leaves, in words: '33 London boroughs', '15 councils in the North East'."""
+    count = len(_ranked(chosen))
+    if chosen.near and chosen.area:
+        return f"{places.places()[chosen.area].name} and its statistical neighbours"
+    several = PLURALS[TYPES[chosen.kind]] if chosen.kind else "councils"
+    within = f" in {places.places()[chosen.region].spoken}" if chosen.region else ""
+    return f"{plural(count, 'council' if count == 1 else several, several)}{within}"
+
+
+def status(chosen: Selection) -> str:
+    """What has just been chosen, for a live region: short."""
+    if chosen.view == "trend":
+        return f"Showing {chosen.metric.title}, all years."
+    return f"Showing {who(chosen) if chosen.is_filtered else 'all councils'}, {chosen.period}."
+
+
+def _ranked(chosen: Selection) -> list[Any]:
+    return [row for row in selections.in_period(chosen) if row.ranked]
+
+
+def _marked(chosen: Selection) -> list[str]:
+    """The marked council's figure."""
+    mine = [row for row in selections.in_period(chosen) if row.area_code == chosen.area]
+    return [f"{row.area_name}: {words.value(row, chosen.metric)}." for row in mine]
+
+
+def _over_time(chosen: Selection) -> str:
+    """The newest figure and the first one under the same method, without a claim about the way between."""
+    place = chosen.area or places.ENGLAND
+    metric = chosen.metric
+    found = [row for row in rows.of_place(chosen.metric_id, place) if row.segment >= 0]
+    if not found:
+        return f"{metric.title}: no figure for {places.places()[place].name}"
+    newest = found[-1]
+    first = next(row for row in found if row.segment == newest.segment)
+    ends = [newest] if first is newest else [first, newest]
+    told = ", ".join(f"{words.figure(row.value, metric)} in {row.period}" for row in ends)
+    return f"{metric.title}, {places.places()[place].name}: {told}"

@@ -1,0 +1,12 @@
+"""Identities of elements that scripts, styles, links or tests point at, said once."""
+
+MAIN = "content"
+FIND = "find"
+FIND_INPUT = "find-place"
+FIND_ERROR = "find-error"
+COUNCILS = "councils"
+FILTERS = "filters"
+STATUS = "status"
+NOT_FOUND = "not-found"
+FIRST_VIEW = "first-view"
+CHART = "chart"

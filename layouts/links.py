@@ -1,0 +1,43 @@
+"""Addresses within the site, made in one place so that every view has exactly one."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from layouts.format import period_slug
+from metrics import areas
+
+HOME, MEASURES, METHODS, FIND = "/", "/measure", "/methods", "/find"
+
+
+def area(area_code: str) -> str:
+    """The page of a council."""
+    return f"/area/{areas.slug(area_code)}"
+
+
+def measure(metric_id: str, **state: str) -> str:
+    """A view of a measure; only what differs from the default is given, in a fixed order."""
+    return with_query(f"/measure/{metric_id}", **state)
+
+
+def method(metric_id: str) -> str:
+    """Where a measure is explained."""
+    return f"{METHODS}#{metric_id}"
+
+
+def csv(metric_id: str, **state: str) -> str:
+    """The table behind a view, as a file."""
+    return with_query(f"/download/{metric_id}.csv", **state)
+
+
+def home(area_code: str | None = None) -> str:
+    """The home page, with a council marked."""
+    return with_query(HOME, area=areas.slug(area_code) if area_code else "")
+
+
+def with_query(path: str, **state: str) -> str:
+    """A path with the parts of its state that are not empty; a period is given as readers write it."""
+    if state.get("year"):
+        state["year"] = period_slug(state["year"])
+    kept = {name: value for name, value in state.items() if value}
+    return f"{path}?{urlencode(kept)}" if kept else path

@@ -1,0 +1,36 @@
+"""What a chart marks, beside the figures themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a chart marks and where its map is.
+
+    Attributes
+    ----------
+    area : the reader's council, as a code
+    region : a region that stands out, as a code
+    neighbours : codes of its statistical neighbours
+    beside : code -> words shown with the council's figure (the share of exceptions beside timeliness)
+    boundaries : address of the boundaries' GeoJSON
+    london : codes of the councils in the map's enlargement
+    breaks : first periods of a new method, as ISO dates with what changed
+    """
+
+    area: str | None = None
+    region: str = ""
+    neighbours: frozenset[str] = frozenset()
+    beside: Mapping[str, str] = field(default_factory=dict)
+    boundaries: str = ""
+    london: frozenset[str] = frozenset()
+    breaks: tuple[tuple[str, str], ...] = ()
+
+    def role(self, area_code: str) -> str:
+        """Which of the colour roles the mark of an area has."""
+        if area_code == self.area:
+            return "area"
+        return "neighbours" if area_code in self.neighbours else "others"

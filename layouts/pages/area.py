@@ -1,0 +1,132 @@
+"""One council: what families can expect there, stage by stage, beside England, its region and its neighbours."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import dash
+from dash import html
+
+from layouts import figures, links, words
+from layouts.api import journey
+from layouts.parts.cards import listed, standing
+from layouts.parts.find_box import find_box
+from layouts.parts.fragment import fragment
+from layouts.parts.shell import NAME, NO_PAGE, missing
+from layouts.parts.verdicts import against, compared
+from layouts.places import Place, by_slug, places
+from metrics import areas, compute, registry
+
+FIRST = ("ehc_plans_in_20_weeks", "ehc_requests_refused", "tribunal_appeal_rate_new_method")
+"""The measures told in sentences at the top."""
+
+
+def title(slug: str) -> str:
+    place = by_slug(slug)
+    return f"{place.name}: SEND statistics - {NAME}" if place else NO_PAGE
+
+
+def description(slug: str) -> str:
+    place = by_slug(slug)
+    return " ".join(_sentences(place.code)) if place else ""
+
+
+def layout(slug: Any = "", **query: Any) -> html.Div:
+    """The page of a council, a region or England."""
+    place = by_slug(slug)
+    if place is None:
+        return missing()
+    jump = [html.Li(html.A(theme, href=f"#{journey.anchor(theme)}")) for theme, _ in listed(place.code)]
+    return html.Div(
+        [
+            html.H1(place.name),
+            html.P(_about(place), className="lead"),
+            *_notices(place, query.get("from")),
+            html.Div([html.P(each) for each in _sentences(place.code)], className="sentences"),
+            html.Nav(html.Ul(jump), className="jump", **{"aria-label": "On this page"}),
+            fragment(journey.address(place.slug), lambda: journey.written(place.code)),
+            _neighbours(place.code),
+            _not_here(place.code),
+            html.Section([html.H2("Another place"), find_box()]),
+        ],
+        className="area",
+    )
+
+
+def _about(place: Place) -> str:
+    if not place.is_authority:
+        return f"{place.kind}. Code {place.code}."
+    return f"{place.kind} in {places()[place.region].spoken}. Code {place.code}."
+
+
+def _notices(place: Place, district: Any) -> list[html.P]:
+    """What a reader must know of an abolished or new council, or of a district that they asked for."""
+    told = (
+        [html.P(_of_district(place, district), className="notice")] if _of_district(place, district) else []
+    )
+    notice = areas.notice(place.code)
+    if notice:
+        after = [html.A(f"See {places()[each].name}.", href=links.area(each)) for each in place.successors]
+        told.append(html.P([notice, *[part for link in after for part in (" ", link)]], className="notice"))
+    return told
+
+
+def _of_district(place: Place, district: Any) -> str:
+    known = places().get(district) if isinstance(district, str) else None
+    if known is None or known.kind != "District":
+        return ""
+    found = areas.of_district(known.code)
+    return found.notice if found.area_code == place.code else ""
+
+
+def _sentences(code: str) -> list[str]:
+    """A true sentence for each of the first measures that has a figure, with what must stand beside it."""
+    told = []
+    for metric_id in FIRST:
+        metric = registry.metric(metric_id)
+        found = standing(metric_id, code)
+        if not found or found.figure is None:
+            continue
+        row = found.figure
+        counted = f" ({words.counted_in_words(row, metric)})" if words.counted(row) else ""
+        beside = figures.beside(metric_id, row.period).get(code, "")
+        parts = [
+            f"{metric.title}, {row.period}: {words.value(row, metric)}{counted}.",
+            f"{beside}." if beside else "",
+        ]
+        told.append(" ".join(filter(None, [*parts, compared(metric, against(metric, code, row.period))])))
+    return told
+
+
+def _neighbours(code: str) -> html.Section | None:
+    codes = areas.neighbours(code)
+    if not codes:
+        return None
+    items = [html.Li(html.A(places()[each].name, href=links.area(each))) for each in codes]
+    return html.Section(
+        [
+            html.H2("Statistical neighbours"),
+            html.P(
+                "The ten councils whose children and circumstances are most alike, closest first, as the Department "
+                "for Education chose them in 2025. Alike is not the same: some are not very close."
+            ),
+            html.Ol(items, className="columns"),
+        ]
+    )
+
+
+def _not_here(code: str) -> html.Section | None:
+    """The measures without any row for this place, each with why."""
+    items = []
+    for metric in registry.all_metrics().values():
+        waiting = compute.waiting_for(metric.id)
+        if waiting:
+            items.append(html.Li(f"{metric.title}: waits for the table '{waiting}'."))
+        elif not standing(metric.id, code):
+            items.append(html.Li(f"{metric.title}: the publisher's tables have no row for this place."))
+    return html.Section([html.H2("What is missing"), html.Ul(items)]) if items else None
+
+
+dash.register_page(
+    __name__, path_template="/area/<slug>", title=title, description=description, layout=layout
+)

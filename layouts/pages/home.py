@@ -1,0 +1,132 @@
+"""The first page: one box, what is true of England now, and every council on one line."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import dash
+from dash import html
+
+from layouts import figures, findings, ids, links
+from layouts import selection as selections
+from layouts.api import table
+from layouts.parts import notes
+from layouts.parts.filters import area_select
+from layouts.parts.find_box import PROBLEMS, find_box
+from layouts.parts.fragment import fragment
+from layouts.parts.graph import figure, graph
+from layouts.parts.shell import NAME
+from layouts.places import by_slug
+from layouts.selection import Selection, select
+from metrics import compute, registry, sentences
+from metrics.metric import THEMES
+
+LEAD = "ehc_plans_in_20_weeks"
+DESCRIPTION = (
+    "Look up your council: how many education, health and care plans come on time, how many requests are refused, how "
+    "many families appeal. Published figures for every council in England."
+)
+
+
+def layout(**query: Any) -> html.Div:
+    """The page, with a council marked or a problem with the box told where the address says so."""
+    problem = query.get("problem")
+    known = problem if isinstance(problem, str) and problem in PROBLEMS else ""
+    return html.Div(
+        [
+            html.Div(
+                [
+                    html.H1("Same law. Different council. Different chance."),
+                    html.P(
+                        "The law gives every council in England 20 weeks to finish an education, health and care (EHC) "
+                        "plan for a child who needs one. How often that happens depends on where the child lives.",
+                        className="lead",
+                    ),
+                    find_box(known, _suggested(query.get("near"))),
+                ],
+                className="hero",
+            ),
+            _england(),
+            _lottery(query),
+            _ways_in(),
+        ],
+        className="home",
+    )
+
+
+def _suggested(asked: Any) -> tuple[str, ...]:
+    """Councils that a mistyped name may have meant; slugs made by us, never what was typed."""
+    slugs = asked.split(",")[:5] if isinstance(asked, str) else []
+    found = [by_slug(slug) for slug in slugs]
+    return tuple(place.code for place in found if place)
+
+
+def _england() -> html.Section | None:
+    """Three sentences, each with the way to its measure."""
+    told = sentences.england_now()
+    if not told:
+        return None
+    return html.Section([html.H2("England now"), html.Ol([_told(each) for each in told], className="now")])
+
+
+def _told(said: sentences.Sentence) -> html.Li:
+    care = notes.care(said.caveats)
+    more = html.Details([html.Summary("Read with care"), care]) if care else None
+    return html.Li([html.P(said.text), html.A("See the figures", href=links.measure(said.metric)), more])
+
+
+def _lottery(query: dict[str, Any]) -> html.Section | None:
+    if compute.waiting_for(LEAD):
+        return None
+    chosen = select(LEAD, {"area": query.get("area"), "view": "spread"})
+    return html.Section(
+        [html.H2("Every council, one dot each"), _mark(chosen), _chart(chosen)], id="every-council"
+    )
+
+
+def _chart(chosen: Selection) -> html.Figure:
+    whole = html.Details(
+        [
+            html.Summary("These figures as a table"),
+            fragment(table.address(chosen), lambda: table.written(chosen)),
+        ]
+    )
+    chart = graph(figures.figure(chosen), f"{ids.CHART}-home", findings.summary(chosen))
+    more = html.A("Explore this measure", href=chosen.address())
+    source = notes.source(chosen.metric, [row.release for row in selections.in_period(chosen)], " ", more)
+    return figure(findings.title(chosen), findings.shown(chosen), chart, whole, source)
+
+
+def _mark(chosen: Selection) -> html.Form:
+    """A select that marks a council in the chart."""
+    return html.Form(
+        [area_select(chosen.area), html.Button("Show", type="submit", className="apply")],
+        action=links.HOME,
+        method="get",
+        id=ids.FILTERS,
+        className="filters",
+    )
+
+
+def _ways_in() -> html.Section:
+    every = registry.all_metrics().values()
+    themes = [theme for theme in THEMES if any(metric.theme == theme for metric in every)]
+    cards = [
+        html.Li(
+            [
+                html.H3(theme),
+                html.Ul(
+                    [
+                        html.Li(html.A(each.title, href=links.measure(each.id)))
+                        for each in every
+                        if each.theme == theme
+                    ]
+                ),
+            ]
+        )
+        for theme in themes
+    ]
+    return html.Section([html.H2("What is measured"), html.Ul(cards, className="ways")])
+
+
+dash.register_page(__name__, path=links.HOME, title=NAME, description=DESCRIPTION, layout=layout)

@@ -1,0 +1,97 @@
+"""How every figure is made: each measure's own note, the reasons for gaps, the caveats, the words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import dash
+from dash import html
+
+from layouts import links
+from layouts.parts import notes
+from layouts.parts.shell import NAME
+from metrics import compute, registry, tables
+from metrics.metric import Metric
+
+INTERVALS = (
+    "The counts are complete, not samples. An interval says how far a figure could differ in another year of the same "
+    "process: small councils vary more by chance. Children in one council are not independent cases, so the true "
+    "limits are somewhat wider.",
+    "Percentages have Wilson's 95% interval, counts and rates have Byar's, and the difference between two percentages "
+    "has Newcombe's. We say 'higher' or 'lower' only when the interval of the difference leaves out zero; otherwise "
+    "'similar'. Against statistical neighbours, which have no counts together, the whole interval of the council must "
+    "lie above or below that of more than half of them.",
+    "City of London and Isles of Scilly are shown and never ranked: a single child decides their place. Nor is any "
+    "percentage of fewer than ten cases.",
+)
+
+GAPS = "Blank is not zero. Each gap has one of these reasons."
+
+
+def layout(**_: Any) -> html.Div:
+    """Everything generated from what the measures and tables say of themselves."""
+    every = list(registry.all_metrics().values())
+    return html.Div(
+        [
+            html.H1("Methods"),
+            html.P(
+                "Every figure is published by the body named under it. We work out percentages from the counts, add "
+                "intervals, and say why a figure is missing. Nothing is filled in, averaged or estimated.",
+                className="lead",
+            ),
+            html.Section([html.H2("Chance"), *map(html.P, INTERVALS)]),
+            html.Section(
+                [
+                    html.H2("Missing figures"),
+                    html.P("Blank is not zero. Each gap has one of these reasons."),
+                    _symbols(),
+                ]
+            ),
+            html.Section([html.H2("Measures"), *[_measure(metric) for metric in every]]),
+            html.Section([html.H2("Known weaknesses of the published figures"), _caveats()]),
+        ],
+        className="methods",
+    )
+
+
+def _symbols() -> html.Dl:
+    listed = tables.reference("symbols")
+    parts = []
+    for row in listed.itertuples():
+        whose = "the publisher's symbol" if row.whose == "publisher" else "our word"
+        parts += [
+            html.Dt([row.label, html.Span(f" ({row.symbol}, {whose})", className="hint")]),
+            html.Dd(row.explanation),
+        ]
+    return html.Dl(parts)
+
+
+def _measure(metric: Metric) -> html.Section:
+    waiting = compute.waiting_for(metric.id)
+    head = html.H3(html.A(metric.title, href=links.measure(metric.id)), id=metric.id)
+    how = _formula(metric)
+    state = (
+        html.P(f"No figures yet: waits for the table '{waiting}'.", className="notice") if waiting else None
+    )
+    return html.Section([head, state, *notes.method(metric, 4), how, notes.breaks(metric)])
+
+
+def _formula(metric: Metric) -> html.P:
+    below = getattr(metric.formula, "denominator_is", "")
+    divided = f", divided by {below}" if below else ""
+    return html.P(
+        f"Worked out as: {metric.formula.numerator_is}{divided}. Unit: {metric.unit}.", className="hint"
+    )
+
+
+def _caveats() -> html.Ul:
+    return html.Ul([html.Li(text) for text in dict.fromkeys(tables.reference("caveats")["text"])])
+
+
+dash.register_page(
+    __name__,
+    path=links.METHODS,
+    title=f"Methods - {NAME}",
+    description="How every figure is worked out, what is missing and why, and what to read with care.",
+    layout=layout,
+)

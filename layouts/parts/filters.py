@@ -1,0 +1,84 @@
+"""The controls of a measure: a plain form that gets its own address, so that it works without scripts.
+
+With scripts, `assets/site.js` follows each change at once and hides the button.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dash import html
+
+from layouts import ids, links, places
+from layouts.format import period_slug
+from layouts.selection import TYPES, VIEWS, Selection, views_of
+from metrics import compute
+
+Choice = tuple[str, str]
+
+
+def filters(chosen: Selection) -> html.Form:
+    """Year, region, type of council and a council to mark; with one marked, its neighbours alone."""
+    years = [("", f"{compute.periods_of(chosen.metric_id)[-1]} (newest)")]
+    years += [(period_slug(each), each) for each in compute.periods_of(chosen.metric_id)[-2::-1]]
+    state = chosen.state()
+    marked = ("area", "Mark a council", [("", "None"), *_councils()])
+    controls = [("year", "Year", years)] if chosen.view != "trend" else []
+    if chosen.metric.compares_councils:
+        controls.append(("region", "Region", [("", "All of England"), *_regions()]))
+        if chosen.view != "trend":
+            controls.append(("type", "Type of council", [("", "All types"), *TYPES.items()]))
+    controls.append(marked)
+    if chosen.area and chosen.view != "trend" and chosen.metric.compares_councils:
+        own = f"{places.places()[chosen.area].name} and its statistical neighbours"
+        controls.append(("near", "Show", [("", "All of them"), ("yes", own)]))
+    fields = [_select(name, label, choices, _value(name, state)) for name, label, choices in controls]
+    return html.Form(
+        [*fields, _keep("view", state["view"]), html.Button("Show", type="submit", className="apply")],
+        action=links.measure(chosen.metric_id),
+        method="get",
+        id=ids.FILTERS,
+        className="filters",
+    )
+
+
+def area_select(marked: str | None) -> html.Div:
+    """The control that marks one council, by itself."""
+    choices = [("", "None"), *_councils()]
+    return _select("area", "Mark a council", choices, places.places()[marked].slug if marked else "")
+
+
+def _value(name: str, state: dict[str, str]) -> str:
+    return period_slug(state[name]) if name == "year" else state[name]
+
+
+def _select(name: str, label: str, choices: Sequence[Choice], value: str) -> html.Div:
+    options = [html.Option(text, value=each, selected=each == value) for each, text in choices]
+    select = html.Select(options, id=f"{ids.FILTERS}-{name}", name=name)
+    return html.Div([html.Label(label, htmlFor=f"{ids.FILTERS}-{name}"), select], className="field")
+
+
+def _keep(name: str, value: str) -> html.Select:
+    """A value that the form carries along, unseen."""
+    return html.Select([html.Option(value=value, selected=True)], name=name, hidden=True)
+
+
+def _regions() -> list[Choice]:
+    return [(slug, place.name) for slug, place in places.regions().items()]
+
+
+def _councils() -> list[Choice]:
+    listed = places.councils().items()
+    return [
+        (slug, f"{place.name} (to {place.end[:4]})" if place.end else place.name) for slug, place in listed
+    ]
+
+
+def views(chosen: Selection) -> html.Nav:
+    """One link for each view of the same selection."""
+    items = []
+    for view in views_of(chosen.metric_id):
+        here = {"aria-current": "page"} if view == chosen.view else {}
+        state = "" if view == views_of(chosen.metric_id)[0] else view
+        items.append(html.Li(html.A(VIEWS[view], href=chosen.address(view=state), **here)))
+    return html.Nav(html.Ul(items), className="views", **{"aria-label": "Views of this measure"})

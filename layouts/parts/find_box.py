@@ -1,0 +1,74 @@
+"""The box that finds a council. It is a plain form that posts, so that a postcode never stands in an address."""
+
+from __future__ import annotations
+
+from dash import dcc, html
+
+from layouts import ids, links, places
+
+PROBLEMS = {
+    "empty": "Type a postcode or the name of a council.",
+    "postcode": "That does not look like a whole postcode. An example is BS1 5TR.",
+    "unknown-postcode": "We do not know that postcode. Check it, or type the name of your council.",
+    "scotland": "That postcode is in Scotland, which has its own law on additional support for learning. "
+    "This site covers England only.",
+    "wales": "That postcode is in Wales, which has its own law on additional learning needs. "
+    "This site covers England only.",
+    "northern-ireland": "That postcode is in Northern Ireland, which has its own law on special educational needs. "
+    "This site covers England only.",
+    "crown": "That postcode is in the Channel Islands or the Isle of Man. This site covers England only.",
+    "council": "We do not know a council of that name. Try the name of your county, city or borough, or a postcode.",
+}
+"""Code in the address -> what it means. What was typed is never put into an address."""
+
+
+def find_box(problem: str = "", suggested: tuple[str, ...] = ()) -> html.Form:
+    """The form, with its problem tied to the field: the message is part of the field's label."""
+    message = PROBLEMS.get(problem, "")
+    label = [html.Span("Your postcode or council", className="label")]
+    if message:
+        label.append(html.Span(["Problem: ", message], className="error", id=ids.FIND_ERROR))
+    return html.Form(
+        [
+            html.Label(label, htmlFor=ids.FIND_INPUT),
+            _suggestions(suggested),
+            html.Div(
+                [
+                    dcc.Input(
+                        id=ids.FIND_INPUT,
+                        name="place",
+                        type="text",
+                        list=ids.COUNCILS,
+                        autoComplete="postal-code",
+                        maxLength=80,
+                        className="invalid" if message else "",
+                    ),
+                    html.Button("Show this council", type="submit", className="primary"),
+                ],
+                className="row",
+            ),
+            html.P(
+                "For example BS1 5TR, or Bristol. A postcode finds the council and is not kept.",
+                className="hint",
+            ),
+            _councils(),
+        ],
+        action=links.FIND,
+        method="post",
+        id=ids.FIND,
+        className="find",
+    )
+
+
+def _suggestions(suggested: tuple[str, ...]) -> html.P | None:
+    if not suggested:
+        return None
+    names = [html.A(places.places()[code].name, href=links.area(code)) for code in suggested]
+    parts = [part for name in names for part in (name, ", ")][:-1]
+    return html.P(["Did you mean ", *parts, "?"], className="suggestions")
+
+
+def _councils() -> html.Datalist:
+    """The councils that are there now, for the field's own list."""
+    names = [place.name for place in places.councils().values() if not place.end]
+    return html.Datalist([html.Option(value=name) for name in names], id=ids.COUNCILS)

@@ -1,0 +1,72 @@
+"""What must stand under a figure: where it comes from, what is missing and why, and what to read with care."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from dash import html
+
+from layouts import links, words
+from layouts.format import listing, plural
+from metrics import caveats, tables
+from metrics.breaks import breaks_of
+from metrics.metric import Metric
+
+
+def source(metric: Metric, releases: Iterable[str], *more: Any) -> html.P:
+    """Publisher, publication, releases with their dates, and licence; `more` follows in the same line."""
+    about = tables.describe(metric.formula.dataset)
+    dates = {each["release"]: each["published"] for each in about["sources"]}
+    used = [f"{release} release{_published(dates.get(release, ''))}" for release in sorted(set(releases))]
+    return html.P(
+        [
+            f"Source: {about['publisher']}, ",
+            html.A(about["publication"], href=about["landing_page"]),
+            f", {listing(used)}. {about['licence']}.",
+            *more,
+        ],
+        className="source",
+    )
+
+
+def _published(day: str) -> str:
+    """' (26 June 2025)'."""
+    if not day:
+        return ""
+    found = date.fromisoformat(day)
+    return f" ({found.day} {found:%B %Y})"
+
+
+def care(keys: Iterable[str]) -> html.Ul | None:
+    """The caveats with these keys (each row's are joined by ';'), each once."""
+    found = dict.fromkeys(key for joined in keys for key in str(joined).split(";") if key)
+    if not found:
+        return None
+    return html.Ul([html.Li(caveats.text(key)) for key in found], className="caveats")
+
+
+def gaps(rows: Iterable[Any]) -> html.Details | None:
+    """The councils without a figure, each with its reason."""
+    missing = [row for row in rows if row.geographic_level == "local_authority" and not words.has_value(row)]
+    if not missing:
+        return None
+    items = [
+        html.Li([html.A(row.area_name, href=links.area(row.area_code)), f": {words.reason(row)}"])
+        for row in sorted(missing, key=lambda row: row.area_name)
+    ]
+    said = plural(len(items), "council has", "councils have")
+    return html.Details([html.Summary(f"{said} no figure: why"), html.Ul(items)], className="gaps")
+
+
+def method(metric: Metric, level: int = 2) -> list[Any]:
+    """The method note that the metric itself carries, under its three leads."""
+    heading = {2: html.H2, 3: html.H3, 4: html.H4}[level]
+    return [part for lead, text in metric.note.items() for part in (heading(lead), html.P(text))]
+
+
+def breaks(metric: Metric) -> html.Ul | None:
+    """Changes of method, oldest first."""
+    found = [html.Li(f"From {each.before}: {each.note}") for each in breaks_of(metric)]
+    return html.Ul(found, className="caveats") if found else None

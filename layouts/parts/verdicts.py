@@ -1,0 +1,77 @@
+"""A council beside England, its region and its statistical neighbours, in words first and colour last."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import html
+
+from layouts import places, rows, words
+from layouts.format import capital, difference, is_missing, listing
+from metrics.metric import Metric
+
+SIGNS = {"higher": "\u25b2", "lower": "\u25bc", "similar": "\u25cf"}
+LINKING = {"higher": "higher than", "lower": "lower than", "similar": "similar to"}
+
+
+def against(metric: Metric, area_code: str, period: str) -> list[Any]:
+    """A row for each comparator, as named tuples of `metrics.compare.against`; none for a count or a gap."""
+    if not metric.compares_councils:
+        return []
+    return [row for row in rows.compared(metric.id, area_code, period) if not is_missing(row.value)]
+
+
+def verdicts(metric: Metric, found: list[Any]) -> html.Ul | None:
+    """One line for each comparator that has a figure."""
+    if not found:
+        return None
+    return html.Ul([_line(metric, row) for row in found], className="verdicts")
+
+
+def _line(metric: Metric, row: Any) -> html.Li:
+    figure = words.figure(row.value, metric)
+    if not row.verdict:
+        return html.Li([html.Span(capital(name(row))), f" {figure}"], title=row.note)
+    sign = html.Span(SIGNS[row.verdict], className="sign", **{"aria-hidden": "true"})
+    said = [html.Strong(capital(row.verdict)), f" {LINKING[row.verdict].split()[-1]} {name(row)}, {figure}"]
+    return html.Li(
+        [sign, html.Span(said)],
+        className=f"verdict {judgement(metric, row.verdict)}",
+        title=_detail(metric, row),
+    )
+
+
+def name(row: Any) -> str:
+    """The comparator as it stands in a sentence."""
+    if row.comparator == "neighbours":
+        return f"the middle of {row.with_figure} statistical neighbours"
+    return places.places()[row.comparator_code].spoken
+
+
+def judgement(metric: Metric, verdict: str) -> str:
+    """'better', 'worse' or 'similar'; a measure without a better way is never judged."""
+    if verdict == "similar" or metric.direction == "neither":
+        return "similar"
+    return "better" if verdict == metric.direction else "worse"
+
+
+def compared(metric: Metric, found: list[Any]) -> str:
+    """'This is lower than England (46.1%) and the South West (32.9%), and similar to ...', or empty."""
+    said = []
+    for verdict, linking in LINKING.items():
+        names = [
+            f"{name(row)} ({words.figure(row.value, metric)})" for row in found if row.verdict == verdict
+        ]
+        said += [f"{linking} {listing(names)}"] if names else []
+    return f"This is {', and '.join(said)}." if said else ""
+
+
+def _detail(metric: Metric, row: Any) -> str:
+    """The difference and its interval, for those who hover."""
+    if is_missing(row.difference_lci_95):
+        return row.note
+    size = difference(row.difference, metric.unit, metric.decimals)
+    low, high = sorted((abs(row.difference_lci_95), abs(row.difference_uci_95)))
+    if row.verdict == "similar":
+        return f"The difference, {size}, could be chance."
+    return f"{capital(size)} {row.verdict}, 95% interval {low:.1f} to {high:.1f}."

@@ -1,0 +1,74 @@
+"""Areas as pages speak of them: name, kind, region, what came after, and how they stand in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from metrics import areas
+
+ENGLAND = "E92000001"
+LONDON = "E12000007"
+WITHOUT_ARTICLE = {ENGLAND, LONDON, "E12000003"}
+"""Regions that take no 'the' in a sentence: England, London, Yorkshire and the Humber."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """One row of the areas; `end` is empty while the area is there, `region` is empty for England."""
+
+    code: str
+    slug: str
+    name: str
+    kind: str
+    region: str
+    end: str
+    successors: tuple[str, ...]
+
+    @property
+    def is_authority(self) -> bool:
+        return self.kind in areas.AUTHORITY_TYPES
+
+    @property
+    def spoken(self) -> str:
+        """The name as it stands in a sentence: 'the South West', 'Bristol'."""
+        article = self.kind == "Region" and self.code not in WITHOUT_ARTICLE
+        return f"the {self.name}" if article else self.name
+
+
+@lru_cache(maxsize=1)
+def places() -> dict[str, Place]:
+    """Every area by its code."""
+    return {str(each["area_code"]): _place(each) for each in areas.areas().to_dict("records")}
+
+
+def _place(row: dict[Hashable, str]) -> Place:
+    return Place(
+        code=row["area_code"],
+        slug=row["slug"],
+        name=row["name"],
+        kind=row["type"],
+        region=row["region_code"],
+        end=row["end"],
+        successors=tuple(filter(None, row["successors"].split(";"))),
+    )
+
+
+@lru_cache(maxsize=1)
+def councils() -> dict[str, Place]:
+    """Every council, past and present, by its slug, in the order of their names."""
+    listed = sorted((each for each in places().values() if each.is_authority), key=lambda each: each.name)
+    return {each.slug: each for each in listed}
+
+
+@lru_cache(maxsize=1)
+def regions() -> dict[str, Place]:
+    """Every region by its slug, in the order of their codes, north to south."""
+    return {each.slug: each for each in places().values() if each.kind == "Region"}
+
+
+def by_slug(slug: object) -> Place | None:
+    """The place with an address of its own; None for anything else."""
+    found = areas.slugs().get(slug) if isinstance(slug, str) else None
+    return places()[found] if found else None

@@ -1,0 +1,76 @@
+"""What protects readers and the server: headers on every answer, and plain words for every error."""
+
+from __future__ import annotations
+
+import logging
+from html import escape
+
+from dash import Dash
+from flask import Flask, Response, request
+from werkzeug.exceptions import HTTPException
+
+from layouts import theme
+from layouts.parts.shell import NAME
+
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+POLICY = (
+    "default-src 'none'; script-src 'self' {hashes}; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+    "font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; "
+    "frame-ancestors 'none'; object-src 'none'"
+)
+"""Plotly writes style attributes, so styles may stand inline; scripts may not, except Dash's own by their hash."""
+
+WORDS = {
+    404: ("There is no page at this address", "It may have been mistyped, or cut short where it was copied."),
+    405: ("This address cannot be used in that way", "Please go to the first page and try from there."),
+    413: ("That was too much text", "Please go to the first page and try again."),
+    500: ("Something went wrong on our side", "This page could not be made. Please try again in a minute."),
+}
+CALLBACK = "/_dash-update-component"
+
+log = logging.getLogger(__name__)
+
+
+def guard(app: Dash, server: Flask) -> None:
+    """Put the headers and the error pages in place, after every callback is known."""
+
+    @server.after_request
+    def with_headers(response: Response) -> Response:
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        hashes = " ".join(app.csp_hashes())
+        response.headers.setdefault("Content-Security-Policy", POLICY.format(hashes=hashes))
+        if response.mimetype in ("text/html", "application/json") and "Cache-Control" not in response.headers:
+            response.headers["Cache-Control"] = "no-cache"
+        return response
+
+    @server.errorhandler(HTTPException)
+    def refused(error: HTTPException) -> tuple[str, int]:
+        return page(error.code or 500), error.code or 500
+
+    @server.errorhandler(Exception)
+    def failed(error: Exception) -> tuple[str, int]:
+        if request.path == CALLBACK:
+            log.warning("a malformed request was refused: %s", type(error).__name__)
+            return "The request was not understood.", 400
+        log.error("an address failed", exc_info=error)
+        return page(500), 500
+
+
+def page(status: int) -> str:
+    """A whole page in plain words that needs nothing else to work."""
+    heading, sentence = WORDS.get(status, WORDS[404] if status < 500 else WORDS[500])
+    return (
+        f'<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><title>{escape(heading)} - {NAME}</title>'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<style>{theme.css()}body{{font:1.125rem/1.5 var(--font);color:var(--ink);background:var(--page);"
+        "max-width:36rem;margin:4rem auto;padding:0 1rem}}a{{color:var(--link)}}</style></head>"
+        f'<body><main><h1>{heading}</h1><p>{sentence}</p><p><a href="/">Go to the first page</a></p></main></body>'
+        "</html>"
+    )

@@ -1,0 +1,103 @@
+"""One figure in words: its value, what it was counted from, its interval, or the reason for a gap.
+
+The same words stand in tooltips, tables, cards, summaries and alternative texts, so that they never disagree.
+A `row` is one row of `metrics.compute.values`, as a named tuple.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from layouts.format import capital, is_missing, number
+from metrics import sentences, tables
+from metrics.metric import Metric
+
+
+def has_value(row: Any) -> bool:
+    return not is_missing(row.value)
+
+
+def figure(value: float, metric: Metric) -> str:
+    """'46.1%', '38.2 per 1,000', '97,747'."""
+    return sentences.number(metric, value).replace("-", "\u2212")
+
+
+def bare(value: float, metric: Metric) -> str:
+    """A figure where the unit is said beside it; a per cent sign stays."""
+    return figure(value, metric).removesuffix(f" {metric.unit}")
+
+
+def value(row: Any, metric: Metric) -> str:
+    """'46.1%', or the short word for the gap."""
+    if has_value(row):
+        return figure(row.value, metric)
+    return gap_words().get(row.symbol, "not available")
+
+
+@lru_cache(maxsize=1)
+def gap_words() -> dict[str, str]:
+    """Symbol -> the one or two words for a gap."""
+    symbols = tables.reference("symbols")
+    return dict(zip(symbols["symbol"], symbols["label"], strict=True))
+
+
+def counted(row: Any) -> str:
+    """'231 of 1,083', or empty where the figure has no parts."""
+    if is_missing(row.numerator) or is_missing(row.denominator):
+        return ""
+    return f"{number(row.numerator)} of {number(row.denominator)}"
+
+
+def counted_in_words(row: Any, metric: Metric) -> str:
+    """'231 of 1,083 plans issued, exceptions left out'."""
+    parts = counted(row)
+    below = getattr(metric.formula, "denominator_is", "")
+    return f"{parts} {below}".strip() if parts else ""
+
+
+def limits(row: Any, metric: Metric) -> str:
+    """'18.9% to 23.8%', or empty."""
+    if is_missing(row.lci_95) or is_missing(row.uci_95) or not has_value(row):
+        return ""
+    return f"{bare(row.lci_95, metric)} to {bare(row.uci_95, metric)}"
+
+
+def interval(row: Any, metric: Metric) -> str:
+    """'95% interval 18.9% to 23.8%', or empty."""
+    found = limits(row, metric)
+    return f"95% interval {found}" if found else ""
+
+
+def reason(row: Any) -> str:
+    """Why there is no figure, as a sentence; empty where there is one."""
+    if has_value(row):
+        return ""
+    return capital(row.reason) if row.reason else "No figure was published."
+
+
+def tooltip(row: Any, metric: Metric, beside: str = "") -> str:
+    """The lines a chart shows for one area, name first; `beside` is the share of exceptions, where it matters."""
+    figures = [value(row, metric), counted(row), interval(row, metric), beside]
+    lines = figures if has_value(row) else wrap(reason(row))
+    return "<br>".join([f"<b>{row.area_name}</b>", *filter(None, lines)])
+
+
+def wrap(text: str, width: int = 40) -> list[str]:
+    """Lines of at most `width` characters, broken between words."""
+    lines = [""]
+    for word in text.split():
+        if lines[-1] and len(lines[-1]) + len(word) >= width:
+            lines.append("")
+        lines[-1] = f"{lines[-1]} {word}".strip()
+    return lines
+
+
+def shortened(name: str, width: int = 24) -> str:
+    """A name cut to fit a chart's axis; the whole name is in the tooltip and the table."""
+    return name if len(name) <= width else name[: width - 1].rstrip(" ,") + "\u2026"
+
+
+def when(period: str) -> str:
+    """'in 2025', 'in January 2025'."""
+    return f"in {period}"
