@@ -8,22 +8,31 @@ import pytest
 import requests
 from playwright.sync_api import Page
 
-from layouts import ids
+from layouts import ids, links, selection
 
 Visit = Callable[[str], Page]
 
 
 @pytest.fixture(scope="session")
 def addresses(site: str) -> list[str]:
-    """One address of every page; of a page that stands for many, the first that another page links to."""
+    """One address of every page, two of a page that stands for many, and every view of a measure."""
     import app  # noqa: F401 - registers the pages
 
     registered = [page["path_template"] or page["path"] for page in dash.page_registry.values()]
     plain = [path for path in registered if "<" not in path]
     texts = [requests.get(site + path, timeout=30).text for path in plain]
-    linked = [address for text in texts for address in re.findall(r'href="(/[^"?#]*)', text)]
-    patterns = [re.compile(re.sub(r"<\w+>", "[^/]+", path)) for path in registered if "<" in path]
-    return plain + [next(filter(pattern.fullmatch, linked)) for pattern in patterns]
+    linked = dict.fromkeys(address for text in texts for address in re.findall(r'href="(/[^"?#]*)', text))
+    examples = [examples_of(path, list(linked)) for path in registered if "<" in path]
+    views = [links.measure("ehc_plans_in_20_weeks", view=view) for view in selection.VIEWS]
+    return [*plain, *(address for pair in examples for address in pair), *views]
+
+
+def examples_of(template: str, linked: list[str]) -> list[str]:
+    """The first and last address of a page that stands for many, out of those that other pages link to."""
+    pattern = re.compile(re.sub(r"<\w+>", "[^/]+", template))
+    found = [address for address in linked if pattern.fullmatch(address)]
+    assert found, f"no page links to {template}"
+    return list({found[0]: None, found[-1]: None})
 
 
 @pytest.fixture

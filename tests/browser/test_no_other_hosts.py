@@ -1,10 +1,11 @@
 """A page asks nothing of any other host, and offers no button that would send a chart to one."""
 
 from collections.abc import Callable
-from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page
+
+SHARE = "[data-title*='hare'], [data-title*='loud']"
 
 # A map as Plotly makes one when nothing is said about its menu or the world outline.
 PLAIN_MAP = """async () => {
@@ -19,42 +20,37 @@ PLAIN_MAP = """async () => {
 
 
 @pytest.fixture
-def hosts(page: Page) -> list[str]:
-    """The hosts of all requests that the tab makes, in order."""
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(urlsplit(request.url).netloc))
-    return asked
+def asked(page: Page) -> list[str]:
+    """The addresses of all requests that the tab makes, in order."""
+    urls: list[str] = []
+    page.on("request", lambda request: urls.append(request.url))
+    return urls
+
+
+def elsewhere(urls: list[str], site: str) -> list[str]:
+    return [url for url in urls if not url.startswith((f"{site}/", "data:", "blob:"))]
 
 
 def test_pages_ask_only_their_own_host(
-    visit: Callable[[str], Page], addresses: list[str], hosts: list[str], site: str
+    visit: Callable[[str], Page], addresses: list[str], asked: list[str], site: str
 ) -> None:
     for address in addresses:
-        hosts.clear()
         page = visit(address)
-        assert set(hosts) - {""} == {urlsplit(site).netloc}, address
-        assert not page.locator("[data-title*='Share'], [data-title*='loud']").count(), address
-
-
-def test_the_full_plotly_is_never_fetched(
-    visit: Callable[[str], Page], addresses: list[str], page: Page
-) -> None:
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    for address in addresses:
-        visit(address)
-    assert any("0-plotly" in url for url in asked)
-    assert not [url for url in asked if "package_data/plotly" in url or "topojson" in url]
+        assert not page.locator(SHARE).count(), address
+    assert not elsewhere(asked, site)
+    assert any("/0-plotly" in url for url in asked)
+    assert not [url for url in asked if "plotly.min.js" in url and "/0-plotly" not in url]
+    assert not [url for url in asked if "topojson" in url or "world_" in url]
 
 
 def test_even_a_careless_map_neither_shares_nor_fetches_the_world(
-    visit: Callable[[str], Page], hosts: list[str], site: str
+    visit: Callable[[str], Page], asked: list[str]
 ) -> None:
     page = visit("/")
-    hosts.clear()
+    asked.clear()
     buttons = page.evaluate(PLAIN_MAP)
     page.wait_for_load_state("networkidle")
     assert any("Download" in button for button in buttons), "the menu itself is drawn"
-    assert not [button for button in buttons if "hare" in button or "loud" in button]
-    assert not hosts
+    assert not page.locator(SHARE).count()
+    assert not asked
     assert page.locator("path.choroplethlayer, .choroplethlayer path").count() == 1
