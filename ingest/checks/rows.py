@@ -72,22 +72,36 @@ def with_totals(tidy: pd.DataFrame, context: Context) -> pd.DataFrame:
     )
 
 
+def in_force(periods: pd.Series, context: Context) -> pd.DataFrame:
+    """The authorities in force at the end of each period, once under their region and once under England."""
+    areas = context.areas[~context.areas["type"].isin(NOT_AUTHORITIES)]
+    pairs = pd.DataFrame({"time_period": periods.unique()}).merge(areas, how="cross")
+    end_of_period = year(pairs["time_period"]).astype("str") + np.where(
+        pairs["time_period"].str.len() == 6, "-01-01", "-12-31"
+    )
+    there = (pairs["start"] <= end_of_period) & (pairs["end"].eq("") | (pairs["end"] >= end_of_period))
+    pairs = pairs.loc[there, ["time_period", "area_code", "region_code"]]
+    return pd.concat(
+        [
+            pairs.assign(parent=parent)[["time_period", "area_code", "parent"]]
+            for parent in (pairs["region_code"], ENGLAND)
+        ]
+    )
+
+
 def absentees(rows: pd.DataFrame, context: Context) -> pd.DataFrame:
     """How many authorities in force at the end of a period have no row: GROUP, `parent`, `absent`."""
-    areas = context.areas[~context.areas["type"].isin(NOT_AUTHORITIES)]
-    groups = rows[[*GROUP, "parent"]].drop_duplicates()
-    expected = groups.merge(areas[["area_code", "region_code", "start", "end"]], how="cross")
-    end_of_period = year(expected["time_period"]).astype("str") + np.where(
-        expected["time_period"].str.len() == 6, "-01-01", "-12-31"
+    expected = in_force(rows["time_period"], context)
+    printed = rows.merge(expected).groupby([*GROUP, "parent"]).size().rename("there")
+    groups = (
+        rows[[*GROUP, "parent"]]
+        .drop_duplicates()
+        .merge(printed.reset_index(), how="left")
+        .fillna({"there": 0})
     )
-    in_force = (expected["start"] <= end_of_period) & (
-        expected["end"].eq("") | (expected["end"] >= end_of_period)
-    )
-    inside = expected["parent"].eq(ENGLAND) | expected["parent"].eq(expected["region_code"])
-    there = pd.MultiIndex.from_frame(rows[[*GROUP, "area_code"]])
-    is_there = pd.MultiIndex.from_frame(expected[[*GROUP, "area_code"]]).isin(there)
-    missing = expected[in_force & inside & ~is_there]
-    return missing.groupby([*GROUP, "parent"]).size().rename("absent").reset_index()
+    groups = groups.merge(expected.groupby(["time_period", "parent"]).size().rename("expected").reset_index())
+    absent = groups.assign(absent=(groups["expected"] - groups["there"]).astype("int64"))
+    return absent.loc[absent["absent"] > 0, [*GROUP, "parent", "absent"]].reset_index(drop=True)
 
 
 def steps(tidy: pd.DataFrame, indicators: tuple[str, ...]) -> pd.DataFrame:
