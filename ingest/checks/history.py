@@ -31,8 +31,8 @@ def jumps(
     back = np.log((rows["value"] + 1) / (rows["earlier"] + 1)).abs()
     found = rows[is_jump & ~(previous & back.lt(away / 2))]
     finding = [
-        f"{number(row.value)} after {number(row.before)} the year before"
-        + ("" if np.isnan(row.after) else f" and before {number(row.after)} the year after")
+        f"{number(row.value)}, with {number(row.before)} the year before"
+        + ("" if np.isnan(row.after) else f" and {number(row.after)} the year after")
         + f"; as other councils moved, about {row.expected:,.0f} was to be expected."
         for row in found.itertuples()
     ]
@@ -67,8 +67,8 @@ def exchanged(
     found = pairs[fit.lt(np.log(close)) & fit_other.lt(np.log(close))]
     called = context.areas.set_index("area_code")["name"]
     finding = [
-        f"{number(row.value)} after {number(row.before)}, while {called[row.area_code_other]} has "
-        f"{number(row.value_other)} after {number(row.before_other)}: exchanged, both would go on as before."
+        f"{number(row.value)}, with {number(row.before)} the year before, while {called[row.area_code_other]} has "
+        f"{number(row.value_other)} after {number(row.before_other)}: changed about, both would go on as before."
         for row in found.itertuples()
     ]
     sentences = pd.Series(finding, index=found.index, dtype="str")
