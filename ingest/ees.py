@@ -30,7 +30,7 @@ def rows(source: Source, dataset: Dataset) -> pd.DataFrame:
     if source.release.rows_to_columns:
         table = rows_as_columns(table, source.release.rows_to_columns, source)
     columns = indicator_columns(table, dataset, source)
-    table = with_places(table, source)
+    table = with_places(table[[name for name in table if name in {*KEYS, *BREAKDOWN, *columns}]], source)
     require_periods(table, source)
     table = kept_topics(table, dataset, source)
     table = table.assign(
