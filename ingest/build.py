@@ -38,10 +38,11 @@ def build(dataset: Dataset, directory: Path, data: Path, known: list[str], today
         new, register = corrected(dataset, observed(dataset, sources), old, data)
     lines = changes.summary(dataset, old, new)
     content = store.parquet(new, store.described(dataset, lock))
-    if register is not None:
-        store.write_register(data, dataset.name, register, known)
+    has_new_findings = register is not None and store.write_register(data, dataset.name, register, known)
     if store.write_bytes(store.table_path(data, dataset.name), content) and not lines:
         lines = [f"- `{dataset.name}`: the same rows, described otherwise"]
+    if has_new_findings and old is not None:
+        lines.append(f"- `{dataset.name}`: the register of findings says other things of it")
     store.write_lock(data, lock)
     statuses = {} if register is None else dict(Counter(register["status"]))
     return Outcome(dataset.name, len(new), statuses, changes.sources_changed(lock_before, lock) + lines)

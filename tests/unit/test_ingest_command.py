@@ -1,5 +1,6 @@
 """The command line builds what it can, says what it could not, and its exit code tells which."""
 
+import dataclasses
 from pathlib import Path
 
 import pandas as pd
@@ -132,6 +133,18 @@ def test_a_doubted_cell_is_withheld_and_the_outcome_counts_it(files: Path) -> No
     assert register[["area_code", "published", "finding"]].to_numpy().tolist() == [
         ["E06000066", 6078.0, "6078 is too large."]
     ]
+
+
+def test_a_build_says_when_only_the_findings_or_the_description_changed(files: Path) -> None:
+    data = files.parent / "data"
+    first = build.build(observed("good"), files, data, ["good"], TODAY)
+    assert first.lines[-1] == "- `good`: first build, 2 rows"
+    assert build.build(observed("good"), files, data, ["good"], TODAY).lines == []
+    noting = observed("good", checks=(lambda rows, context: findings(rows, "odd", rows["area_code"], False),))
+    other = build.build(noting, files, data, ["good"], TODAY)
+    assert other.lines == ["- `good`: the register of findings says other things of it"]
+    described = build.build(dataclasses.replace(noting, title="Better"), files, data, ["good"], TODAY)
+    assert described.lines == ["- `good`: the same rows, described otherwise"]
 
 
 def test_two_rows_for_one_cell_are_refused(files: Path) -> None:
