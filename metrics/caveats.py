@@ -14,14 +14,17 @@ def text(key: str) -> str:
 
 
 def attach(rows: pd.DataFrame, metric: Metric) -> pd.Series:
-    """The caveat keys of each row, joined by ';', and the doubt there is of it. A blank field means all of them."""
+    """The caveat keys of each row, joined by ';', and the `doubt` that `rows` has of a figure.
+
+    A blank field of a caveat means all of them.
+    """
     keys = pd.Series("", index=rows.index)
     for each in _about(metric).to_dict("records"):
         when = _fits(rows["period"], each["periods"]) | _fits(rows["time_period"], each["periods"])
         fits = when & _fits(rows["area_code"], each["areas"])
         keys = keys.mask(fits, keys + f";{each['key']}")
-    doubted = doubts.doubts(rows, metric)
-    return keys.mask(doubted != "", keys + ";" + doubted).str.removeprefix(";")
+    doubted = (rows["doubt"] != "") & rows["symbol"].isna()
+    return keys.mask(doubted, keys + ";" + rows["doubt"]).str.removeprefix(";")
 
 
 def _about(metric: Metric) -> pd.DataFrame:

@@ -52,11 +52,6 @@ def every_release(dataset: str, columns: dict[str, str], breakdown: tuple[str, s
     return key.assign(**figures, symbol=_first_symbol(symbol))
 
 
-def published(dataset: str, breakdown: tuple[str, str], row: pd.Series, indicator: str) -> float:
-    """One published figure beside a row of `newest`, from the same release; NaN where there is none."""
-    return float(figures(dataset, breakdown)[indicator][tuple(row[KEY])])
-
-
 @cache
 def figures(dataset: str, breakdown: tuple[str, str]) -> pd.DataFrame:
     """Every published figure of one breakdown: rows by KEY, a column for each indicator. Do not change it."""

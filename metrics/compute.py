@@ -96,6 +96,7 @@ def _values(metric_id: str) -> pd.DataFrame:
         rows = rows[rows["period_start"] >= periods.start(metric.first)].reset_index(drop=True)
     rows["area_name"] = rows["area_code"].map(areas.areas()["name"])
     rows["reason"] = gaps.explain(rows, metric)
+    rows["doubt"] = doubts.doubts(rows, metric)
     rows = rows.assign(
         metric=metric.id,
         dataset=metric.formula.dataset,
@@ -116,7 +117,7 @@ def _ranked(rows: pd.DataFrame, metric: Metric) -> pd.Series:
         & ~gone(rows["area_code"], rows["period_start"])
         & ~rows["period"].isin(metric.unranked)
         & ~few
-        & (doubts.doubts(rows, metric) == "")
+        & (rows["doubt"] == "")
     )
 
 

@@ -12,8 +12,8 @@ from metrics import cells, tables
 from metrics.metric import Metric, indicators
 
 DOUBTS = {
-    "zero_beside": "None were recorded beside a hundred or more cases. It may be true, or it may be that they were "
-    "not counted. Shown as published, and not ranked.",
+    "zero_beside": "A count of 0 stands beside a hundred or more cases here. It may be true, or the cases may not "
+    "have been recorded. Shown as published, and not ranked.",
     "rolled_forward": "This number of plans does not follow from the year before: adding the plans that began and "
     "taking away those that ended gives a very different one. Shown as published, and not ranked.",
 }
@@ -33,6 +33,8 @@ def doubts(rows: pd.DataFrame, metric: Metric) -> pd.Series:
         & (register["breakdown"] == formula.breakdown[1])
         & register["indicator"].isin(indicators(formula))
     ]
+    if noted.empty:
+        return pd.Series("", index=rows.index)
     found = noted.drop_duplicates(cells.KEY).set_index(cells.KEY)["check"].to_dict()
     keys = rows[cells.KEY].itertuples(index=False, name=None)
     return pd.Series([found.get(key, "") for key in keys], index=rows.index, dtype="str")

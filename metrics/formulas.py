@@ -103,9 +103,11 @@ def rate_per_stock(formula: RatePerStock) -> pd.DataFrame:
     rows["symbol"] = rows["symbol"].mask(unknown, "not_shown")
     top = rows["numerator"].where(rows["symbol"].isna())
     low, high = byar(top, rows["denominator"])
-    scaled = {"value": top / rows["denominator"], "lci_95": low, "uci_95": high}
     return rows.drop(columns="january").assign(
-        reason=said.where(unknown, ""), **{name: formula.per * figure for name, figure in scaled.items()}
+        value=formula.per * top / rows["denominator"],
+        lci_95=formula.per * low,
+        uci_95=formula.per * high,
+        reason=said.where(unknown, ""),
     )
 
 
@@ -157,19 +159,19 @@ def _comparable(rows: pd.DataFrame, metric: Metric) -> pd.DataFrame:
 def _without_cases(rows: pd.DataFrame, formula: Proportion) -> pd.DataFrame:
     """Rows whose denominator is 0 as gaps; what was left out of a wider count is said."""
     empty = rows["symbol"].isna() & (rows["denominator"] == 0)
-    said = {at: _emptied(row, formula) for at, row in rows[empty].iterrows()}
-    return rows.assign(
-        symbol=rows["symbol"].mask(empty, "no_cases"), reason=rows["reason"].mask(empty, pd.Series(said))
+    nothing = (
+        f"There were no {formula.denominator_is} in "
+        + rows["period"]
+        + ": there is nothing to take a share of."
     )
-
-
-def _emptied(row: pd.Series, formula: Proportion) -> str:
     if formula.wider:
-        whole = cells.published(formula.dataset, formula.breakdown, row, formula.wider.column)
-        if whole > 0:
-            return formula.wider.emptied.format(count=f"{whole:,.0f}")
-    return (
-        f"There were no {formula.denominator_is} in {row['period']}, so there is nothing to take a share of."
+        held = cells.figures(formula.dataset, formula.breakdown)[formula.wider.column]
+        whole = held.reindex(pd.MultiIndex.from_frame(rows.loc[empty, cells.KEY])).set_axis(rows.index[empty])
+        some = whole[whole > 0]
+        said = [formula.wider.emptied.format(count=f"{count:,.0f}") for count in some]
+        nothing.update(pd.Series(said, index=some.index, dtype="str"))
+    return rows.assign(
+        symbol=rows["symbol"].mask(empty, "no_cases"), reason=rows["reason"].mask(empty, nothing)
     )
 
 

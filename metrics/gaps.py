@@ -74,8 +74,11 @@ def explain(rows: pd.DataFrame, metric: Metric) -> pd.Series:
     return reason
 
 
-def _findings(metric: Metric) -> dict:
-    """What was printed and why it is withheld, by cell, for the columns that a metric reads."""
+def _findings(metric: Metric) -> dict[tuple, str]:
+    """What was printed and why it is withheld, by cell, for the columns that a metric reads.
+
+    The evidence that settled a cell says why; where no one has settled it yet, the findings of the checks do.
+    """
     if not tables.is_loaded("quarantine"):
         return {}
     register = tables.table("quarantine")
@@ -87,13 +90,14 @@ def _findings(metric: Metric) -> dict:
         & register["indicator"].isin(indicators(formula))
         & register["status"].isin(NEVER_SHOWN)
     ]
-    ours = ours.drop_duplicates([*cells.KEY, "indicator", "finding"])
     labels = tables.describe(formula.dataset)["indicators"]
-    found: dict[tuple, list[str]] = {}
-    for *key, name, published, finding, evidence in ours[
-        [*cells.KEY, "indicator", "published", "finding", "evidence"]
-    ].itertuples(index=False, name=None):
-        said = found.setdefault(tuple(key), ["Withheld."])
-        printed = f"Published: {published:,.10g} ({labels[name]['label']})."
-        said += [part for part in (printed, finding, evidence) if part and part == part and part not in said]
-    return {key: " ".join(said) for key, said in found.items()}
+    reason = ours["evidence"].fillna("")
+    reason = reason.mask(reason == "", ours["finding"])
+    printed = ours["published"].map("Published: {:,.10g}".format)
+    printed += ours["indicator"].map(lambda name: f" ({labels[name]['label']}).")
+    said: dict[tuple, list[str]] = {}
+    for *key, figure, why in (
+        ours[cells.KEY].assign(figure=printed, why=reason).itertuples(index=False, name=None)
+    ):
+        said.setdefault(tuple(key), []).extend((figure, why))
+    return {key: " ".join(["Withheld.", *dict.fromkeys(parts)]) for key, parts in said.items()}

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import cache
 
 YEAR = re.compile(r"(\d{4})")
 TWO_YEARS = re.compile(r"(\d{4})\s*[/–-]?\s*(?:20)?(\d{2})")
@@ -48,6 +49,7 @@ def label(text: str, kind: str) -> str:
     raise UnknownPeriod(f"{text!r} is not a period of this kind; write it like {_example(kind)}")
 
 
+@cache
 def start(period: str) -> str:
     """The first day of a labelled period, as an ISO date: the snapshot itself for a January."""
     if period.startswith("January "):
@@ -55,6 +57,7 @@ def start(period: str) -> str:
     return f"{period[:4]}-{FIRST_MONTHS.get(period[4:5], '01')}-01"
 
 
+@cache
 def collected(period: str) -> str:
     """The last day of a labelled period, as an ISO date.
 

@@ -8,9 +8,9 @@ plan. Help that a child has a right to usually starts only then.
 
 **Read with care.** Exceptions are each council's own claim, so read the share of plans with exceptions
 beside this figure. It says nothing about children who were refused, who still wait, or whose plan is late
-by a week or by a year. Plans with no recorded length stay in the total and count as late. 2014 covers
-September to December only. From 2022 councils return a record for each child instead of totals: figures
-before and after are not alike.
+by a week or by a year. Plans for children whose age was not recorded stay in the total and count as late.
+2014 covers September to December only. From 2022 councils return a record for each child instead of
+totals: figures before and after are not alike.
 """
 
 from metrics.metric import Metric, Proportion, Wider

@@ -7,8 +7,8 @@ after the request. Plans that the council classed as an exception are left out o
 secondary school, without the help a child has a right to.
 
 **Read with care.** It counts plans when they are issued, so a council that clears old cases looks worse
-in that year and one that leaves them waiting looks better. Plans with no recorded length stay in the
-total and count as less than a year. Published from 2023.
+in that year and one that leaves them waiting looks better. Plans for children whose age was not recorded
+stay in the total and count as less than a year. Published from 2023.
 """
 
 from metrics.metric import Metric, Proportion, Wider
