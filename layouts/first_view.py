@@ -30,6 +30,7 @@ PLAIN = {
     "scope", "lang", "width", "height", "open", "hidden", "selected", "download", "start", "required",
 }  # fmt: skip
 SILENT = {"Store", "Location"}
+WITHOUT_SCRIPTS = "<noscript>The picture needs scripts. The table has all its figures.</noscript>"
 
 
 def render(part: Any) -> str:
@@ -77,7 +78,7 @@ def style(rules: Mapping[str, Any]) -> str:
 
 
 def _graph(props: Mapping[str, Any]) -> str:
-    return element("div", {"className": "chart-space", "style": props.get("style") or {}})
+    return element("div", {"className": "chart-space", "style": props.get("style") or {}}, WITHOUT_SCRIPTS)
 
 
 def _input(props: Mapping[str, Any]) -> str:

@@ -7,7 +7,6 @@ from html import escape
 
 from dash import Dash
 from flask import Flask, Response, request
-from werkzeug.exceptions import HTTPException
 
 from layouts import theme
 from layouts.parts.shell import NAME
@@ -50,12 +49,11 @@ def guard(app: Dash, server: Flask) -> None:
             response.headers["Cache-Control"] = "no-cache"
         return response
 
-    @server.errorhandler(HTTPException)
-    def refused(error: HTTPException) -> tuple[str, int]:
-        return page(error.code or 500), error.code or 500
-
     @server.errorhandler(Exception)
     def failed(error: Exception) -> tuple[str, int]:
+        status = getattr(error, "code", 500)
+        if status < 500:
+            return page(status), status
         if request.path == CALLBACK:
             log.warning("a malformed request was refused: %s", type(error).__name__)
             return "The request was not understood.", 400

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any
 
 from dash import html
 from flask import Blueprint, Response, abort
 
 from layouts.first_view import render
+from layouts.format import plural
 from layouts.parts.cards import card, listed
 from layouts.places import by_slug
+from metrics.metric import Metric
 
 blueprint = Blueprint("journey", __name__)
+
+SHOWN = 4
+"""Measures of a theme that stand open: the most telling come first."""
 
 
 def address(slug: str) -> str:
@@ -25,12 +31,18 @@ def anchor(theme: str) -> str:
 
 
 def content(area_code: str) -> html.Div:
-    """A section for each theme with a card for each measure that has a row for the place."""
-    sections = []
-    for theme, metrics in listed(area_code):
-        cards = html.Div([card(metric, area_code) for metric in metrics], className="cards")
-        sections.append(html.Section([html.H2(theme, id=anchor(theme)), cards]))
-    return html.Div(sections)
+    """A section for each theme: its first measures as cards, the others on demand."""
+    return html.Div([_section(theme, metrics, area_code) for theme, metrics in listed(area_code)])
+
+
+def _section(theme: str, metrics: list[Metric], area_code: str) -> html.Section:
+    cards = [card(metric, area_code) for metric in metrics]
+    parts: list[Any] = [html.H2(theme, id=anchor(theme)), html.Div(cards[:SHOWN], className="cards")]
+    rest = cards[SHOWN:]
+    if rest:
+        more = html.Summary(f"{plural(len(rest), 'more figure')} on {theme[0].lower()}{theme[1:]}")
+        parts.append(html.Details([more, html.Div(rest, className="cards")], className="more"))
+    return html.Section(parts)
 
 
 @lru_cache(maxsize=256)

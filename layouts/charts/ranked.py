@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from layouts import theme, words
+from layouts.format import is_missing
 from layouts.options import Options
 from layouts.scale import extent, suffix
 
@@ -58,7 +59,7 @@ def _names(rows: Sequence[Any]) -> dict[str, Any]:
 
 
 def _bars(rows: Sequence[Any], metric: Any, options: Options) -> dict[str, Any]:
-    limited = all(row.lci_95 == row.lci_95 and row.uci_95 == row.uci_95 for row in rows)
+    limited = all(not is_missing(row.lci_95) and not is_missing(row.uci_95) for row in rows)
     trace: dict[str, Any] = {
         "type": "bar",
         "orientation": "h",
@@ -91,7 +92,7 @@ def _values(rows: Sequence[Any], metric: Any) -> dict[str, Any]:
     return {
         "type": "scatter",
         "mode": "text",
-        "x": [row.uci_95 if row.uci_95 == row.uci_95 else row.value for row in rows],
+        "x": [row.value if is_missing(row.uci_95) else row.uci_95 for row in rows],
         "y": list(range(len(rows))),
         "text": [f" {words.value(row, metric)}" for row in rows],
         "textposition": "middle right",

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from layouts import svg, theme, words
+from layouts.format import is_missing
 from layouts.options import Options
 from layouts.scale import extent
 from layouts.series import pieces, year
@@ -22,7 +23,7 @@ def draw(rows: Sequence[Any], metric: Any, options: Options) -> str:
     if not rows:
         return ""
     first, last = min(rows, key=_start), max(rows, key=_start)
-    low, high = extent([row.value for row in rows], metric.unit)
+    low, high = extent([value for row in rows for value in _reach(row, options)], metric.unit)
     step = (WIDTH - LEFT - RIGHT) / max(year(last.period_start) - year(first.period_start), 1)
 
     def across(start: str) -> float:
@@ -50,6 +51,12 @@ def alternative(rows: Sequence[Any], metric: Any, options: Options) -> str:
     mine = [row for row in rows if row.area_code == options.area and words.has_value(row)]
     told = [f"{words.value(row, metric)} in {row.period}" for row in mine]
     return f"Over time: {', '.join(told)}." if told else "No figures over time."
+
+
+def _reach(row: Any, options: Options) -> list[float]:
+    """The figures of a row that the picture must have room for."""
+    limits = [row.lci_95, row.uci_95] if row.area_code == options.area else []
+    return [value for value in (row.value, *limits) if not is_missing(value)]
 
 
 def _start(row: Any) -> str:
@@ -86,7 +93,7 @@ def _series(rows: list[Any], role: str, place: Place, metric: Any) -> list[str]:
 
 
 def _band(run: list[Any], place: Place) -> str:
-    limited = [row for row in run if row.lci_95 == row.lci_95 and row.uci_95 == row.uci_95]
+    limited = [row for row in run if not is_missing(row.lci_95) and not is_missing(row.uci_95)]
     if not limited:
         return ""
     outline = [place(row, row.uci_95) for row in limited] + [place(row, row.lci_95) for row in limited][::-1]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from layouts import theme, words
+from layouts.format import is_missing
 from layouts.options import Options
 from layouts.scale import extent, suffix
 from layouts.series import pieces, spread, year
@@ -84,7 +85,7 @@ def _line(role: str, run: Sequence[Any], metric: Any) -> dict[str, Any]:
 
 def _band(run: Sequence[Any]) -> dict[str, Any] | None:
     """The interval around a run, as a quiet band."""
-    limited = [row for row in run if row.lci_95 == row.lci_95 and row.uci_95 == row.uci_95]
+    limited = [row for row in run if not is_missing(row.lci_95) and not is_missing(row.uci_95)]
     if not limited:
         return None
     xs = [year(row.period_start) for row in limited]

@@ -30,7 +30,13 @@ GAPS = "Blank is not zero. Each gap has one of these reasons."
 
 def layout(**_: Any) -> html.Div:
     """Everything generated from what the measures and tables say of themselves."""
-    every = list(registry.all_metrics().values())
+    sections: list[tuple[str, str, list[Any]]] = [
+        ("chance", "Chance", [html.P(text) for text in INTERVALS]),
+        ("missing-figures", "Missing figures", [html.P(GAPS), _symbols()]),
+        ("measures", "Measures", [_measure(metric) for metric in registry.all_metrics().values()]),
+        ("weaknesses", "Known weaknesses of the published figures", [_caveats()]),
+    ]
+    jump = [html.Li(html.A(heading, href=f"#{anchor}")) for anchor, heading, _ in sections]
     return html.Div(
         [
             html.H1("Methods"),
@@ -39,16 +45,8 @@ def layout(**_: Any) -> html.Div:
                 "intervals, and say why a figure is missing. Nothing is filled in, averaged or estimated.",
                 className="lead",
             ),
-            html.Section([html.H2("Chance"), *map(html.P, INTERVALS)]),
-            html.Section(
-                [
-                    html.H2("Missing figures"),
-                    html.P("Blank is not zero. Each gap has one of these reasons."),
-                    _symbols(),
-                ]
-            ),
-            html.Section([html.H2("Measures"), *[_measure(metric) for metric in every]]),
-            html.Section([html.H2("Known weaknesses of the published figures"), _caveats()]),
+            html.Nav(html.Ul(jump), className="jump", **{"aria-label": "On this page"}),
+            *[html.Section([html.H2(heading, id=anchor), *parts]) for anchor, heading, parts in sections],
         ],
         className="methods",
     )

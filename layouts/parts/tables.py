@@ -66,7 +66,7 @@ def _cells(row: Any, metric: Metric, beside: dict[str, str]) -> list[html.Td]:
         cells += [html.Td(words.counted(row), className="number")]
         cells += [html.Td(words.limits(row, metric), className="number")]
     if beside:
-        cells += [html.Td(beside.get(row.area_code, ""))]
+        cells += [html.Td(beside.get(row.area_code, ""), className="beside")]
     return [*cells, html.Td(_note(row), className="note")]
 
 
