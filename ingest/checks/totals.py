@@ -75,8 +75,8 @@ def unequal_coverage(
     """A total's rate whose numerator and denominator, (numerator, denominator) in `shares`, rest on different councils.
 
     Found where councils that lack one of the two figures are counted in one total and not in the other, and they are at
-    least this share of it. Noted, not withheld: the figures are as published, the rate needs a caveat and the councils
-    that have both.
+    least this share of it. Noted, not withheld: the figures are as published, the rate needs a caveat. The sentence gives
+    no sum of the councils that have both: beside the total it would give away the figure of a single missing one.
     """
     found = [coverage_of(tidy, context, numerator, denominator, least) for numerator, denominator in shares]
     return pd.concat(found, ignore_index=True)
@@ -102,8 +102,8 @@ def coverage_of(
     found = totals[(only_above.gt(0) ^ only_below.gt(0)) & share.ge(least) & totals["n"].gt(0)]
     finding = [
         f"{number(printed[0])} of {number(printed[1])} ({denominator.replace('_', ' ')}) is "
-        f"{100 * printed[0] / printed[1]:.1f} %, but on the {row.councils} councils with both figures it is "
-        f"{number(row.k)} of {number(row.n)}, {100 * row.k / row.n:.1f} %."
+        f"{100 * printed[0] / printed[1]:.1f} %, but {100 * row.k / row.n:.1f} % "
+        f"on the {row.councils} councils with both figures."
         for row, printed in zip(found.itertuples(), found[[numerator, denominator]].to_numpy(), strict=True)
     ]
     doubted = cells(found, numerator)
