@@ -1,7 +1,7 @@
-"""Readers: a published CSV, XLSX or ODS file, alone or inside a zip, as frames of text.
+"""Readers: a published CSV, XLSX, ODS or Parquet file, alone or inside a zip, as frames of text.
 
-Nothing is converted: a cell holds what the publisher printed. Numbers in spreadsheets become their shortest
-text.
+Nothing is converted: a cell holds what the publisher printed. Numbers in spreadsheets and Parquet become their
+shortest text.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from pathlib import Path
 import pandas as pd
 import pyarrow as pa
 import pyarrow.csv
+import pyarrow.parquet
 from python_calamine import CalamineError, CalamineWorkbook
 
 from ingest.dataset import Release, Unreadable
@@ -38,12 +39,12 @@ class Source:
 
     @property
     def suffix(self) -> str:
-        """The kind of file, in lower case: '.csv', '.xlsx', '.ods'."""
+        """The kind of file, in lower case: '.csv', '.xlsx', '.ods', '.parquet'."""
         return Path(self.release.member or self.release.file).suffix.lower()
 
     def sheets(self) -> tuple[str, ...]:
-        """The sheets of a workbook in their order; of a CSV, one without a name."""
-        return ("",) if self.suffix == ".csv" else tuple(self._workbook().sheet_names)
+        """The sheets of a workbook in their order; of another file, one without a name."""
+        return ("",) if self.suffix in (".csv", ".parquet") else tuple(self._workbook().sheet_names)
 
     def grid(self, sheet: str = "") -> pd.DataFrame:
         """Every cell as text, rows and columns numbered from 0, short rows filled with ''."""
@@ -111,7 +112,18 @@ class Source:
         except (CalamineError, zipfile.BadZipFile) as problem:
             raise Unreadable(f"{self.name} does not open as a workbook ({problem}): fetch it again") from None
 
+    def _parquet(self) -> list[list[str]]:
+        """The header and the rows of a Parquet file; a null is ''."""
+        try:
+            table = pyarrow.parquet.read_table(io.BytesIO(self.content))
+        except pa.ArrowInvalid as problem:
+            raise Unreadable(f"{self.name} does not open as Parquet ({problem}): fetch it again") from None
+        columns = [["" if cell is None else as_text(cell) for cell in column.to_pylist()] for column in table]
+        return [table.column_names, *map(list, zip(*columns, strict=True))]
+
     def _cells(self, sheet: str) -> list[list[str]]:
+        if self.suffix == ".parquet":
+            return self._parquet()
         names = self.sheets()
         if sheet and sheet not in names:
             raise Unreadable(

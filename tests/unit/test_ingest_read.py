@@ -5,6 +5,8 @@ import zipfile
 from pathlib import Path
 
 import openpyxl
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from ingest.dataset import Release, Unreadable
@@ -116,6 +118,28 @@ def test_an_ods_opens_with_or_without_its_mimetype_entry(with_mimetype: bool) ->
 def test_a_damaged_workbook_is_refused() -> None:
     with pytest.raises(Unreadable, match=r"book\.xlsx does not open as a workbook"):
         Source(release("book.xlsx"), b"not a workbook").sheets()
+
+
+def parquet(**columns: list) -> Source:
+    buffer = io.BytesIO()
+    pq.write_table(pa.table(columns), buffer)
+    return Source(release("long.parquet"), buffer.getvalue())
+
+
+def test_a_parquet_file_is_read_as_text() -> None:
+    source = parquet(
+        **{"LA Number": [301.0, 835.0], "Values": ["2.2999999999999998", "-"], "Region": [None, "NA"]}
+    )
+    assert source.sheets() == ("",)
+    table = source.table()
+    assert list(table.columns) == ["la number", "values", "region"]
+    assert table.to_numpy().tolist() == [["301", "2.2999999999999998", ""], ["835", "-", "NA"]]
+
+
+def test_a_damaged_parquet_file_is_refused() -> None:
+    whole = parquet(a=["1"]).content
+    with pytest.raises(Unreadable, match=r"long\.parquet does not open as Parquet .*fetch it again"):
+        Source(release("long.parquet"), whole[:-9]).table()
 
 
 def test_one_member_is_taken_out_of_a_zip(tmp_path: Path) -> None:
