@@ -48,7 +48,9 @@ def rank_limits(
     the central `level` of a council's places is kept, widened to hold the place it has (Goldstein and
     Spiegelhalter 1996, Journal of the Royal Statistical Society A 159:385-443). The prior is a beta (for a
     rate, a gamma) with the mean and the real variance of these councils: with a flat one the limits hold too
-    few true places where councils hardly differ. `tests/unit/test_coverage.py` measures how many they hold.
+    few true places where councils hardly differ (60 to 85 %). Over 1,000 tables of 150 councils from each of
+    seven processes 95 % limits held 94.0 to 96.8 % of true places, and 93.5 to 98.3 % of those of the ten
+    councils placed first and the ten placed last (`python -m bench.coverage`).
     """
     top, bottom = np.asarray(numerator, dtype=float), np.asarray(denominator, dtype=float)
     there = np.isfinite(top) & (bottom > 0)
