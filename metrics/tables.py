@@ -6,8 +6,10 @@ its memory, so that changing it does not change what others see.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -39,6 +41,13 @@ class NotLoaded(LookupError):
         self.dataset = dataset
 
 
+class NotBuilt(LookupError):
+    """A table worked out ahead that is not in `data/derived`."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name!r} has not been worked out: no {_derived(name)}; run `python -m metrics build`")
+
+
 class WrongTable(ValueError):
     """A table without the columns it must have; the message names table, file and mend."""
 
@@ -68,6 +77,16 @@ def reference(name: str) -> pd.DataFrame:
     return _reference(name).copy(deep=False)
 
 
+def derived(name: str) -> pd.DataFrame:
+    """A table that `python -m metrics build` worked out ahead; raises `NotBuilt` where the file is missing."""
+    return _derived_table(name).copy(deep=False)
+
+
+def digests(names: Iterable[str]) -> dict[str, str]:
+    """The SHA-256 of files under `data`, by their path there: 'tidy/tribunal_appeals.parquet'."""
+    return {name: hashlib.sha256((folder() / name).read_bytes()).hexdigest() for name in sorted(set(names))}
+
+
 @cache
 def reference_arrow(name: str) -> pa.Table:
     """A large reference table (`data/reference/<name>.parquet`) as Arrow columns, mapped and not copied."""
@@ -83,7 +102,7 @@ def boundaries() -> dict[str, dict]:
 
 def forget() -> None:
     """Read the files anew at the next call; for tests that change `SEND_DATA`."""
-    for cached in (_table, _reference, reference_arrow, boundaries):
+    for cached in (_table, _derived_table, _reference, reference_arrow, boundaries):
         cached.cache_clear()
 
 
@@ -103,6 +122,13 @@ def _table(name: str) -> tuple[pd.DataFrame, dict]:
 
 
 @cache
+def _derived_table(name: str) -> pd.DataFrame:
+    if not _derived(name).is_file():
+        raise NotBuilt(name)
+    return pq.read_table(_derived(name)).to_pandas()
+
+
+@cache
 def _reference(name: str) -> pd.DataFrame:
     return pd.read_csv(_kept(f"{name}.csv"), dtype="str", keep_default_na=False, encoding="utf-8-sig")
 
@@ -116,3 +142,7 @@ def _kept(file: str) -> Path:
 
 def _tidy(name: str) -> Path:
     return folder() / "tidy" / f"{name}.parquet"
+
+
+def _derived(name: str) -> Path:
+    return folder() / "derived" / f"{name}.parquet"

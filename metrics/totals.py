@@ -40,5 +40,7 @@ def hide_mixed(
     said = "The totals it would be worked out from rest on different councils: one includes " + found
     said += " and the other does not."
     return rows.assign(
-        symbol=rows["symbol"].mask(hidden, "not_shown"), reason=rows["reason"].mask(hidden, said)
+        numerator=rows["numerator"].mask(hidden),
+        symbol=rows["symbol"].mask(hidden, "not_shown"),
+        reason=rows["reason"].mask(hidden, said),
     )

@@ -115,6 +115,7 @@ def test_a_difference_of_totals_that_rest_on_different_councils_is_not_shown(sma
     for mixed in (ENGLAND, EAST):
         hidden = row("ehc_plans_with_exceptions", mixed, "2025")
         assert (hidden["symbol"], "Norfolk" in hidden["reason"]) == ("not_shown", True)
+        assert hidden[["value", "numerator"]].isna().all()
     assert row("ehc_plans_with_exceptions", "E12000003", "2025")["value"] == pytest.approx(100 / 11)
     assert row("ehc_plans_in_20_weeks", ENGLAND, "2025")["value"] == 50
 
