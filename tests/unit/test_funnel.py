@@ -4,11 +4,13 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from scipy.stats import binom, poisson
 
 from metrics.funnel import funnel, over_dispersion
+
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 TRIALS_OF_BCG = """
     4 119 11 128;  6 300 29 274;  3 228 11 209;  62 13536 248 12619;  33 5036 47 5761;  180 1361 372 1079
@@ -106,6 +108,7 @@ def tables(draw):
     return np.array([draw(st.integers(0, most)) for most in n]), np.array(n)
 
 
+@UNHURRIED
 @given(tables(), st.sampled_from(["proportion", "rate"]), st.sampled_from([0.95, 0.998]))
 def test_a_council_is_flagged_where_its_point_lies_outside_the_drawn_limits(table, kind, level):
     k, n = table
@@ -118,6 +121,7 @@ def test_a_council_is_flagged_where_its_point_lies_outside_the_drawn_limits(tabl
     assert (flags[(k / n < high - margin) & (k / n > low + margin)] == "within").all()
 
 
+@UNHURRIED
 @given(tables())
 def test_counting_the_other_side_mirrors_the_funnel(table):
     k, n = table

@@ -2,11 +2,13 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from scipy.stats import binomtest, chi2, poisson
 
 from metrics.intervals import byar, newcombe, wilson
+
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @st.composite
@@ -15,6 +17,7 @@ def cases(draw, largest=5000):
     return draw(st.integers(0, n)), n
 
 
+@UNHURRIED
 @given(cases(), st.sampled_from([0.8, 0.95, 0.998]))
 def test_wilson_agrees_with_scipy(case, level):
     k, n = case
@@ -35,6 +38,7 @@ def test_wilson_published_examples(k, n, low, high):
     assert wilson(k, n) == pytest.approx((low, high), abs=5e-5)
 
 
+@UNHURRIED
 @given(cases())
 def test_wilson_holds_the_proportion_and_stays_in_range(case):
     k, n = case
@@ -45,6 +49,7 @@ def test_wilson_holds_the_proportion_and_stays_in_range(case):
     assert (high == 1) == (k == n)
 
 
+@UNHURRIED
 @given(cases())
 def test_wilson_mirrors_when_the_other_side_is_counted(case):
     k, n = case
@@ -82,6 +87,7 @@ def test_newcombe_published_examples(k1, n1, k2, n2, low, high):
     assert limits == pytest.approx((low, high), abs=5e-5)
 
 
+@UNHURRIED
 @given(cases(), cases())
 def test_newcombe_changes_sign_when_the_places_change_sides(one, other):
     difference, low, high = newcombe(*one, *other)
@@ -93,6 +99,7 @@ def test_newcombe_leaves_gaps_as_gaps():
     assert np.isnan(newcombe([0, 5], [0, np.nan], 3, 10)).all()
 
 
+@UNHURRIED
 @given(st.integers(0, 9), st.sampled_from([0.8, 0.95, 0.998]))
 def test_small_counts_agree_with_scipy_and_their_own_definition(count, level):
     tail = (1 - level) / 2
@@ -102,6 +109,7 @@ def test_small_counts_agree_with_scipy_and_their_own_definition(count, level):
     assert poisson.cdf(count, high) == pytest.approx(tail)
 
 
+@UNHURRIED
 @given(st.integers(10, 100_000))
 def test_byar_is_close_to_the_exact_limits(count):
     exact = chi2.ppf(0.025, 2 * count) / 2, chi2.ppf(0.975, 2 * count + 2) / 2

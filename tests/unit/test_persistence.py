@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from metrics.persistence import (
@@ -16,6 +16,8 @@ from metrics.persistence import (
     stayed,
     years_against,
 )
+
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 GAP = np.nan
 
@@ -67,6 +69,7 @@ def test_movement_leaves_out_years_on_either_side_of_a_break():
     assert movement(quarter, [False, True]).tolist()[3] == [1, 0, 0, 0]
 
 
+@UNHURRIED
 @given(st.integers(0, 2**32 - 1))
 def test_movement_matches_a_plain_count(seed):
     draw = np.random.default_rng(seed)

@@ -3,14 +3,17 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from metrics.ranks import ordinal, place, place_between, rank_limits, ranks, shared
 
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
 figures = st.lists(st.integers(0, 20).map(lambda whole: whole / 4), min_size=1, max_size=60)
 
 
+@UNHURRIED
 @given(figures, st.sampled_from(["higher", "lower"]))
 def test_ranks_agree_with_pandas(values, best):
     expected = pd.Series(values).rank(method="min", ascending=best == "lower")
@@ -18,12 +21,14 @@ def test_ranks_agree_with_pandas(values, best):
     assert shared(ranks(values, best)).tolist() == pd.Series(values).duplicated(keep=False).tolist()
 
 
+@UNHURRIED
 @given(figures)
 def test_a_rank_counts_the_better_ones(values):
     for value, rank in zip(values, ranks(values), strict=True):
         assert rank == 1 + sum(other > value for other in values)
 
 
+@UNHURRIED
 @given(figures, st.randoms())
 def test_the_order_of_councils_does_not_matter(values, random):
     order = list(range(len(values)))
@@ -48,6 +53,7 @@ def test_ordinals():
     assert " ".join(map(ordinal, numbers)) == f"{words} 1,001st 1,011th"
 
 
+@UNHURRIED
 @given(st.integers(0, 10_000))
 def test_ordinals_end_as_they_are_said(number):
     ending = ordinal(number)[-2:]
@@ -68,6 +74,7 @@ def tables(draw):
     return np.array([draw(st.integers(0, most)) for most in n]), np.array(n)
 
 
+@UNHURRIED
 @given(tables(), st.sampled_from(["proportion", "rate"]), st.sampled_from(["higher", "lower"]))
 def test_limits_hold_the_rank_and_stay_in_the_table(table, kind, best):
     k, n = table

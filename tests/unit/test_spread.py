@@ -5,7 +5,7 @@ import statistics
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from scipy.stats import binom, f_oneway
 
@@ -20,6 +20,8 @@ from metrics.spread import (
     percentile_range,
     standard_deviation,
 )
+
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 SEED = np.random.default_rng(6)
 PLANS = SEED.integers(30, 900, 150)
@@ -36,6 +38,7 @@ def plain(values):
 several = st.lists(st.integers(1, 1000), min_size=3, max_size=40)
 
 
+@UNHURRIED
 @given(several)
 def test_gini_is_half_the_relative_mean_absolute_difference(values):
     pairs = [abs(one - other) for one in values for other in values]
@@ -50,6 +53,7 @@ def test_gini_by_hand(values, expected):
     assert gini(plain(values))[0] == pytest.approx(expected)
 
 
+@UNHURRIED
 @given(several)
 def test_deviation_and_percentiles_agree_with_the_standard_library(values):
     tenths = statistics.quantiles(values, n=10, method="inclusive")
@@ -69,6 +73,7 @@ def test_the_other_measures_do(measure):
     assert measure(TIMELINESS)[0] != pytest.approx(measure(LATENESS)[0], rel=0.01)
 
 
+@UNHURRIED
 @given(st.integers(2, 40), st.floats(0.01, 0.99))
 def test_the_noise_of_a_proportion_is_right_on_average(n, p):
     """Over everything chance can do with n cases, the mean of the noise is the variance of the proportion."""
