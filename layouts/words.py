@@ -10,8 +10,11 @@ from functools import lru_cache
 from typing import Any
 
 from layouts.format import capital, is_missing, number
-from metrics import sentences, tables
-from metrics.metric import Metric
+from metrics import caveats, registry, sentences, tables
+from metrics.metric import Metric, Proportion, RatePerHead
+
+PART_OF_A_WHOLE = (Proportion, RatePerHead)
+"""Formulas whose numerator is counted among the denominator."""
 
 
 def has_value(row: Any) -> bool:
@@ -43,17 +46,19 @@ def gap_words() -> dict[str, str]:
 
 
 def counted(row: Any) -> str:
-    """'231 of 1,083', or empty where the figure has no parts."""
+    """'231 of 1,083', '1,756 beside 20,635' where the one is no part of the other, or empty without parts."""
     if is_missing(row.numerator) or is_missing(row.denominator):
         return ""
-    return f"{number(row.numerator)} of {number(row.denominator)}"
+    is_part = isinstance(registry.metric(row.metric).formula, PART_OF_A_WHOLE)
+    return f"{number(row.numerator)} {'of' if is_part else 'beside'} {number(row.denominator)}"
 
 
 def counted_in_words(row: Any, metric: Metric) -> str:
-    """'231 of 1,083 plans issued, exceptions left out'."""
+    """'231 of 1,083 plans issued, exceptions left out', '1,756 appeals registered beside 20,635 EHC plans'."""
     parts = counted(row)
     below = getattr(metric.formula, "denominator_is", "")
-    return f"{parts} {below}".strip() if parts else ""
+    said = parts.replace(" beside ", f" {metric.formula.numerator_is} beside ")
+    return f"{said} {below}".strip() if parts else ""
 
 
 def limits(row: Any, metric: Metric) -> str:
@@ -77,16 +82,20 @@ def reason(row: Any) -> str:
 
 
 def tooltip(row: Any, metric: Metric, beside: str = "") -> str:
-    """The lines a chart shows for one area, name first; `beside` is the share of exceptions, where it matters."""
+    """The lines a chart shows for one area, name first; `beside` is the share of exceptions, where it matters.
+
+    What must be known of this area's figure and not of everyone's stands there too.
+    """
     figures = [value(row, metric), counted(row), interval(row, metric), beside]
     lines = figures if has_value(row) else wrap(reason(row))
+    lines += [line for text in caveats.of_one_place(row.caveats) for line in wrap(text)]
     return "<br>".join([f"<b>{row.area_name}</b>", *filter(None, lines)])
 
 
 def wrap(text: str, width: int = 40) -> list[str]:
-    """Lines of at most `width` characters, broken between words."""
+    """Lines of at most `width` characters, broken between words; a per cent sign stays with its number."""
     lines = [""]
-    for word in text.split():
+    for word in text.replace(" %", "%").split():
         if lines[-1] and len(lines[-1]) + len(word) >= width:
             lines.append("")
         lines[-1] = f"{lines[-1]} {word}".strip()

@@ -13,6 +13,15 @@ def text(key: str) -> str:
     return doubts.DOUBTS.get(key) or tables.reference("caveats").set_index("key")["text"][key]
 
 
+def of_one_place(keys: str) -> list[str]:
+    """Of caveats with keys joined by ";", the words of those not about everyone: they name areas, or doubt a cell."""
+    if not keys:
+        return []
+    listed = tables.reference("caveats")
+    places = dict(zip(listed["key"], listed["areas"], strict=True))
+    return [text(key) for key in keys.split(";") if places.get(key, "a doubt")]
+
+
 def attach(rows: pd.DataFrame, metric: Metric) -> pd.Series:
     """The caveat keys of each row, joined by ';', and the `doubt` that `rows` has of a figure.
 

@@ -44,6 +44,8 @@ def _line(metric: Metric, row: Any) -> html.Li:
 def name(row: Any) -> str:
     """The comparator as it stands in a sentence."""
     if row.comparator == "neighbours":
+        if row.with_figure == 1:
+            return "the one statistical neighbour with a figure"
         return f"the middle of {row.with_figure} statistical neighbours"
     return places.places()[row.comparator_code].spoken
 
