@@ -1,0 +1,179 @@
+"""What is worked out ahead: spreads, their changes, ranks with intervals, and persistence, for `data/derived`.
+
+Each table is a function of the tidy tables alone, with fixed seeds, so a second build gives the same bytes.
+Figures are rounded to DECIMALS, below what any page shows and above what processors disagree on.
+
+Tables
+------
+- `variation`: a row for each measure and period; see `metrics.lottery.variation`.
+- `variation_changes`: for each measure and pair of periods the verdict, with a row for each measure of spread.
+- `ranks`: a row for each measure, period and ranked council: rank, tied, of, rank_lci_95, rank_uci_95, quarter.
+- `persistence`: a row for each measure and council: years against England, range of ranks, patterns.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from itertools import combinations
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from metrics import areas, compute, lottery, persistence, ranks, registry, tables, variation
+from metrics.metric import Metric, needs
+
+DECIMALS = 8
+MANIFEST = "manifest.json"
+Tables = dict[str, pd.DataFrame]
+
+
+def tables_of(metric_id: str) -> Tables:
+    """Every derived table of one measure, by name."""
+    metric = registry.metric(metric_id)
+    spread = variation_of(metric)
+    usable = list(spread.loc[spread["note"] == "", "period"])
+    placed = ranks_of(metric, usable)
+    return {
+        "variation": spread,
+        "variation_changes": changes_of(metric, usable),
+        "ranks": placed,
+        "persistence": persistence_of(metric, placed),
+    }
+
+
+def variation_of(metric: Metric) -> pd.DataFrame:
+    """The spread of every period, with a note instead of figures where too few councils have one."""
+    everyone, region = lottery.councils(metric.id), areas.areas()["region"]
+    published = compute.values(metric.id)
+    england = published[published["area_code"] == lottery.ENGLAND].set_index("period")["value"]
+    kind, per = lottery.kind_of(metric)
+    rows = []
+    for period in compute.periods_of(metric.id):
+        those, covered = everyone[everyone["period"] == period], compute.coverage(metric.id, period)
+        row = {"metric": metric.id, "period": period, "areas": len(those), "existed": covered.existed}
+        row |= {"england": england.get(period, np.nan), "note": _too_few(period, covered, metric)}
+        if not row["note"]:
+            counts = (those["value"], None) if kind == "value" else (those["numerator"], those["denominator"])
+            row |= variation.summary(*counts, kind=kind, per=per, regions=those["area_code"].map(region))
+        rows.append(row)
+    return pd.DataFrame(rows)
+
+
+def _too_few(period: str, covered: compute.Coverage, metric: Metric) -> str:
+    """Why a period has no spread, or ''."""
+    if period in metric.unranked:
+        return f"{period} is not comparable between councils: see the note of this measure."
+    if covered.with_figure < lottery.FEWEST_COVERED * covered.existed:
+        return f"Only {covered} councils have a figure in {period}: too few to speak of the differences in England."
+    return ""
+
+
+def changes_of(metric: Metric, usable: list[str]) -> pd.DataFrame:
+    """The verdict on every two periods, whether or not a break lies between them, earlier first."""
+    kind, per = lottery.kind_of(metric)
+    columns = ["value"] if kind == "value" else ["numerator", "denominator"]
+    wide = lottery.councils(metric.id).pivot(index="area_code", columns="period", values=columns)
+    counts = {
+        period: (wide[columns[0]][period], None if kind == "value" else wide[columns[1]][period])
+        for period in usable
+    }
+    rows = []
+    for earlier, later in combinations(usable, 2):
+        found = variation.change(counts[earlier], counts[later], kind=kind, per=per)
+        same = {"metric": metric.id, "earlier": earlier, "later": later, "areas": found.areas}
+        same |= {"verdict": found.verdict, "reason": found.reason}
+        measured = [vars(each) for each in found.changes] or [{"measure": "", "before": np.nan}]
+        rows += [same | each for each in measured]
+    return pd.DataFrame(rows)
+
+
+def ranks_of(metric: Metric, usable: list[str]) -> pd.DataFrame:
+    """The place of every ranked council in each period, the interval of that place, and its quarter."""
+    rows = compute.values(metric.id)
+    kind, best = lottery.kind_of(metric)[0], lottery.best(metric)
+    parts = []
+    for period in usable:
+        those = rows[(rows["period"] == period) & rows["ranked"]]
+        rank = ranks.ranks(those["value"], best, metric.decimals)
+        low = high = np.full(len(those), np.nan)
+        if kind != "value":
+            low, high = ranks.rank_limits(those["numerator"], those["denominator"], kind, best)
+        part = those[["metric", "period", "area_code", "value"]].assign(
+            rank=rank, tied=ranks.shared(rank), of=len(those),
+            rank_lci_95=np.minimum(low, rank), rank_uci_95=np.maximum(high, rank),
+            quarter=np.floor((rank - 1) * 4 / len(those)) + 1,
+        )  # fmt: skip
+        parts.append(part)
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame()
+
+
+def persistence_of(metric: Metric, placed: pd.DataFrame) -> pd.DataFrame:
+    """Each council's years above and below England, the range of its ranks, and the patterns it shows."""
+    if placed.empty:
+        return placed
+    order = list(dict.fromkeys(placed["period"]))
+    wide = placed.pivot(index="area_code", columns="period", values="value")[order].round(metric.decimals)
+    published = compute.values(metric.id)
+    england = published[published["area_code"] == lottery.ENGLAND].set_index("period")["value"].reindex(order)
+    table, best = wide.to_numpy(), lottery.best(metric)
+    above, below, years = persistence.years_against(table, england.round(metric.decimals).to_numpy())
+    first, last = persistence.rank_range(table, best)
+    shown = persistence.patterns(table, best)
+    found = pd.DataFrame(
+        {
+            "metric": metric.id, "area_code": wide.index, "years": np.isfinite(table).sum(axis=1),
+            "years_against_england": years, "above_england": above, "below_england": below,
+            "best_rank": first, "worst_rank": last,
+            "patterns": [";".join(name for name in shown if shown[name][at]) for at in range(len(wide))],
+        }
+    )  # fmt: skip
+    return found
+
+
+def build() -> Iterator[tuple[str, int, int]]:
+    """Work out and write every table; yields the measure just done, how many are done and of how many."""
+    names = lottery.qualifying()
+    parts: dict[str, list[pd.DataFrame]] = {}
+    for done, name in enumerate(names, start=1):
+        for table, rows in tables_of(name).items():
+            parts.setdefault(table, []).append(rows)
+        yield name, done, len(names)
+    folder = tables.folder() / "derived"
+    folder.mkdir(parents=True, exist_ok=True)
+    contents = {
+        f"{table}.parquet": parquet(pd.concat([each for each in rows if len(each)], ignore_index=True))
+        for table, rows in parts.items()
+    }
+    contents[MANIFEST] = manifest(contents)
+    for file, content in contents.items():
+        beside = folder / f".{file}.part"
+        beside.write_bytes(content)
+        beside.replace(folder / file)
+    tables.forget()
+
+
+def made_from() -> dict[str, str]:
+    """The digest of every file that the derived tables depend on, as it stands now."""
+    read = {name for metric in lottery.qualifying() for name in needs(registry.metric(metric).formula)}
+    tidy = [f"tidy/{name}.parquet" for name in read | {"quarantine"} if tables.is_loaded(name)]
+    return tables.digests([*tidy, "reference/areas.csv"])
+
+
+def manifest(contents: dict[str, bytes]) -> bytes:
+    """What the tables were made from and what they are, as JSON, by digest."""
+    made = {file: hashlib.sha256(content).hexdigest() for file, content in sorted(contents.items())}
+    return (json.dumps({"made_from": made_from(), "tables": made}, indent=2) + "\n").encode()
+
+
+def parquet(rows: pd.DataFrame) -> bytes:
+    """Rows as Parquet, the same bytes for the same figures."""
+    figures = rows.select_dtypes("float64").columns
+    rows = rows.assign(**{name: rows[name].round(DECIMALS) + 0.0 for name in figures})
+    table = pa.Table.from_pandas(rows, preserve_index=False).replace_schema_metadata(None)
+    buffer = pa.BufferOutputStream()
+    pq.write_table(table, buffer, compression="zstd", compression_level=9)
+    return buffer.getvalue().to_pybytes()
