@@ -11,12 +11,15 @@ from flask import Blueprint, Response, abort, request
 
 from layouts import selection as selections
 from layouts.format import is_missing, period_slug
-from metrics import compute, registry
+from metrics import caveats, compute, registry, tables
 
 blueprint = Blueprint("measure_csv", __name__)
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet would run. Text that starts so gets an apostrophe; numbers are left as they are."""
+
+ALSO = ("caveats_in_words", "attribution", "licence")
+"""Columns after those of `metrics.compute`, so that a file says by itself how to read and to credit it."""
 
 
 @blueprint.get("/download/<metric_id>.csv")
@@ -33,11 +36,16 @@ def serve(metric_id: str) -> Response:
 
 def text(rows: Sequence[Any]) -> str:
     """Rows as CSV; blank where there is no figure, with the reason in its column."""
+    keys = {key for row in rows for key in row.caveats.split(";") if key}
+    told = {key: caveats.text(key) for key in keys}
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(compute.COLUMNS)
+    writer.writerow([*compute.COLUMNS, *ALSO])
     for row in rows:
-        writer.writerow([_cell(getattr(row, column)) for column in compute.COLUMNS])
+        about = tables.describe(row.dataset)
+        care = " ".join(told[key] for key in row.caveats.split(";") if key)
+        cells = [getattr(row, column) for column in compute.COLUMNS]
+        writer.writerow([_cell(cell) for cell in (*cells, care, about["attribution"], about["licence"])])
     return out.getvalue()
 
 
