@@ -8,6 +8,8 @@ from layouts.format import period_slug
 from metrics import areas
 
 HOME, MEASURES, METHODS, FIND = "/", "/measure", "/methods", "/find"
+COMPLAINTS, DECISIONS = "/complaints", "decisions"
+"""The page, and the part of it with decisions to read."""
 
 
 def area(area_code: str) -> str:
@@ -30,14 +32,20 @@ def csv(metric_id: str, **state: str) -> str:
     return with_query(f"/download/{metric_id}.csv", **state)
 
 
+def complaints(part: str = "", **state: str | tuple[str, ...]) -> str:
+    """A view of complaints and appeals, at one part of its page."""
+    return with_query(COMPLAINTS, **state) + (f"#{part}" if part else "")
+
+
 def home(area_code: str | None = None) -> str:
     """The home page, with a council marked."""
     return with_query(HOME, area=areas.slug(area_code) if area_code else "")
 
 
-def with_query(path: str, **state: str) -> str:
+def with_query(path: str, **state: str | tuple[str, ...]) -> str:
     """A path with the parts of its state that are not empty; a period is given as readers write it."""
-    if state.get("year"):
-        state["year"] = period_slug(state["year"])
+    year = state.get("year")
+    if isinstance(year, str) and year:
+        state["year"] = period_slug(year)
     kept = {name: value for name, value in state.items() if value}
-    return f"{path}?{urlencode(kept)}" if kept else path
+    return f"{path}?{urlencode(kept, doseq=True)}" if kept else path

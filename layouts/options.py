@@ -13,6 +13,7 @@ class Options:
     Attributes
     ----------
     area : the reader's council, as a code
+    marked : codes of other councils that the reader compares with it
     region : a region that stands out, as a code
     neighbours : codes of its statistical neighbours
     beside : code -> words shown with the council's figure (the share of exceptions beside timeliness)
@@ -22,6 +23,7 @@ class Options:
     """
 
     area: str | None = None
+    marked: frozenset[str] = frozenset()
     region: str = ""
     neighbours: frozenset[str] = frozenset()
     beside: Mapping[str, str] = field(default_factory=dict)
@@ -31,6 +33,6 @@ class Options:
 
     def role(self, area_code: str) -> str:
         """Which of the colour roles the mark of an area has."""
-        if area_code == self.area:
+        if area_code == self.area or area_code in self.marked:
             return "area"
         return "neighbours" if area_code in self.neighbours else "others"

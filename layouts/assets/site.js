@@ -99,12 +99,12 @@
 
     function follow(form) {
         const address = new URL(form.action, location.href);
-        for (const [name, value] of new FormData(form)) if (value) address.searchParams.set(name, value);
+        for (const [name, value] of new FormData(form)) if (value) address.searchParams.append(name, value);
         go(address);
     }
 
     document.addEventListener('change', event => {
-        const form = event.target.closest && event.target.closest('form.filters');
+        const form = event.target.closest && event.target.closest('form.filters:not(.waits)');
         if (form && !first()) follow(form);
     });
 

@@ -22,7 +22,7 @@ def filters(chosen: Selection) -> html.Form:
     years = [("", f"{compute.periods_of(chosen.metric_id)[-1]} (newest)")]
     years += [(period_slug(each), each) for each in compute.periods_of(chosen.metric_id)[-2::-1]]
     state = chosen.state()
-    marked = ("area", "Mark a council", [("", "None"), *_councils()])
+    marked = ("area", "Mark a council", [("", "None"), *councils()])
     controls = [("year", "Year", years)] if chosen.view != "trend" else []
     if chosen.metric.compares_councils:
         controls.append(("region", "Region", [("", "All of England"), *_regions()]))
@@ -32,9 +32,9 @@ def filters(chosen: Selection) -> html.Form:
     if chosen.area and chosen.view != "trend" and chosen.metric.compares_councils:
         own = f"{places.places()[chosen.area].name} and its statistical neighbours"
         controls.append(("near", "Show", [("", "All of them"), ("yes", own)]))
-    fields = [_select(name, label, choices, _value(name, state)) for name, label, choices in controls]
+    fields = [choice(name, label, choices, _value(name, state)) for name, label, choices in controls]
     return html.Form(
-        [*fields, _keep("view", state["view"]), html.Button("Show", type="submit", className="apply")],
+        [*fields, kept("view", state["view"]), html.Button("Show", type="submit", className="apply")],
         action=links.measure(chosen.metric_id),
         method="get",
         id=ids.FILTERS,
@@ -44,21 +44,22 @@ def filters(chosen: Selection) -> html.Form:
 
 def area_select(marked: str | None) -> html.Div:
     """The control that marks one council, by itself."""
-    choices = [("", "None"), *_councils()]
-    return _select("area", "Mark a council", choices, places.places()[marked].slug if marked else "")
+    choices = [("", "None"), *councils()]
+    return choice("area", "Mark a council", choices, places.places()[marked].slug if marked else "")
 
 
 def _value(name: str, state: dict[str, str]) -> str:
     return period_slug(state[name]) if name == "year" else state[name]
 
 
-def _select(name: str, label: str, choices: Sequence[Choice], value: str) -> html.Div:
+def choice(name: str, label: str, choices: Sequence[Choice], value: str) -> html.Div:
+    """A labelled list of things to choose from, with the one chosen."""
     options = [html.Option(text, value=each, selected=each == value) for each, text in choices]
     select = html.Select(options, id=f"{ids.FILTERS}-{name}", name=name)
     return html.Div([html.Label(label, htmlFor=f"{ids.FILTERS}-{name}"), select], className="field")
 
 
-def _keep(name: str, value: str) -> html.Select:
+def kept(name: str, value: str) -> html.Select:
     """A value that the form carries along, unseen."""
     return html.Select([html.Option(value=value, selected=True)], name=name, hidden=True)
 
@@ -67,7 +68,8 @@ def _regions() -> list[Choice]:
     return [(slug, place.name) for slug, place in places.regions().items()]
 
 
-def _councils() -> list[Choice]:
+def councils() -> list[Choice]:
+    """Every council, past ones with the year in which they ended."""
     listed = places.councils().items()
     return [
         (slug, f"{place.name} (to {place.end[:4]})" if place.end else place.name) for slug, place in listed
