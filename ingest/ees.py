@@ -62,7 +62,7 @@ def rows_as_columns(table: pd.DataFrame, shape: RowsToColumns, source: Source) -
         twice = table[table.duplicated([*keys, *by])].iloc[0]
         where = ", ".join(twice[[*PERIOD, "la_name", *by]])
         raise Unreadable(f"{source.name}: two rows for {where}: ask the publisher which is right")
-    wide: pd.DataFrame = table.set_index([*keys, *by])[values].unstack(by)  # type: ignore[assignment]
+    wide: pd.DataFrame = table.set_index([*keys, *by])[values].unstack(by)
     wide = wide.set_axis([" | ".join(name).lower() for name in wide.columns], axis=1)
     rest = set(table) - {*keys, *by, *values} - lowered(source.release.not_kept)
     if rest:

@@ -74,9 +74,10 @@ def unequal_coverage(
 ) -> pd.DataFrame:
     """A total's rate whose numerator and denominator, (numerator, denominator) in `shares`, rest on different councils.
 
-    Found where councils that lack one of the two figures are counted in one total and not in the other, and they are at
-    least this share of it. Noted, not withheld: the figures are as published, the rate needs a caveat. The sentence gives
-    no sum of the councils that have both: beside the total it would give away the figure of a single missing one.
+    Found where councils that lack one of the two figures are counted in one total and not in the other, and
+    they are at least this share of it. Noted, not withheld: the figures are as published, the rate needs a
+    caveat. The sentence gives no sum of the councils that have both: beside the total it would give away the
+    figure of a single missing one.
     """
     found = [coverage_of(tidy, context, numerator, denominator, least) for numerator, denominator in shares]
     return pd.concat(found, ignore_index=True)
