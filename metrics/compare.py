@@ -61,10 +61,10 @@ def against(metric_id: str, area_code: str, period: str) -> pd.DataFrame:
     rows = rows[rows["period"] == period].set_index("area_code")
     if area_code not in rows.index or area_code == ENGLAND:
         return pd.DataFrame(columns=COLUMNS)
-    found = [_published("england", ENGLAND, rows, area_code, metric)]
+    found = [against_published("england", ENGLAND, rows, area_code, metric)]
     if rows.at[area_code, "geographic_level"] == "local_authority":
         region = str(areas.areas().at[area_code, "region_code"])
-        found.append(_published("region", region, rows, area_code, metric))
+        found.append(against_published("region", region, rows, area_code, metric))
         found.append(_neighbours(rows, area_code, metric))
     return pd.DataFrame(found, columns=COLUMNS)
 
@@ -102,7 +102,7 @@ def councils_in(rows: pd.DataFrame, code: str) -> pd.DataFrame:
     return councils[councils.index.isin(region.index[region == code])]
 
 
-def _published(kind: str, code: str, rows: pd.DataFrame, area_code: str, metric: Metric) -> Against:
+def against_published(kind: str, code: str, rows: pd.DataFrame, area_code: str, metric: Metric) -> Against:
     """Against a published figure with counts: Newcombe's interval for percentages, else no verdict."""
     inside = councils_in(rows, code)
     found = Against(kind, code, areas.name(code), int(inside["value"].notna().sum()), len(inside))
@@ -132,12 +132,19 @@ def _neighbours(rows: pd.DataFrame, area_code: str, metric: Metric) -> Against:
     codes = areas.neighbours(area_code)
     if not codes:
         return replace(found, note="No statistical neighbours are published for this place.")
+    return against_group(found, rows, area_code, metric, codes)
+
+
+def against_group(
+    found: Against, rows: pd.DataFrame, area_code: str, metric: Metric, codes: tuple[str, ...]
+) -> Against:
+    """`found` against the median of these councils' figures; `rows` is one period of a metric by area_code."""
     ours, theirs = row_of(rows, area_code), rows[rows.index.isin(codes) & rows["value"].notna()]
     found = replace(found, with_figure=len(theirs), existed=len(codes))
     if metric.compares_councils and len(theirs):
         median = float(theirs["value"].median())
         found = replace(found, value=median, difference=ours["value"] - median)
-    listed = f"Median of the {len(theirs)} of {len(codes)} neighbours with a figure."
+    listed = f"Median of the {len(theirs)} of {len(codes)} councils with a figure."
     refusal = unsafe(metric, ours)
     if not refusal and len(theirs) < FEWEST_NEIGHBOURS:
         refusal = f"A verdict needs at least {FEWEST_NEIGHBOURS} of them."

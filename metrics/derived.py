@@ -123,7 +123,7 @@ def persistence_of(metric: Metric, placed: pd.DataFrame) -> pd.DataFrame:
     above, below, years = persistence.years_against(table, england.round(metric.decimals).to_numpy())
     first, last = persistence.rank_range(table, best)
     shown = persistence.patterns(table, best)
-    found = pd.DataFrame(
+    return pd.DataFrame(
         {
             "metric": metric.id, "area_code": wide.index, "years": np.isfinite(table).sum(axis=1),
             "years_against_england": years, "above_england": above, "below_england": below,
@@ -131,7 +131,6 @@ def persistence_of(metric: Metric, placed: pd.DataFrame) -> pd.DataFrame:
             "patterns": [";".join(name for name in shown if shown[name][at]) for at in range(len(wide))],
         }
     )  # fmt: skip
-    return found
 
 
 def build() -> Iterator[tuple[str, int, int]]:

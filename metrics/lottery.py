@@ -89,19 +89,23 @@ def best(metric: Metric) -> Best:
     return "lower" if metric.direction == "lower" else "higher"
 
 
+def is_doubted(caveats: str) -> bool:
+    """Whether a check doubts a figure, by the caveat keys of its row."""
+    return any(key in DOUBTS for key in caveats.split(";"))
+
+
 def councils(metric_id: str, period: str = "") -> pd.DataFrame:
     """The rows of `compute.values` that count towards the spread, of one period or of all."""
     metric, rows = registry.metric(metric_id), compute.values(metric_id)
     if period:
         rows = rows[rows["period"] == period]
-    doubted = rows["caveats"].map(lambda keys: any(key in DOUBTS for key in keys.split(";")))
     return rows[
         (rows["geographic_level"] == "local_authority")
         & rows["value"].notna()
         & ~rows["area_code"].isin(compute.TOO_SMALL_TO_RANK)
         & ~rows["period"].isin(metric.unranked)
         & ~compute.gone(rows["area_code"], rows["period_start"])
-        & ~doubted
+        & ~rows["caveats"].map(is_doubted)
     ]
 
 

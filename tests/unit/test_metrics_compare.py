@@ -70,6 +70,14 @@ def test_lower_needs_the_whole_interval_below_zero(requests) -> None:
     assert "There is no figure" in against("region")["note"]
 
 
+@pytest.mark.parametrize(
+    ("low", "high", "word"),
+    [(0.1, 5, "higher"), (0, 5, "similar"), (-0.1, 5, "similar"), (-5, 0, "similar"), (-5, -0.1, "lower")],
+)
+def test_a_verdict_needs_an_interval_without_zero(low: float, high: float, word: str) -> None:
+    assert compare.verdict(low, high) == word
+
+
 def test_the_neighbours_median_needs_most_of_them_clear_of_the_council(requests) -> None:
     far, near = (10, 100), (38, 100)
     requests({LEEDS: (40, 100)} | dict.fromkeys(OTHERS[:6], far) | dict.fromkeys(OTHERS[6:], near))
@@ -88,7 +96,7 @@ def test_too_few_neighbours_give_no_verdict(requests) -> None:
     )
     found = against("neighbours")
     assert (found["verdict"], found["with_figure"]) == ("", 5)
-    assert found["note"].startswith("Median of the 5 of 10 neighbours with a figure.")
+    assert found["note"].startswith("Median of the 5 of 10 councils with a figure.")
 
 
 @pytest.mark.parametrize(

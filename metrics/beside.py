@@ -1,0 +1,44 @@
+"""What must stand beside a figure: the share of plans that a council classed as exceptions.
+
+A council can lift its share on time by claiming exceptions, so a measure that leaves them out names the measure of
+them (`Metric.beside`), and no council above MOST_EXCEPTIONS is ranked, or held up beside another, by it.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from metrics import areas, compute, registry
+from metrics.metric import Metric
+from metrics.sentences import MOST_EXCEPTIONS, number
+
+
+def shares(metric: Metric, period: str) -> pd.Series:
+    """The figure that stands beside each area's, by area_code; empty for a measure that needs none."""
+    if not metric.beside:
+        return pd.Series(dtype="float64")
+    rows = compute.values(metric.beside)
+    return rows[rows["period"] == period].set_index("area_code")["value"]
+
+
+def refusal(metric: Metric, area_code: str, share: float) -> str:
+    """Why a council is not held up by its figure, as a sentence; '' where it may be."""
+    if not metric.beside or share <= MOST_EXCEPTIONS:
+        return ""
+    if pd.isna(share):
+        return f"How many plans {areas.name(area_code)} left out as exceptions is not known."
+    return (
+        f"{areas.name(area_code)} left out {_said(metric, share)} of its plans as exceptions: more than "
+        f"{MOST_EXCEPTIONS}%, so the rest may not stand for all."
+    )
+
+
+def words(metric: Metric, share: float) -> str:
+    """'12.3% of its plans were left out as exceptions.', or '' for a measure that needs no such sentence."""
+    if not metric.beside or pd.isna(share):
+        return ""
+    return f"{_said(metric, share)} of its plans were classed as exceptions."
+
+
+def _said(metric: Metric, share: float) -> str:
+    return number(registry.metric(metric.beside), share)

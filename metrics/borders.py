@@ -1,0 +1,113 @@
+"""Councils on two sides of one border, ranked by a gap that can be defended.
+
+A pair is defensible where both figures may be ranked, rest on FEWEST_FOR_EXTREMES cases or more, have intervals that
+lie apart, and neither council classed more than MOST_EXCEPTIONS percent of plans as exceptions. The gap by which
+pairs are ranked is the lower limit of the difference: what is left of it when chance has taken its share.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from metrics import areas, beside, compute, lottery, periods, registry, tables
+from metrics.metric import Metric
+from metrics.pairs import apart
+from metrics.sentences import FEWEST_FOR_EXTREMES, MOST_EXCEPTIONS
+
+SIDE = [
+    "area_code", "area_name", "value", "numerator", "denominator", "lci_95", "uci_95", "beside", "symbol", "release",
+]  # fmt: skip
+COLUMNS = [
+    "border", *(f"high_{name}" for name in SIDE), *(f"low_{name}" for name in SIDE),
+    "gap", "gap_lci_95", "gap_uci_95", "shared_km", "defensible", "why_not",
+]  # fmt: skip
+
+
+def borders(metric_id: str, period: str, region: str | None = None) -> pd.DataFrame:
+    """Every pair of neighbouring councils of a period, the widest defensible gap first, then the others.
+
+    Columns: COLUMNS. `border` names the line (`metrics.border_lines`): the two codes joined by '-'. `high_` and `low_`
+    are the councils with the larger and the smaller figure; `beside` is the share of plans classed as exceptions.
+    `why_not` is a sentence where a pair is not `defensible`. `region` (its code) keeps pairs with a council there.
+    """
+    metric = registry.metric(metric_id)
+    pairs = adjacent(period)
+    if region:
+        inside = areas.areas()["region_code"] == region
+        inside = set(inside.index[inside])
+        pairs = pairs[pairs["area_code"].isin(inside) | pairs["neighbour_code"].isin(inside)]
+    rows = compute.values(metric_id)
+    rows = rows[(rows["period"] == period) & (rows["geographic_level"] == "local_authority")]
+    rows = rows.assign(beside=rows["area_code"].map(beside.shares(metric, period)).astype("float64"))
+    rows = rows.set_index("area_code", drop=False)
+    rows["trouble"] = _trouble(rows, metric)
+    pairs = pairs[pairs["area_code"].isin(rows.index) & pairs["neighbour_code"].isin(rows.index)]
+    return _worked_out(pairs, rows)
+
+
+def adjacent(period: str) -> pd.DataFrame:
+    """The borders between the councils that answered for a period: area_code, neighbour_code, shared_km."""
+    listed = tables.reference("adjacency")
+    year = periods.collected(period)[:4]
+    epoch = max((each for each in listed["epoch"].unique() if each <= year), default=listed["epoch"].min())
+    listed = listed[listed["epoch"] == epoch].drop(columns="epoch").reset_index(drop=True)
+    return listed.assign(shared_km=listed["shared_km"].astype("float64"))
+
+
+def surprise(metric_id: str, period: str, seed: int = 0, area_code: str | None = None) -> pd.Series | None:
+    """One border pair with a wide defensible gap, the same for the same seed; None where there is none.
+
+    With `area_code` one of that council's own borders, else one of the widest tenth of all.
+    """
+    found = borders(metric_id, period)
+    found = found[found["defensible"]]
+    if area_code:
+        found = found[(found["high_area_code"] == area_code) | (found["low_area_code"] == area_code)]
+    else:
+        found = found.head(max(len(found) // 10, 10))
+    return found.iloc[seed % len(found)] if len(found) else None
+
+
+def _trouble(rows: pd.DataFrame, metric: Metric) -> pd.Series:
+    """Why each council's figure may not be held up beside another's, or ''."""
+    name, short = rows["area_name"], metric.short.lower()
+    doubted = rows["caveats"].map(lottery.is_doubted)
+    unknown = rows["beside"].isna() & bool(metric.beside)
+    said = [
+        (rows["value"].isna(), name + ": " + rows["reason"]),
+        (doubted, name + ": a check doubts the published figure."),
+        (~rows["ranked"], name + f": its figure for {short} is not ranked."),
+        (rows["lci_95"].isna(), name + ": there is no interval, so chance cannot be ruled out."),
+        (rows["denominator"] < FEWEST_FOR_EXTREMES, name + f": fewer than {FEWEST_FOR_EXTREMES} cases."),
+        (unknown, name + ": how many plans were left out as exceptions is not known."),
+        (
+            rows["beside"] > MOST_EXCEPTIONS,
+            name + f": more than {MOST_EXCEPTIONS}% of plans left out as exceptions.",
+        ),
+    ]
+    conditions, sentences = zip(*said, strict=True)
+    return pd.Series(np.select(conditions, sentences, ""), index=rows.index, dtype="str")
+
+
+def _worked_out(pairs: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+    """The columns of `borders` for pairs whose councils all have a row."""
+    one, two = rows.loc[pairs["area_code"]], rows.loc[pairs["neighbour_code"]]
+    first = ~(two["value"].to_numpy() > one["value"].to_numpy())
+    high, low = (
+        pd.DataFrame({name: np.where(pick, one[name], two[name]) for name in [*SIDE, "trouble"]})
+        for pick in (first, ~first)
+    )
+    figures = [name for name in SIDE if rows[name].dtype == "float64"]
+    high, low = (side.astype(dict.fromkeys(figures, "float64")) for side in (high, low))
+    gap, least, most = apart(high, low)
+    why_not = np.where(high["trouble"] != "", high["trouble"], low["trouble"])
+    overlap = ~(high["lci_95"] > low["uci_95"]).to_numpy()
+    why_not = np.where((why_not == "") & overlap, "The intervals overlap: the gap may be chance.", why_not)
+    found = pd.concat([high[SIDE].add_prefix("high_"), low[SIDE].add_prefix("low_")], axis=1).assign(
+        border=(pairs["area_code"] + "-" + pairs["neighbour_code"]).to_numpy(),
+        gap=gap, gap_lci_95=least, gap_uci_95=most,
+        shared_km=pairs["shared_km"].to_numpy(), defensible=why_not == "", why_not=why_not,
+    )  # fmt: skip
+    order = ["defensible", "gap_lci_95", "border"]
+    return found.sort_values(order, ascending=[False, False, True], ignore_index=True)[COLUMNS]
