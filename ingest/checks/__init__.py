@@ -23,6 +23,9 @@ docstring says which it does and why.
 | `zero_beside` | an outcome of 0 beside hundreds of cases | notes |
 | `rebuilt` | a total that parts in other datasets contradict | withholds when exchanged, else notes |
 | `rolled_forward` | a stock that last year's stock and the flows do not lead to | notes |
+| `before_it_began` | a figure for a council that did not exist yet | withholds |
+| `zero_without_parts` | a share of 0 beside a share of the same cases that is not given | withholds |
+| `spikes` | a rate far from the years on both sides of it | notes |
 
 A code that contradicts its name stops the row earlier, in `ingest.areas.resolve`.
 """
@@ -31,6 +34,7 @@ from functools import partial
 
 from ingest.checks.history import exchanged, jumps, revised
 from ingest.checks.identities import percentages, possible, sums_to, within
+from ingest.checks.rates import before_it_began, spikes, zero_without_parts
 from ingest.checks.reconcile import Part, rebuilt, rolled_forward
 from ingest.checks.totals import equals_region, sums_to_total, unequal_coverage
 from ingest.checks.zeros import zero_beside, zero_between
@@ -38,6 +42,7 @@ from ingest.dataset import Check, Indicator
 
 __all__ = [
     "Part",
+    "before_it_began",
     "equals_region",
     "exchanged",
     "general",
@@ -47,12 +52,14 @@ __all__ = [
     "rebuilt",
     "revised",
     "rolled_forward",
+    "spikes",
     "sums_to",
     "sums_to_total",
     "unequal_coverage",
     "within",
     "zero_beside",
     "zero_between",
+    "zero_without_parts",
 ]
 
 PERCENT = "%"
