@@ -1,8 +1,9 @@
-"""What the search box leads to. What was typed is used once and kept nowhere: not in the address, not in the log."""
+"""What a box for a place leads to. What was typed is used once and kept nowhere: not in the address, not in the log."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from layouts import links
 from metrics import areas, postcodes
@@ -17,14 +18,35 @@ OUTSIDE = {
 }
 
 
-def answer(typed: str) -> str:
-    """The address of the council that a postcode or name leads to, or of the box with what is wrong."""
+@dataclass(frozen=True)
+class Found:
+    """What a text leads to: an area, with the district it was asked by, or the code of a problem.
+
+    `near` are names of councils that a mistyped one may have meant.
+    """
+
+    area_code: str = ""
+    district: str = ""
+    problem: str = ""
+    near: tuple[str, ...] = ()
+
+
+def find(typed: str) -> Found:
+    """The place that a postcode or a name means."""
     text = typed.strip()[:LONGEST]
     if not text:
-        return problem("empty")
+        return Found(problem="empty")
     if LIKE_A_POSTCODE.match(text) and not CODE.fullmatch(text):
         return _by_postcode(text)
     return _by_name(text)
+
+
+def answer(typed: str) -> str:
+    """The address of the council that a postcode or name leads to, or of the box with what is wrong."""
+    found = find(typed)
+    if found.problem:
+        return problem(found.problem, found.near)
+    return links.with_query(links.area(found.area_code), **{"from": found.district})
 
 
 def problem(code: str, near: tuple[str, ...] = ()) -> str:
@@ -33,22 +55,22 @@ def problem(code: str, near: tuple[str, ...] = ()) -> str:
     return links.with_query(links.HOME, problem=code, near=slugs)
 
 
-def _by_postcode(text: str) -> str:
+def _by_postcode(text: str) -> Found:
     try:
-        return links.area(postcodes.area_for_postcode(text))
+        return Found(postcodes.area_for_postcode(text))
     except postcodes.OutsideEngland as outside:
-        return problem(OUTSIDE.get(outside.country, "crown"))
+        return Found(problem=OUTSIDE.get(outside.country, "crown"))
     except postcodes.BadPostcode:
-        return problem("postcode")
+        return Found(problem="postcode")
     except postcodes.UnknownPostcode:
-        return problem("unknown-postcode")
+        return Found(problem="unknown-postcode")
 
 
-def _by_name(text: str) -> str:
+def _by_name(text: str) -> Found:
     try:
         place = areas.place(text)
     except areas.UnknownPlace as unknown:
-        return problem("council", unknown.suggestions)
+        return Found(problem="council", near=unknown.suggestions)
     asked = areas.names()[0].get(areas.plain(text), "")
     district = asked if place.notice and asked in areas.areas().index else ""
-    return links.with_query(links.area(place.area_code), **{"from": district})
+    return Found(place.area_code, district)

@@ -13,12 +13,11 @@ from metrics.metric import Metric
 from metrics.sentences import MOST_EXCEPTIONS, number
 
 
-def shares(metric: Metric, period: str) -> pd.Series:
+def shares(metric: Metric, period: str) -> dict[str, float]:
     """The figure that stands beside each area's, by area_code; empty for a measure that needs none."""
     if not metric.beside:
-        return pd.Series(dtype="float64")
-    rows = compute.values(metric.beside)
-    return rows[rows["period"] == period].set_index("area_code")["value"]
+        return {}
+    return {code: row["value"] for code, row in compute.in_period(metric.beside, period).items()}
 
 
 def refusal(metric: Metric, area_code: str, share: float) -> str:

@@ -14,6 +14,7 @@ Medicine 27:1693-1702.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -22,6 +23,9 @@ from metrics import areas, beside, compute, lottery, registry
 from metrics.compare import unsafe, verdict
 from metrics.metric import Metric, Proportion
 from metrics.sentences import number
+
+Row = dict[str, Any]
+"""One of `compute.in_period`."""
 
 COLUMNS = [
     "metric", "period", "area_code", "area_name", "value", "numerator", "denominator", "lci_95", "uci_95", "symbol",
@@ -81,21 +85,18 @@ class Pair:
 
 def pair(metric_id: str, a: str, b: str, period: str) -> Pair:
     """Two places by their codes, each a council, a region or England; gaps and abolished councils say so."""
-    metric = registry.metric(metric_id)
-    rows = compute.values(metric_id)
-    rows = rows[rows["period"] == period].set_index("area_code", drop=False)
-    shares = beside.shares(metric, period)
-    found = Pair(metric_id, period, *(place(metric, rows, code, shares) for code in (a, b)))
-    refusal = _refusal(metric, rows, found, shares)
+    metric, rows = registry.metric(metric_id), compute.in_period(metric_id, period)
+    found = Pair(metric_id, period, *(place(metric, period, code) for code in (a, b)))
+    refusal = _refusal(metric, rows, found)
     if refusal:
         return replace(found, refusal=refusal)
-    first, second = rows.loc[a], rows.loc[b]
+    first, second = rows[a], rows[b]
     difference, low, high = (float(limit) for limit in apart(first, second))
     found = replace(found, difference=difference, lci_95=low, uci_95=high, verdict=verdict(low, high))
     return replace(found, text=_text(metric, found))
 
 
-def apart(first: pd.Series | pd.DataFrame, second: pd.Series | pd.DataFrame) -> tuple:
+def apart(first: Row | pd.DataFrame, second: Row | pd.DataFrame) -> tuple:
     """first - second and its limits, from `value`, `lci_95` and `uci_95` of each; rows of frames in their order."""
     value1, low1, high1 = (np.asarray(first[name], dtype=float) for name in ("value", "lci_95", "uci_95"))
     value2, low2, high2 = (np.asarray(second[name], dtype=float) for name in ("value", "lci_95", "uci_95"))
@@ -116,14 +117,15 @@ def in_100(value: float) -> tuple[str, int]:
     return f"{value:.0f} in 100", round(value)
 
 
-def place(metric: Metric, rows: pd.DataFrame, area_code: str, shares: pd.Series) -> Place:
-    """One place of `rows`, which hold one period of a metric by area_code."""
+def place(metric: Metric, period: str, area_code: str) -> Place:
+    """One place in one period of a metric."""
+    rows = compute.in_period(metric.id, period)
     found = Place(area_code, areas.name(area_code), notice=areas.notice(area_code))
-    if area_code not in rows.index:
+    if area_code not in rows:
         return replace(
             found, symbol="absent", reason=found.notice or f"{found.area_name} has no row for this period."
         )
-    row, share = rows.loc[area_code], float(shares.get(area_code, np.nan))
+    row, share = rows[area_code], beside.shares(metric, period).get(area_code, np.nan)
     frequency, icons = in_100(row["value"]) if _is_chance(metric, row) else ("", None)
     return replace(
         found,
@@ -143,13 +145,14 @@ def place(metric: Metric, rows: pd.DataFrame, area_code: str, shares: pd.Series)
 
 def common_period(metric_id: str, codes: list[str]) -> str:
     """The newest period in which every place has a row; failing that, in which one has; '' where none ever had."""
-    rows = compute.values(metric_id)
-    rows = rows[rows["area_code"].isin(codes)]
-    count = rows.groupby("period_start")["area_code"].nunique()
-    if count.empty:
-        return ""
-    newest = count.index[count == count.max()].max()
-    return str(rows.loc[rows["period_start"] == newest, "period"].iloc[0])
+    found, most = "", 0
+    for period in reversed(compute.periods_of(metric_id)):
+        count = len(set(codes) & compute.in_period(metric_id, period).keys())
+        if count > most:
+            found, most = period, count
+        if most == len(set(codes)):
+            break
+    return found
 
 
 def side_by_side(codes: list[str], metric_ids: list[str] | None = None, period: str = "") -> pd.DataFrame:
@@ -178,19 +181,17 @@ def _rows(metric_id: str, codes: list[str], period: str) -> list[dict]:
     return rows
 
 
-def _is_chance(metric: Metric, row: pd.Series) -> bool:
+def _is_chance(metric: Metric, row: Row) -> bool:
     return isinstance(metric.formula, Proportion) and pd.notna(row["value"])
 
 
-def _refusal(metric: Metric, rows: pd.DataFrame, found: Pair, shares: pd.Series) -> str:
+def _refusal(metric: Metric, rows: dict[str, Row], found: Pair) -> str:
     """Why two figures may not be called higher and lower, or ''."""
     for each in (found.a, found.b):
         if each.reason:
             return each.reason
-        row = rows.loc[each.area_code]
-        why = unsafe(metric, row) or beside.refusal(
-            metric, each.area_code, shares.get(each.area_code, np.nan)
-        )
+        row = rows[each.area_code]
+        why = unsafe(metric, row) or beside.refusal(metric, each.area_code, each.beside)
         if why:
             return why
         if lottery.is_doubted(row["caveats"]):
