@@ -45,7 +45,9 @@ class NotBuilt(LookupError):
     """A table worked out ahead that is not in `data/derived`."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"{name!r} has not been worked out: no {_derived(name)}; run `python -m metrics build`")
+        super().__init__(
+            f"{name!r} has not been worked out: no {_derived(name)}; run `python -m metrics build`"
+        )
 
 
 class WrongTable(ValueError):

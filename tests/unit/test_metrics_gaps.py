@@ -146,6 +146,26 @@ def test_a_doubted_figure_is_shown_with_a_caveat_and_never_ranked(small_data: Sm
     assert "not ranked" in caveats.text("zero_beside")
 
 
+def test_a_settled_finding_is_no_doubt(small_data: SmallData) -> None:
+    small_data.observations(
+        "ehc_plan_requests", f"2025 2024 {LEEDS} requests 199\n2025 2024 {LEEDS} requests_refused 0"
+    )
+    cell = {"dataset": "ehc_plan_requests", "release": "2025", "time_period": "2024", "area_code": LEEDS}
+    cell |= {"indicator": "requests_refused", "check": "zero_beside", "published": 0.0}
+    small_data.quarantine(cell | {"status": "accepted", "evidence": "The council confirmed it."})
+    assert row("ehc_requests_refused", LEEDS, "2024")["ranked"]
+    assert row("ehc_requests_refused", LEEDS, "2024")["caveats"] == ""
+
+
+def test_a_gap_is_not_doubted_as_well(small_data: SmallData) -> None:
+    small_data.observations(TIMELINESS, timeliness(f"2025 2024 {DORSET} 0 0 585"))
+    cell = {"dataset": TIMELINESS, "release": "2025", "time_period": "2024", "area_code": DORSET}
+    cell |= {"indicator": ISSUED, "check": "zero_beside", "published": 0.0, "status": "noted"}
+    small_data.quarantine(cell)
+    assert row("ehc_plans_in_20_weeks", DORSET, "2024")["caveats"] == ""
+    assert row("ehc_plans_with_exceptions", DORSET, "2024")["caveats"] == "zero_beside"
+
+
 def test_an_abolished_council_without_a_figure_is_no_gap(small_data: SmallData) -> None:
     """The tribunal table of 2023 prints Cumbria as not available, and Northamptonshire's appeals of 2021."""
     small_data.observations(
@@ -160,6 +180,14 @@ def test_an_abolished_council_without_a_figure_is_no_gap(small_data: SmallData) 
     assert row("tribunal_appeals", "E10000006", "2023").empty
     assert row("tribunal_appeals", "E10000021", "2021")["value"] == 85
     assert compute.coverage("tribunal_appeals", "2023").existed == 153
+
+
+def test_an_abolished_council_with_a_withheld_figure_stays(small_data: SmallData) -> None:
+    """A figure printed for a council that is gone is an error to show, not an empty row."""
+    small_data.observations(
+        "tribunal_appeals", f"2025 2024 E10000006 appeals withheld\n2025 2024 {LEEDS} appeals 5"
+    )
+    assert row("tribunal_appeals", "E10000006", "2024")["symbol"] == "withheld"
 
 
 def test_first_period_and_coverage(small_data: SmallData) -> None:
@@ -181,3 +209,11 @@ def test_a_metric_waits_for_a_dataset_by_name(small_data: SmallData) -> None:
     small_data.observations("ehc_plan_caseload", f"2025 202425 {LEEDS} plans 50", kind="january")
     assert compute.waiting_for("ehc_plans_per_1000") == "population_aged_0_to_25"
     assert compute.waiting_for("ehc_plans_caseload") is None
+
+
+def test_a_figure_withheld_here_says_so_before_a_publishers_symbol(small_data: SmallData) -> None:
+    small_data.observations(
+        "tribunal_appeals", f"2025 2024 {LEEDS} appeals x\n2025 2024 {LEEDS} decisions withheld"
+    )
+    assert row("tribunal_appeal_rate", LEEDS, "2024")["symbol"] == "withheld"
+    assert row("tribunal_appeals", LEEDS, "2024")["symbol"] == "x"

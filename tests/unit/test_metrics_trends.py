@@ -2,7 +2,7 @@
 
 import pytest
 
-from metrics import trends
+from metrics import areas, trends
 from tests.fixtures.small_data import SmallData
 
 ENGLAND, LEEDS, NORFOLK, DORSET = "E92000001", "E08000035", "E10000020", "E06000059"
@@ -60,6 +60,21 @@ def test_england_is_compared_on_the_councils_with_both_figures(small_data: Small
     moved = trends.change(METRIC, ENGLAND, "2023", "2024")
     assert (moved.before, moved.after, moved.verdict) == (20, 20, "no clear change")
     assert moved.basis == "the 1 council with a figure in both periods"
+
+
+def test_one_period_with_every_council_is_not_enough_for_the_printed_figures(small_data: SmallData) -> None:
+    everyone = areas.authorities_in("2024-12-31")
+    cells = {(code, year): (10, 100) for code in everyone for year in (2023, 2024)}
+    cells |= {(ENGLAND, 2023): (3000, 15300), (ENGLAND, 2024): (1520, 15200), (NORFOLK, 2024): ("x", 100)}
+    write(small_data, cells)
+    moved = trends.change(METRIC, ENGLAND, "2023", "2024")
+    assert (moved.verdict, moved.basis) == (
+        "no clear change",
+        "the 152 councils with a figure in both periods",
+    )
+    write(small_data, cells | {(NORFOLK, 2024): (10, 100)})
+    printed = trends.change(METRIC, ENGLAND, "2023", "2024")
+    assert (printed.verdict, printed.after, printed.basis) == ("fell", 10, "all councils")
 
 
 def test_counts_gaps_and_missing_periods_are_refused(small_data: SmallData) -> None:
