@@ -60,29 +60,61 @@
 
     // --- links and filters: a new address, the same document ---------------------------------------------------------
 
-    let leaving = null;
+    let leaving = null;  // what to do when the page of the new address has been drawn
 
-    function heading() {
-        const found = content() && content().querySelector('h1');
-        return found ? found.textContent : '';
+    const view = address => address.pathname + '?' + (address.searchParams.get('view') || '');
+    const tell = (id, values) => window.dash_clientside.set_props(id, values);
+    let shown = view(new URL(location.href));
+
+    // Other filters of the chart on show change that chart in place; anything else is another page.
+    function changesChart(address) {
+        const form = content().querySelector('.measure form.filters');
+        if (!form || !document.getElementById('measure-chart') || view(address) !== shown) return false;
+        for (const select of form.querySelectorAll('select:not([hidden])')) {
+            select.value = address.searchParams.get(select.name) || '';
+        }
+        tell('measure-address', {data: address.pathname + address.search});
+        return true;
+    }
+
+    function leave(address, back) {
+        const active = document.activeElement;
+        leaving = {
+            root: content().firstElementChild,
+            moves: address.pathname !== shown.split('?')[0],
+            hash: address.hash,
+            focus: active && active.id,
+            open: [...content().querySelectorAll('details[open] > summary')].map(each => each.textContent),
+            back
+        };
+        shown = view(address);
     }
 
     function go(address) {
-        const moves = address.pathname !== location.pathname;
-        leaving = moves || address.hash ? {from: heading(), moves, hash: address.hash} : null;
         history.pushState({}, '', address);
+        if (changesChart(address)) return;
+        leave(address, false);
         // The event by which Dash's own links tell its router; there is no public way.
         window.dispatchEvent(new CustomEvent('_dashprivate_pushstate'));
     }
 
     function arrive() {
-        if (!leaving || (leaving.moves && heading() === leaving.from)) return;
-        const target = leaving.hash && document.getElementById(decodeURIComponent(leaving.hash.slice(1)));
-        const focused = target || content().querySelector('h1');
+        if (!leaving || content().firstElementChild === leaving.root) return;
+        const {moves, hash, focus, open, back} = leaving;
         leaving = null;
-        if (target) target.scrollIntoView(); else window.scrollTo(0, 0);
-        focused.tabIndex = -1;
-        focused.focus({preventScroll: true});
+        const target = hash && document.getElementById(decodeURIComponent(hash.slice(1)));
+        if (moves || target) {
+            const place = target || content().querySelector('h1');
+            if (target) target.scrollIntoView(); else if (!back) window.scrollTo(0, 0);
+            place.tabIndex = -1;
+            place.focus({preventScroll: true});
+            return;
+        }
+        for (const each of content().querySelectorAll('details > summary')) {
+            if (open.includes(each.textContent)) each.parentElement.open = true;
+        }
+        const again = focus && document.getElementById(focus);
+        if (again) again.focus({preventScroll: true});
     }
 
     document.addEventListener('click', event => {
@@ -114,7 +146,11 @@
         follow(event.target);
     });
 
-    window.addEventListener('popstate', () => { leaving = null; });
+    window.addEventListener('popstate', event => {
+        const address = new URL(location.href);
+        if (first()) return;
+        if (changesChart(address)) event.stopImmediatePropagation(); else leave(address, true);
+    });
 
     // --- tables: fetched when they are looked at ---------------------------------------------------------------------
 

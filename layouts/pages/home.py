@@ -10,7 +10,7 @@ from dash import html
 from layouts import figures, findings, ids, links
 from layouts import selection as selections
 from layouts.api import table
-from layouts.parts import notes
+from layouts.parts import measure_view, notes
 from layouts.parts.filters import area_select
 from layouts.parts.find_box import PROBLEMS, find_box
 from layouts.parts.fragment import fragment
@@ -85,16 +85,15 @@ def _lottery(query: dict[str, Any]) -> html.Section | None:
 
 
 def _chart(chosen: Selection) -> html.Figure:
-    whole = html.Details(
-        [
-            html.Summary("These figures as a table"),
-            fragment(table.address(chosen), lambda: table.written(chosen)),
-        ]
-    )
-    chart = graph(figures.figure(chosen), f"{ids.CHART}-home", findings.summary(chosen))
+    """The beeswarm with its table and its source."""
+    drawn = figures.figure(chosen)
+    chart = graph(drawn, f"{ids.CHART}-home", findings.summary(chosen))
+    whole = fragment(table.address(chosen), lambda: table.written(chosen))
     more = html.A("Explore this measure", href=chosen.address())
     source = notes.source(chosen.metric, [row.release for row in selections.in_period(chosen)], " ", more)
-    return figure(findings.title(chosen), findings.shown(chosen), chart, whole, source)
+    key = html.P(measure_view.key(chosen), className="key")
+    folded = html.Details([html.Summary("These figures as a table"), whole])
+    return figure(findings.title(chosen), findings.shown(chosen), chart, key, folded, source)
 
 
 def _mark(chosen: Selection) -> html.Form:

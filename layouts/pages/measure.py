@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import dash
-from dash import html
+from dash import Input, Output, dcc, html
+from dash.exceptions import PreventUpdate
 
-from layouts import figures, findings, ids, links, places, rows, words
-from layouts import selection as selections
+from layouts import figures, findings, ids, links
 from layouts.api import table
-from layouts.parts import notes
+from layouts.parts import measure_view, notes
 from layouts.parts.filters import filters, views
 from layouts.parts.fragment import fragment
-from layouts.parts.graph import figure, graph
+from layouts.parts.graph import caption, figure, graph, height_of, picture_id
 from layouts.parts.shell import NAME, missing
 from layouts.selection import Selection, select
 from metrics import compute, registry, sentences
@@ -43,14 +44,17 @@ def layout(metric_id: Any = "", **query: Any) -> html.Div:
     return html.Div(
         [
             *_head(metric),
-            html.P(_lead(chosen), className="lead"),
-            *_problems(chosen),
-            views(chosen),
+            html.P(measure_view.lead(chosen), id=ids.LEAD, className="lead"),
+            html.Div(measure_view.problems(chosen), id=ids.PROBLEMS),
+            html.Nav(
+                views(chosen), id=ids.VIEWS, className="views", **{"aria-label": "Views of this measure"}
+            ),
             filters(chosen),
             html.P(findings.status(chosen), id=ids.STATUS, className="unseen", role="status"),
-            _view(chosen),
-            *_care(chosen),
+            _figure(chosen),
+            html.Section(measure_view.care(chosen), id=ids.CARE),
             *_about(metric),
+            dcc.Store(id=ids.ADDRESS),
         ],
         className="measure",
     )
@@ -61,67 +65,25 @@ def _head(metric: Metric) -> list[Any]:
     return [crumb, html.H1(metric.title)]
 
 
-def _lead(chosen: Selection) -> list[html.Span]:
-    """England's figure and the marked council's, with what they were counted from."""
-    codes = [places.ENGLAND, *([chosen.area] if chosen.area else [])]
-    found = {row.area_code: row for row in rows.in_period(chosen.metric_id, chosen.period)}
-    return [_line(found[code], chosen) for code in codes if code in found]
-
-
-def _line(row: Any, chosen: Selection) -> html.Span:
-    detail = ", ".join(filter(None, [words.counted_in_words(row, chosen.metric), chosen.period]))
-    told = html.Strong(f"{row.area_name}: {words.value(row, chosen.metric)}")
-    return html.Span(
-        [told, f" ({detail})"], className=f"of-{'area' if row.area_code == chosen.area else 'england'}"
-    )
-
-
-def _problems(chosen: Selection) -> list[html.P]:
-    return [html.P(problem, className="notice", role="alert") for problem in chosen.problems]
-
-
 def _waiting(dataset: str) -> html.P:
     return html.P(f"This measure has no figures yet: it waits for the table '{dataset}'.", className="notice")
 
 
-def _view(chosen: Selection) -> html.Figure:
-    """The chart of the view with its table, its gaps and its source."""
-    drawn = selections.in_view(chosen)
-    whole = fragment(table.address(chosen), lambda: table.written(chosen))
-    if chosen.view == "table":
-        shown: list[Any] = [whole]
-    else:
-        height = figures.HEIGHTS.get(chosen.view, "")
-        chart = graph(figures.figure(chosen), f"{ids.CHART}-{chosen.view}", findings.summary(chosen), height)
-        shown = [chart, _key(chosen), html.Details([html.Summary("These figures as a table"), whole])]
-    file = html.A(
-        "Download these figures (CSV)", href=links.csv(chosen.metric_id, **chosen.state()), download=""
-    )
-    missing_ones = notes.gaps(drawn) if chosen.view != "trend" else None
-    source = notes.source(chosen.metric, [row.release for row in drawn], " ", file)
-    return figure(findings.title(chosen), findings.shown(chosen), *shown, missing_ones, source)
+def _figure(chosen: Selection) -> html.Figure:
+    """The chart of the view with its table, its gaps and its source; or the table alone."""
+    whole = fragment(table.address(chosen), lambda: table.written(chosen), ids.TABLE)
+    chart, more = whole, []
+    if chosen.view != "table":
+        drawn = figures.figure(chosen)
+        chart = graph(drawn, ids.MEASURE_CHART, findings.summary(chosen), _height(chosen), chosen.view)
+        key = html.P(measure_view.key(chosen), id=ids.KEY, className="key")
+        more = [key, html.Details([html.Summary("These figures as a table"), whole])]
+    under = html.Div(measure_view.under(chosen), id=ids.UNDER)
+    return figure(findings.title(chosen), findings.shown(chosen), chart, *more, under, caption_id=ids.CAPTION)
 
 
-def _key(chosen: Selection) -> html.P | None:
-    """What the colours of the marked councils mean."""
-    if not chosen.area or chosen.view == "trend":
-        return None
-    named = html.Span(places.places()[chosen.area].name, className="mark area")
-    return html.P(
-        [named, html.Span("its statistical neighbours", className="mark neighbours")], className="key"
-    )
-
-
-def _care(chosen: Selection) -> list[Any]:
-    """Caveats of the figures in view, changes of method, and the measure that must be read beside this one."""
-    found = [notes.care(row.caveats for row in selections.in_view(chosen)), notes.breaks(chosen.metric)]
-    beside = chosen.metric.beside
-    if beside and not compute.waiting_for(beside):
-        other = registry.metric(beside)
-        told = html.A(other.title, href=links.measure(beside, **chosen.state(view="", near="")))
-        found.insert(0, html.P(["Read beside it: ", told, "."]))
-    shown = [each for each in found if each is not None]
-    return [html.Section([html.H2("Before you quote it"), *shown])] if shown else []
+def _height(chosen: Selection) -> str:
+    return height_of(figures.figure(chosen), figures.HEIGHTS.get(chosen.view, ""))
 
 
 def _about(metric: Metric) -> list[Any]:
@@ -133,6 +95,60 @@ def _about(metric: Metric) -> list[Any]:
         html.Section(notes.method(metric), className="method"),
         html.Section([html.H2(f"More on: {metric.theme.lower()}"), near]) if others else None,
     ]
+
+
+@dash.callback(
+    output={
+        "lead": Output(ids.LEAD, "children"),
+        "problems": Output(ids.PROBLEMS, "children"),
+        "views": Output(ids.VIEWS, "children"),
+        "not_near": Output(ids.NEAR, "hidden"),
+        "status": Output(ids.STATUS, "children"),
+        "heading": Output(ids.CAPTION, "children"),
+        "figure": Output(ids.MEASURE_CHART, "figure"),
+        "style": Output(ids.MEASURE_CHART, "style"),
+        "summary": Output(picture_id(ids.MEASURE_CHART), "aria-label"),
+        "key": Output(ids.KEY, "children"),
+        "table": Output(ids.TABLE, "data-fragment"),
+        "under": Output(ids.UNDER, "children"),
+        "care": Output(ids.CARE, "children"),
+    },
+    inputs={"address": Input(ids.ADDRESS, "data")},
+    prevent_initial_call=True,
+)
+def follow(address: Any) -> dict[str, Any]:
+    """The parts of the page that follow a change of filters, without drawing the page anew.
+
+    `assets/site.js` stores the new address; another view or measure is another page.
+    """
+    chosen = _selection(address)
+    return {
+        "lead": measure_view.lead(chosen),
+        "problems": measure_view.problems(chosen),
+        "views": views(chosen),
+        "not_near": not chosen.area,
+        "status": findings.status(chosen),
+        "heading": caption(findings.title(chosen), findings.shown(chosen)),
+        "figure": figures.figure(chosen),
+        "style": {"height": _height(chosen)},
+        "summary": findings.summary(chosen),
+        "key": measure_view.key(chosen),
+        "table": table.address(chosen),
+        "under": measure_view.under(chosen),
+        "care": measure_view.care(chosen),
+    }
+
+
+def _selection(address: Any) -> Selection:
+    """The selection at an address; anything that is not the address of a chart changes nothing."""
+    parts = urlsplit(address) if isinstance(address, str) else urlsplit("")
+    metric_id = parts.path.rpartition("/")[2]
+    if metric_id not in registry.all_metrics() or compute.waiting_for(metric_id):
+        raise PreventUpdate
+    chosen = select(metric_id, {name: found[0] for name, found in parse_qs(parts.query).items()})
+    if chosen.view == "table":
+        raise PreventUpdate
+    return chosen
 
 
 dash.register_page(

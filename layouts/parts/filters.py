@@ -19,27 +19,35 @@ Choice = tuple[str, str]
 
 def filters(chosen: Selection) -> html.Form:
     """Year, region, type of council and a council to mark; with one marked, its neighbours alone."""
-    years = [("", f"{compute.periods_of(chosen.metric_id)[-1]} (newest)")]
-    years += [(period_slug(each), each) for each in compute.periods_of(chosen.metric_id)[-2::-1]]
     state = chosen.state()
-    marked = ("area", "Mark a council", [("", "None"), *councils()])
-    controls = [("year", "Year", years)] if chosen.view != "trend" else []
-    if chosen.metric.compares_councils:
-        controls.append(("region", "Region", [("", "All of England"), *_regions()]))
-        if chosen.view != "trend":
-            controls.append(("type", "Type of council", [("", "All types"), *TYPES.items()]))
-    controls.append(marked)
-    if chosen.area and chosen.view != "trend" and chosen.metric.compares_councils:
-        own = f"{places.places()[chosen.area].name} and its statistical neighbours"
-        controls.append(("near", "Show", [("", "All of them"), ("yes", own)]))
+    controls = _controls(chosen)
     fields = [choice(name, label, choices, _value(name, state)) for name, label, choices in controls]
+    asked = {name for name, _, _ in controls}
+    carried = [kept(name, _value(name, state)) for name in state if name not in asked and state[name]]
+    for field in fields:
+        if field.id == ids.NEAR:
+            field.hidden = not chosen.area
     return html.Form(
-        [*fields, kept("view", state["view"]), html.Button("Show", type="submit", className="apply")],
+        [*fields, *carried, html.Button("Show", type="submit", className="apply")],
         action=links.measure(chosen.metric_id),
         method="get",
         id=ids.FILTERS,
         className="filters",
     )
+
+
+def _controls(chosen: Selection) -> list[tuple[str, str, list[Choice]]]:
+    """Name, label and choices of each control that suits the view; the first choice is the default."""
+    years = [("", f"{compute.periods_of(chosen.metric_id)[-1]} (newest)")]
+    years += [(period_slug(each), each) for each in compute.periods_of(chosen.metric_id)[-2::-1]]
+    year = ("year", "Year", years)
+    region = ("region", "Region", [("", "All of England"), *_regions()])
+    kind = ("type", "Type of council", [("", "All types"), *TYPES.items()])
+    area = ("area", "Mark a council", [("", "None"), *councils()])
+    near = ("near", "Show", [("", "Every council chosen"), ("yes", "Only it and its statistical neighbours")])
+    if not chosen.metric.compares_councils:
+        return [area] if chosen.view == "trend" else [year, area]
+    return [region, area] if chosen.view == "trend" else [year, region, kind, area, near]
 
 
 def area_select(marked: str | None) -> html.Div:
@@ -56,7 +64,8 @@ def choice(name: str, label: str, choices: Sequence[Choice], value: str) -> html
     """A labelled list of things to choose from, with the one chosen."""
     options = [html.Option(text, value=each, selected=each == value) for each, text in choices]
     select = html.Select(options, id=f"{ids.FILTERS}-{name}", name=name)
-    return html.Div([html.Label(label, htmlFor=f"{ids.FILTERS}-{name}"), select], className="field")
+    said = html.Label(label, htmlFor=f"{ids.FILTERS}-{name}")
+    return html.Div([said, select], className="field", id=f"{ids.FILTERS}-{name}-field")
 
 
 def kept(name: str, value: str) -> html.Select:
@@ -76,11 +85,12 @@ def councils() -> list[Choice]:
     ]
 
 
-def views(chosen: Selection) -> html.Nav:
+def views(chosen: Selection) -> html.Ul:
     """One link for each view of the same selection."""
     items = []
     for view in views_of(chosen.metric_id):
         here = {"aria-current": "page"} if view == chosen.view else {}
         state = "" if view == views_of(chosen.metric_id)[0] else view
-        items.append(html.Li(html.A(VIEWS[view], href=chosen.address(view=state), **here)))
-    return html.Nav(html.Ul(items), className="views", **{"aria-label": "Views of this measure"})
+        link = html.A(VIEWS[view], href=chosen.address(view=state), id=f"{ids.VIEWS}-{view}", **here)
+        items.append(html.Li(link))
+    return html.Ul(items)

@@ -11,8 +11,9 @@ from collections.abc import Callable
 from dash import html
 
 
-def fragment(address: str, written: Callable[[], str]) -> html.Div:
+def fragment(address: str, written: Callable[[], str], place_id: str = "") -> html.Div:
     """An empty place for what `address` answers with; `written` gives the same HTML for the first view."""
-    place = html.Div(**{"data-fragment": address})
+    named = {"id": place_id} if place_id else {}
+    place = html.Div(**named, **{"data-fragment": address})
     place.first_view = written
     return place

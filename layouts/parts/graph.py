@@ -20,12 +20,22 @@ CONFIG = {
 }
 
 
-def graph(figure: dict[str, Any], chart_id: str, words: str, height: str = "") -> html.Div:
-    """The picture itself; to a screen reader it is one image with these words."""
-    place = {"height": height or f"{figure['layout']['height']}px"}
-    picture = dcc.Graph(id=chart_id, figure=figure, config=CONFIG, style=place, responsive=True)
-    kind = chart_id.rpartition("-")[2]
-    return html.Div(picture, role="img", className=f"chart {kind}", **{"aria-label": words})
+def graph(figure: dict[str, Any], chart_id: str, words: str, height: str = "", kind: str = "") -> html.Div:
+    """The picture itself; to a screen reader it is one image with these words. `kind` is a class of the style sheet."""
+    place = {"height": height_of(figure, height)}
+    drawn = dcc.Graph(id=chart_id, figure=figure, config=CONFIG, style=place, responsive=True)
+    named = f"chart {kind or chart_id.rpartition('-')[2]}"
+    return html.Div(drawn, role="img", className=named, id=picture_id(chart_id), **{"aria-label": words})
+
+
+def picture_id(chart_id: str) -> str:
+    """The element around a chart, which bears its words."""
+    return f"{chart_id}-picture"
+
+
+def height_of(figure: dict[str, Any], given: str = "") -> str:
+    """The height that a figure asks for, as CSS."""
+    return given or f"{figure['layout']['height']}px"
 
 
 def picture(address: str, words: str, width: int, height: int, name: str) -> html.Img:
@@ -33,7 +43,12 @@ def picture(address: str, words: str, width: int, height: int, name: str) -> htm
     return html.Img(src=address, alt=words, width=width, height=height, className=name)
 
 
-def figure(finding: str, shown: str, chart: Any, *under: Any) -> html.Figure:
+def figure(finding: str, shown: str, chart: Any, *under: Any, caption_id: str = "") -> html.Figure:
     """A figure whose caption is the finding, with what it shows in smaller words."""
-    caption = [html.Strong(finding, className="finding"), html.Span(shown, className="shown")]
-    return html.Figure([html.Figcaption(caption), chart, *under])
+    named = {"id": caption_id} if caption_id else {}
+    return html.Figure([html.Figcaption(caption(finding, shown), **named), chart, *under])
+
+
+def caption(finding: str, shown: str) -> list[Any]:
+    """The words of a figure's caption."""
+    return [html.Strong(finding, className="finding"), html.Span(shown, className="shown")]

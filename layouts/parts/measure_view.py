@@ -1,0 +1,71 @@
+"""What a measure's page says of one selection: the parts that follow its filters."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import html
+
+from layouts import links, places, rows, words
+from layouts import selection as selections
+from layouts.parts import notes
+from layouts.selection import Selection
+from metrics import compute, registry
+
+
+def problems(chosen: Selection) -> list[html.P]:
+    """What the address asked for and did not get."""
+    return [html.P(problem, className="notice", role="alert") for problem in chosen.problems]
+
+
+def lead(chosen: Selection) -> list[html.Span]:
+    """England's figure and the marked council's, with what they were counted from."""
+    codes = [places.ENGLAND, *([chosen.area] if chosen.area else [])]
+    found = {row.area_code: row for row in rows.in_period(chosen.metric_id, chosen.period)}
+    return [_line(found[code], chosen) for code in codes if code in found]
+
+
+def _line(row: Any, chosen: Selection) -> html.Span:
+    detail = ", ".join(filter(None, [words.counted_in_words(row, chosen.metric), chosen.period]))
+    told = html.Strong(f"{row.area_name}: {words.value(row, chosen.metric)}")
+    role = "area" if row.area_code == chosen.area else "england"
+    return html.Span([told, f" ({detail})"], className=f"of-{role}")
+
+
+def key(chosen: Selection) -> list[html.Span]:
+    """What the colours of the marked councils mean."""
+    if not chosen.area or chosen.view == "trend":
+        return []
+    named = html.Span(places.places()[chosen.area].name, className="mark area")
+    return [named, html.Span("its statistical neighbours", className="mark neighbours")]
+
+
+def under(chosen: Selection) -> list[Any]:
+    """Which councils have no figure and why, where the figures come from, and the file of them."""
+    drawn = selections.in_view(chosen)
+    address = links.csv(chosen.metric_id, **chosen.state())
+    file = html.A("Download these figures (CSV)", href=address, download="")
+    source = notes.source(chosen.metric, [row.release for row in drawn], " ", file)
+    missing = notes.gaps(drawn) if chosen.view != "trend" else None
+    return [source] if missing is None else [missing, source]
+
+
+def care(chosen: Selection) -> list[Any]:
+    """What must be read beside the measure, the caveats of the figures in view, and changes of method."""
+    found = [
+        _beside(chosen),
+        notes.care(row.caveats for row in selections.in_view(chosen)),
+        notes.breaks(chosen.metric),
+    ]
+    shown = [each for each in found if each is not None]
+    return [html.H2("Before you quote it"), *shown] if shown else []
+
+
+def _beside(chosen: Selection) -> html.P | None:
+    beside = chosen.metric.beside
+    if not beside or compute.waiting_for(beside):
+        return None
+    other = html.A(
+        registry.metric(beside).title, href=links.measure(beside, **chosen.state(view="", near=""))
+    )
+    return html.P(["Read beside it: ", other, "."])

@@ -1,0 +1,208 @@
+"""What people come to do, done in a real browser: find a council, explore, go back, use the keyboard, do without scripts."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from layouts import ids
+
+ON_TIME = "/measure/ehc_plans_in_20_weeks"
+BOX = f"#{ids.FIND_INPUT}"
+REGION = f"#{ids.FILTERS}-region"
+
+Visit = Callable[[str], Page]
+
+
+def search(page: Page, text: str) -> None:
+    page.fill(BOX, text)
+    page.press(BOX, "Enter")
+    page.wait_for_url(lambda url: "/find" not in url)
+
+
+def until(page: Page, expression: str, seconds: float = 10) -> None:
+    """Wait for a JavaScript expression; the site's policy forbids the eval in Playwright's own way."""
+    for _ in range(int(seconds * 10)):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(100)
+    pytest.fail(f"never true: {expression}")
+
+
+@pytest.fixture
+def marked(visit: Visit) -> Callable[[str], Page]:
+    """Opens an address and marks the document, so that a reload would show."""
+
+    def opened(address: str) -> Page:
+        page = visit(address)
+        page.evaluate("window.sameDocument = true")
+        return page
+
+    return opened
+
+
+def is_same_document(page: Page) -> bool:
+    return bool(page.evaluate("window.sameDocument === true"))
+
+
+def test_a_postcode_finds_its_council_and_stands_in_no_address(visit: Visit) -> None:
+    page = visit("/")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    search(page, "bs1 5tr")
+    page.wait_for_load_state("networkidle")
+    assert page.url.endswith("/area/bristol")
+    assert page.inner_text("h1") == "Bristol"
+    assert asked
+    assert not [url for url in asked if "bs1" in url.lower() or "5tr" in url.lower()]
+
+
+def test_a_name_in_any_style_finds_its_council(visit: Visit) -> None:
+    page = visit("/")
+    search(page, "Kingston upon Hull, City of")
+    assert page.url.endswith("/area/kingston-upon-hull")
+
+
+def test_what_cannot_be_found_is_told_at_the_field_and_kept_out_of_the_address(visit: Visit) -> None:
+    page = visit("/")
+    search(page, "CF10 1EP")
+    assert "cf10" not in page.url.lower()
+    expect(page.get_by_label("That postcode is in Wales")).to_be_visible()
+    search(page, "Bristoll")
+    assert "bristoll" not in page.url.lower()
+    page.get_by_role("link", name="Bristol", exact=True).first.click()
+    page.wait_for_url("**/area/bristol")
+
+
+def test_filters_change_the_address_and_the_chart_without_a_reload(marked: Visit) -> None:
+    page = marked(ON_TIME)
+    dots = "document.querySelector('.js-plotly-plot').data[0].x.length"
+    everyone = page.evaluate(dots)
+    page.focus(REGION)
+    page.select_option(REGION, "london")
+    page.wait_for_url("**?region=london")
+    until(page, f"{dots} < {everyone}")
+    assert is_same_document(page)
+    assert page.evaluate("document.activeElement.id") == REGION[1:]
+    assert "32 councils in London" in page.inner_text("figcaption")
+
+
+def test_going_back_takes_a_filter_off_again(marked: Visit) -> None:
+    page = marked(ON_TIME)
+    dots = "document.querySelector('.js-plotly-plot').data[0].x.length"
+    everyone = page.evaluate(dots)
+    page.select_option(REGION, "london")
+    until(page, f"{dots} < {everyone}")
+    page.go_back()
+    until(page, f"{dots} === {everyone}")
+    assert page.input_value(REGION) == ""
+    assert "region" not in page.url
+    page.go_forward()
+    until(page, f"{dots} < {everyone}")
+    assert page.input_value(REGION) == "london"
+    assert is_same_document(page)
+
+
+def test_going_back_brings_the_former_view_back(marked: Visit) -> None:
+    page = marked(ON_TIME)
+    page.click("nav.views >> text=Over time")
+    page.wait_for_selector(".chart.trend .main-svg")
+    page.go_back()
+    page.wait_for_selector(".chart.spread .main-svg")
+    assert page.inner_text("nav.views [aria-current]") == "Spread"
+    assert is_same_document(page)
+
+
+def test_a_link_to_another_page_moves_the_focus_to_its_heading_and_names_the_tab(marked: Visit) -> None:
+    page = marked(ON_TIME)
+    page.click("header >> text=Methods")
+    until(page, "document.activeElement.tagName === 'H1'")
+    assert page.inner_text("h1") == "Methods"
+    expect(page).to_have_title("Methods - The SEND postcode lottery")
+    assert is_same_document(page)
+
+
+def test_a_marked_council_is_named_in_words_and_in_the_chart(visit: Visit) -> None:
+    page = visit(f"{ON_TIME}?area=bristol")
+    assert "Bristol" in page.inner_text(".lead")
+    assert "Bristol" in " ".join(page.locator(".chart .annotation-text").all_text_contents())
+    assert "Bristol" in (page.get_attribute(".chart", "aria-label") or "")
+
+
+def test_the_table_behind_a_chart_comes_when_it_is_opened(visit: Visit) -> None:
+    page = visit(f"{ON_TIME}?view=ranked")
+    page.click("text=These figures as a table")
+    page.wait_for_selector("figure table")
+    assert page.locator("figure tbody tr").count() > 150
+    page.select_option(REGION, "london")
+    until(page, "document.querySelectorAll('figure tbody tr').length < 60")
+    assert page.locator("figure tbody tr").count() > 30, "the table stays open and follows the filter"
+
+
+def test_the_file_holds_what_is_shown(visit: Visit) -> None:
+    page = visit(f"{ON_TIME}?region=london&view=table")
+    page.wait_for_selector("figure table")
+    shown = page.locator("figure tbody tr").count()
+    with page.expect_download() as found:
+        page.click("text=Download these figures")
+    lines = found.value.path().read_text(encoding="utf-8").splitlines()
+    assert found.value.suggested_filename.startswith("ehc_plans_in_20_weeks_")
+    assert len(lines) == shown + 1
+
+
+def test_a_strange_address_gets_plain_words_and_the_default(visit: Visit) -> None:
+    page = visit(f"{ON_TIME}?year=1066&view=hologram&region=wessex")
+    told = page.locator(".notice").all_inner_texts()
+    assert len(told) == 3
+    assert page.inner_text("nav.views [aria-current]") == "Spread"
+
+
+def test_what_was_typed_before_the_page_was_whole_is_kept(page: Page) -> None:
+    page.route("**/_dash-layout", lambda route: (page.wait_for_timeout(1500), route.continue_()))
+    page.goto("/", wait_until="commit")
+    page.wait_for_selector(f"#{ids.FIRST_VIEW} {BOX}")
+    page.fill(f"#{ids.FIRST_VIEW} {BOX}", "Leeds")
+    page.wait_for_selector(f"#{ids.FIRST_VIEW}", state="detached")
+    assert page.input_value(BOX) == "Leeds"
+    assert page.evaluate("document.activeElement.id") == ids.FIND_INPUT
+
+
+def test_the_first_tab_stop_skips_to_the_content(visit: Visit) -> None:
+    page = visit(ON_TIME)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.getElementById('content').contains(document.activeElement)")
+
+
+def test_the_page_does_not_jump_while_it_is_drawn(page: Page) -> None:
+    page.add_init_script(
+        "window.moved = 0; new PerformanceObserver(list => list.getEntries().forEach(entry => {"
+        "window.moved += entry.value; })).observe({type: 'layout-shift', buffered: true});"
+    )
+    for address in ("/", "/area/bristol", ON_TIME):
+        page.goto(address, wait_until="networkidle")
+        page.wait_for_selector(f"#{ids.FIRST_VIEW}", state="detached")
+        assert page.evaluate("window.moved") < 0.05, address
+
+
+@pytest.fixture
+def without_scripts(browser: Browser, site: str) -> Page:
+    return browser.new_context(base_url=site, java_script_enabled=False).new_page()
+
+
+def test_everything_that_matters_works_without_scripts(without_scripts: Page) -> None:
+    page = without_scripts
+    page.goto("/")
+    assert "46.1%" in page.inner_text("main")
+    page.fill(BOX, "Bristol")
+    page.click("text=Show this council")
+    page.wait_for_url("**/area/bristol")
+    assert "EHC plans issued within 20 weeks" in page.inner_text("main")
+    page.goto(ON_TIME)
+    page.select_option(REGION, "london")
+    page.click("button.apply")
+    page.wait_for_url("**region=london**")
+    page.click("text=These figures as a table")
+    assert page.locator("figure tbody tr").count() < 60
