@@ -50,7 +50,7 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     needed = any(item.get_closest_marker(name) for name in NEVER_SKIPPED_IN_CI)
     if report.skipped and needed and os.environ.get("CI") and not hasattr(report, "wasxfail"):
         report.outcome = "failed"
-        report.longrepr = f"May not be skipped in CI: {report.longrepr}"
+        report.longrepr = f"May not be skipped in CI: {report.longrepr[2]}"
     return report
 
 
