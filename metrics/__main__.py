@@ -1,6 +1,7 @@
-"""Figures on the command line: `python -m metrics list` and `python -m metrics show METRIC`, as CSV.
+"""Figures on the command line, as CSV: `python -m metrics list`, `show`, `variation`, `compare`; and `build`.
 
-Exit code 0: done; 2: an unknown metric, area or period; 3: the metric waits for a dataset that is not loaded.
+Exit code 0: done; 2: an unknown metric, area or period, or a measure that is not compared; 3: the metric waits for a
+dataset that is not loaded, or `build` has not been run.
 Why a figure is missing, and what to know of those that are there, is written to standard error.
 """
 
@@ -11,11 +12,14 @@ import csv
 import difflib
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 import pandas as pd
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from metrics import areas, caveats, compute, periods, registry, tables
+from metrics import areas, breaks, caveats, compute, derived, lottery, pairs, periods, registry, tables
 from metrics.metric import Metric
 
 LIST_COLUMNS = ("metric", "title", "unit", "theme", "first_period", "last_period", "coverage")
@@ -24,6 +28,7 @@ SHOW_COLUMNS = (
     "symbol", "dataset", "release",
 )  # fmt: skip
 LEVELS = ("local_authority", "region", "england")
+MOST_PLACES = 4
 UNKNOWN, NOT_LOADED = 2, 3
 STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -36,21 +41,69 @@ def main(arguments: list[str] | None = None) -> int:
     """Answer one command; the exit code is described above."""
     asked = _parser().parse_args(arguments)
     try:
-        if asked.command == "list":
-            write(LIST_COLUMNS, (_listed(metric) for metric in registry.all_metrics().values()))
-        else:
-            rows = select(asked.metric, asked.area, asked.period, asked.level)
-            write(SHOW_COLUMNS, rows[list(SHOW_COLUMNS)].itertuples(index=False, name=None))
-            sys.stdout.flush()
-            for line in notes(rows):
-                print(line, file=sys.stderr)
+        asked.answer(asked)
     except (Unknown, areas.UnknownPlace) as error:
         print(f"python -m metrics: {error}", file=sys.stderr)
         return UNKNOWN
-    except tables.NotLoaded as error:
+    except (tables.NotLoaded, tables.NotBuilt) as error:
         print(f"python -m metrics: {error}", file=sys.stderr)
         return NOT_LOADED
     return 0
+
+
+def listing(asked: argparse.Namespace) -> None:
+    """Every metric with its periods and coverage."""
+    write(LIST_COLUMNS, (_listed(metric) for metric in registry.all_metrics().values()))
+
+
+def show(asked: argparse.Namespace) -> None:
+    """The figures of one metric."""
+    rows = select(asked.metric, asked.area, asked.period, asked.level)
+    write(SHOW_COLUMNS, rows[list(SHOW_COLUMNS)].itertuples(index=False, name=None))
+    say(notes(rows))
+
+
+def variation(asked: argparse.Namespace) -> None:
+    """How far councils differ in each period of one metric."""
+    metric = _comparable(asked.metric)
+    rows = lottery.variation(metric.id)
+    write(lottery.COLUMNS, rows[lottery.COLUMNS].itertuples(index=False, name=None))
+    say(f"no figures: {note}" for note in rows["note"] if note)
+    say(f"break before {each.before}: {each.note}" for each in breaks.breaks_of(metric))
+    say([lottery.ONE_SIDED] if metric.unit == "%" else [])
+
+
+def compare(asked: argparse.Namespace) -> None:
+    """Two to four places beside each other: differences are of each place less the first."""
+    found = list(dict.fromkeys(areas.place(text) for text in asked.place))
+    if not 2 <= len(found) <= MOST_PLACES:
+        raise Unknown(f"{len(found)} different places: compare two to {MOST_PLACES}")
+    wanted = [_metric(text).id for text in asked.metric]
+    for name in filter(compute.waiting_for, wanted):
+        raise tables.NotLoaded(compute.waiting_for(name) or name)
+    rows = pairs.side_by_side([each.area_code for each in found], wanted)
+    write(pairs.COLUMNS, rows[pairs.COLUMNS].itertuples(index=False, name=None))
+    say(f"note: {each.notice or areas.notice(each.area_code)}" for each in found
+        if each.notice or areas.notice(each.area_code))  # fmt: skip
+    silent = rows[rows["reason"] != ""]
+    say(f"{metric} {name} {period}: {reason}" for metric, name, period, reason in
+        silent[["metric", "area_name", "period", "reason"]].itertuples(index=False, name=None))  # fmt: skip
+
+
+def build(asked: argparse.Namespace) -> None:
+    """Work out ahead what is costly, under a progress bar."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True)) as bar:
+        task = bar.add_task("reading", total=len(lottery.qualifying()))
+        for name in derived.build():
+            bar.update(task, description=name, advance=1)
+
+
+def say(lines: Iterable[str]) -> None:
+    """Lines for the reader, to standard error, after what has been written."""
+    sys.stdout.flush()
+    for line in lines:
+        print(line, file=sys.stderr)
 
 
 def select(
@@ -113,6 +166,16 @@ def _metric(metric_id: str) -> Metric:
         raise Unknown(f"no metric is called {metric_id!r}; {hint}") from None
 
 
+def _comparable(metric_id: str) -> Metric:
+    """A metric that has a spread; raises Unknown with the reason where it has none."""
+    metric = _metric(metric_id)
+    if lottery.disqualified(metric):
+        raise Unknown(f"{metric.id}: {lottery.disqualified(metric)}")
+    if compute.waiting_for(metric.id):
+        raise tables.NotLoaded(compute.waiting_for(metric.id) or metric.id)
+    return metric
+
+
 def _period(metric: Metric, text: str) -> str:
     there = compute.periods_of(metric.id)
     try:
@@ -127,16 +190,27 @@ def _period(metric: Metric, text: str) -> str:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m metrics", description="SEND figures as CSV.")
     commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser("list", help="every metric, with its periods and how many councils have a figure")
-    show = commands.add_parser(
-        "show", help="the figures of one metric; reasons for gaps go to standard error"
-    )
-    show.add_argument("metric", metavar="METRIC", help="a metric as `list` names it")
-    show.add_argument("--area", nargs="+", action="extend", default=[], metavar="NAME_OR_CODE",
-                      help="councils, regions or England, by name or code")  # fmt: skip
-    show.add_argument("--period", nargs="+", action="extend", default=[], metavar="P",
-                      help="2024, 2024/25, January 2025 or 2025-01")  # fmt: skip
-    show.add_argument("--level", choices=LEVELS, help="only this kind of place")
+
+    def command(
+        answer: Callable[[argparse.Namespace], None], name: str, words: str
+    ) -> argparse.ArgumentParser:
+        one = commands.add_parser(name, help=words, description=words)
+        one.set_defaults(answer=answer)
+        return one
+
+    several: dict[str, Any] = {"nargs": "+", "action": "extend", "default": []}
+    command(listing, "list", "every metric, with its periods and how many councils have a figure")
+    one = command(show, "show", "the figures of one metric; reasons for gaps go to standard error")
+    one.add_argument("metric", metavar="METRIC", help="a metric as `list` names it")
+    one.add_argument("--area", metavar="NAME_OR_CODE", help="councils, regions or England", **several)
+    one.add_argument("--period", metavar="P", help="2024, 2024/25, January 2025 or 2025-01", **several)
+    one.add_argument("--level", choices=LEVELS, help="only this kind of place")
+    one = command(variation, "variation", "how far councils differ on one metric in each period")
+    one.add_argument("metric", metavar="METRIC", help="a metric as `list` names it")
+    one = command(compare, "compare", "two to four places side by side; differences are less the first place")
+    one.add_argument("place", nargs="+", metavar="NAME_OR_CODE", help="councils, regions or England")
+    one.add_argument("--metric", metavar="METRIC", help="only these metrics", **several)
+    command(build, "build", "work out spreads, ranks and persistence ahead, into data/derived")
     return parser
 
 

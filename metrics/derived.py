@@ -133,14 +133,13 @@ def persistence_of(metric: Metric, placed: pd.DataFrame) -> pd.DataFrame:
     )  # fmt: skip
 
 
-def build() -> Iterator[tuple[str, int, int]]:
-    """Work out and write every table; yields the measure just done, how many are done and of how many."""
-    names = lottery.qualifying()
+def build() -> Iterator[str]:
+    """Work out and write every table; yields each measure of `lottery.qualifying` when it is done."""
     parts: dict[str, list[pd.DataFrame]] = {}
-    for done, name in enumerate(names, start=1):
+    for name in lottery.qualifying():
         for table, rows in tables_of(name).items():
             parts.setdefault(table, []).append(rows)
-        yield name, done, len(names)
+        yield name
     folder = tables.folder() / "derived"
     folder.mkdir(parents=True, exist_ok=True)
     contents = {
