@@ -1,4 +1,4 @@
-"""What people come to do, done in a real browser: find a council, explore, go back, use the keyboard, do without scripts."""
+"""What people come to do, in a real browser: find a council, explore, go back, use the keyboard, do without scripts."""
 
 from collections.abc import Callable
 
