@@ -1,6 +1,7 @@
 """Charts say what the rows say: nothing joined across a gap or a break, nothing hidden, nothing on top of another."""
 
 import json
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -96,7 +97,7 @@ def test_pieces_are_the_segments() -> None:
 def test_labels_are_kept_apart_and_in_order(places: list[float]) -> None:
     moved = spread(places, 5)
     ordered = [moved[index] for index in sorted(range(len(places)), key=lambda index: places[index])]
-    assert all(high - low > 4.9 for low, high in zip(ordered, ordered[1:], strict=False))
+    assert all(high - low > 4.9 for low, high in pairwise(ordered))
 
 
 def test_small_drawings_carry_their_words() -> None:
