@@ -34,8 +34,7 @@ def borders(metric_id: str, period: str, region: str | None = None) -> pd.DataFr
     metric = registry.metric(metric_id)
     pairs = adjacent(period)
     if region:
-        inside = areas.areas()["region_code"] == region
-        inside = set(inside.index[inside])
+        inside = areas.areas().index[areas.areas()["region_code"] == region]
         pairs = pairs[pairs["area_code"].isin(inside) | pairs["neighbour_code"].isin(inside)]
     rows = compute.values(metric_id)
     rows = rows[(rows["period"] == period) & (rows["geographic_level"] == "local_authority")]

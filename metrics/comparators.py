@@ -7,11 +7,13 @@ lies beyond the intervals of more than half of them (`metrics.compare`).
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
+from functools import cache
 
 import pandas as pd
 
-from metrics import areas, beside, compute, lottery, registry, tables
+from metrics import areas, beside, compute, lottery, periods, registry, tables
 from metrics.compare import Against, against_group, against_published, unsafe
 from metrics.metric import Metric
 
@@ -22,6 +24,14 @@ NEIGHBOURS = {
     "ons": ("ons_neighbours", "ONS’s statistical nearest neighbours"),
 }
 """The lists of neighbours: comparator, its register, its name in a sentence."""
+NATIONS = {"E": "England", "N": "Northern Ireland", "S": "Scotland", "W": "Wales"}
+KINDS = {
+    "London borough": "London boroughs",
+    "Metropolitan borough": "metropolitan boroughs",
+    "Unitary authority": "unitary authorities",
+    "County": "counties",
+}
+"""The types of council, more than one of them."""
 CLOSENESS = ("Extremely close", "Very close", "Close", "Somewhat close", "Not close")
 COLUMNS = [*(field.name for field in fields(Against)), "members", "dropped", "closeness"]
 
@@ -50,15 +60,13 @@ class Strip:
 
 def verdict_strip(metric_id: str, area_code: str, period: str) -> Strip:
     """The strip of a council; no comparators where it has no row in the period."""
-    metric = registry.metric(metric_id)
-    rows = compute.values(metric_id)
-    rows = rows[rows["period"] == period].set_index("area_code", drop=False)
-    if area_code not in rows.index or rows.at[area_code, "geographic_level"] != "local_authority":
+    metric, rows = registry.metric(metric_id), compute.in_period(metric_id, period)
+    row = rows.get(area_code)
+    if row is None or row["geographic_level"] != "local_authority":
         missing = areas.notice(area_code) or f"{areas.name(area_code)} has no row for {period}."
         return Strip(metric_id, area_code, period, pd.DataFrame(columns=COLUMNS), refusal=missing)
-    found = pd.DataFrame([_row(*each) for each in _comparators(rows, area_code, metric)], columns=COLUMNS)
-    share = float(beside.shares(metric, period).get(area_code, float("nan")))
-    row = rows.loc[area_code]
+    found = pd.DataFrame(_comparators(metric, area_code, period), columns=COLUMNS)
+    share = beside.shares(metric, period).get(area_code, float("nan"))
     refusal = unsafe(metric, row) or beside.refusal(metric, area_code, share)
     if lottery.is_doubted(row["caveats"]):
         refusal = refusal or "A check doubts this figure."
@@ -68,30 +76,44 @@ def verdict_strip(metric_id: str, area_code: str, period: str) -> Strip:
     return Strip(metric_id, area_code, period, found, summary(found), effect(found), words)
 
 
-def neighbours(which: str, area_code: str) -> tuple[pd.DataFrame, str]:
-    """A council's neighbours on one list of NEIGHBOURS, closest first, and a sentence on those left out.
+def neighbours(which: str, area_code: str, period: str) -> pd.DataFrame:
+    """A council's neighbours on one list of NEIGHBOURS, closest first; no rows where there is no list.
 
-    Columns: neighbour_code, rank, closeness. The lists name councils of other nations, districts and councils
-    since abolished: those without figures of their own are left out, and counted.
+    Columns: neighbour_code, name ('' where no table here knows it), kind, rank, closeness ('' where the list has
+    none) and `kept`: whether it is a council of England that answers for the period.
     """
-    dataset, _ = NEIGHBOURS[which]
+    dataset = NEIGHBOURS[which][0]
+    columns = ["neighbour_code", "name", "kind", "rank", "closeness", "kept"]
     if not tables.is_loaded(dataset):
-        return pd.DataFrame(
-            columns=["neighbour_code", "rank", "closeness"]
-        ), f"The dataset {dataset!r} is not loaded."
-    listed = tables.table(dataset)
-    listed = listed[listed["area_code"] == area_code].sort_values("rank")
-    if "closeness" not in listed:
-        listed = listed.assign(closeness="")
-    kinds = listed["neighbour_code"].map(areas.areas()["type"])
-    kept = listed[kinds.isin(areas.AUTHORITY_TYPES)]
-    left = len(listed) - len(kept)
-    said = (
-        f"{left} of the {len(listed)} are districts or outside England and have no figures here."
-        if left
-        else ""
+        return pd.DataFrame(columns=columns)
+    listed, known = tables.table(dataset), areas.areas()
+    listed = listed[listed["area_code"] == area_code].sort_values(
+        "rank", key=pd.to_numeric, ignore_index=True
     )
-    return kept[["neighbour_code", "rank", "closeness"]].reset_index(drop=True), said
+    codes = listed["neighbour_code"]
+    return listed.assign(
+        name=codes.map(known["name"]).fillna(""),
+        kind=codes.map(known["type"]).fillna(codes.str[0].map(NATIONS)),
+        closeness=listed.get("closeness", ""),
+        kept=codes.isin(_authorities_in(periods.collected(period))),
+    )[columns]
+
+
+@cache
+def _authorities_in(day: str) -> frozenset[str]:
+    return frozenset(areas.authorities_in(day))
+
+
+def left_out(listed: pd.DataFrame) -> str:
+    """Who on a list of `neighbours` has no figures here, as a sentence; '' where everyone has."""
+    gone = listed[~listed["kept"].astype("bool")]
+    districts = list(gone.loc[gone["kind"] == "District", "name"])
+    abolished = list(gone.loc[gone["kind"].isin(areas.AUTHORITY_TYPES), "name"])
+    abroad = gone.loc[gone["kind"].isin(NATIONS.values()), "kind"].value_counts()
+    parts = [f"the district{'s' * (len(districts) > 1)} {areas.join(districts, 'and')}"] if districts else []
+    parts += [f"{name}, which is no more" for name in abolished]
+    parts += [f"{count} in {nation}" for nation, count in abroad.items()]
+    return f"Left out, without figures here: {'; '.join(parts)}." if parts else ""
 
 
 def summary(found: pd.DataFrame) -> str:
@@ -123,29 +145,27 @@ def effect(found: pd.DataFrame) -> str:
     return f"The verdict depends on the list of neighbours: {areas.join(parts, 'but')}."
 
 
-def _comparators(
-    rows: pd.DataFrame, area_code: str, metric: Metric
-) -> list[tuple[Against, tuple[str, ...], str, str]]:
-    """Each comparator with its members, what was dropped and how close they are."""
-    here = areas.areas().loc[area_code]
-    published = [("england", ENGLAND), ("region", str(here["region_code"]))]
-    found = [(against_published(kind, code, rows, area_code, metric), (), "", "") for kind, code in published]
-    alike = areas.areas()["type"] == here["type"]
-    same = rows.index[rows.index.isin(alike.index[alike]) & (rows.index != area_code) & rows["ranked"]]
-    many = {"London borough": "London boroughs", "Metropolitan borough": "metropolitan boroughs",
-            "Unitary authority": "unitary authorities", "County": "counties"}[here["type"]]  # fmt: skip
-    group = Against("type", "", f"other {many}")
-    found.append((against_group(group, rows, area_code, metric, tuple(same)), tuple(same), "", ""))
+def _comparators(metric: Metric, area_code: str, period: str) -> Iterator[dict]:
+    """The rows of a strip, by COLUMNS."""
+    rows = compute.values(metric.id)
+    rows = rows[rows["period"] == period].set_index("area_code", drop=False)
+    known = areas.areas()
+    here = known.loc[[area_code]].iloc[0]
+    for kind, code in (("england", ENGLAND), ("region", str(here["region_code"]))):
+        yield _row(against_published(kind, code, rows, area_code, metric))
+    alike = known.index[(known["type"] == here["type"]) & (known.index != area_code)]
+    same = tuple(rows.index[rows.index.isin(alike) & rows["ranked"]])
+    group = Against("type", "", f"other {KINDS[here['type']]}")
+    yield _row(against_group(group, rows, area_code, metric, same), same)
     for which, (_, name) in NEIGHBOURS.items():
-        listed, dropped = neighbours(which, area_code)
-        codes = tuple(listed["neighbour_code"])
-        counts = listed["closeness"].value_counts()
+        listed = neighbours(which, area_code, period)
+        kept = listed[listed["kept"].astype("bool")]
+        counts = kept["closeness"].value_counts()
         close = ", ".join(f"{counts[word]} {word.lower()}" for word in CLOSENESS if word in counts)
-        found.append(
-            (against_group(Against(which, "", name), rows, area_code, metric, codes), codes, dropped, close)
-        )
-    return found
+        codes = tuple(kept["neighbour_code"])
+        found = against_group(Against(which, "", name), rows, area_code, metric, codes)
+        yield _row(found, codes, left_out(listed), close)
 
 
-def _row(against: Against, members: tuple[str, ...], dropped: str, closeness: str) -> dict:
+def _row(against: Against, members: tuple[str, ...] = (), dropped: str = "", closeness: str = "") -> dict:
     return vars(against) | {"members": ";".join(members), "dropped": dropped, "closeness": closeness}

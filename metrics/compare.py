@@ -10,7 +10,9 @@ the whole interval of more than half of its neighbours, and six neighbours with 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -69,7 +71,7 @@ def against(metric_id: str, area_code: str, period: str) -> pd.DataFrame:
     return pd.DataFrame(found, columns=COLUMNS)
 
 
-def unsafe(metric: Metric, row: pd.Series) -> str:
+def unsafe(metric: Metric, row: Mapping[Any, Any] | pd.Series) -> str:
     """Why a figure may not be called higher or lower than another; '' where it may."""
     if pd.isna(row["value"]):
         return row["reason"]

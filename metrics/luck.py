@@ -21,7 +21,7 @@ class Luck:
 
     `councils`: area_code, area_name, value, numerator, denominator, outside_95, outside_998 ('higher', 'lower' or
     'within' the limits widened by the usual variance between councils). `limits`: denominator, low_95, high_95,
-    low_998, high_998 (widened) and chance_low_95, chance_high_95 (chance alone). Both are None where no funnel is
+    low_998, high_998 (widened) and low_chance, high_chance (95 % limits of chance alone). Both are None where no funnel is
     worth drawing, and `sentence` says why. Values and limits are in the unit of the measure.
     """
 
@@ -65,13 +65,9 @@ def luck_or_failure(metric_id: str, period: str) -> Luck:
     councils = rows[columns].assign(outside_95=plot.outside(), outside_998=plot.outside(STRICT))
     at = np.geomspace(max(bottom.min(), 1), bottom.max(), POINTS)
     lines = {"denominator": at}
-    for name, level, widened in (
-        ("_95", 0.95, "additive"),
-        ("_998", STRICT, "additive"),
-        ("_chance", 0.95, "not"),
-    ):
-        low, high = plot.limits(at, level, widened)
-        lines |= {f"low{name}": per * low, f"high{name}": per * high}
+    drawn = {"95": plot.limits(at), "998": plot.limits(at, STRICT), "chance": plot.limits(at, widened="not")}
+    for name, (low, high) in drawn.items():
+        lines |= {f"low_{name}": per * low, f"high_{name}": per * high}
     return replace(
         found, sentence=_luck(share), councils=councils.reset_index(drop=True), limits=pd.DataFrame(lines)
     )

@@ -68,7 +68,7 @@ class Pair:
     """Place `a` beside place `b` in a period: the difference a - b with its limits, in the unit of the metric.
 
     `verdict` says whether a is 'higher' than b, 'lower', or 'similar' (chance may explain it); '' with a `refusal`
-    where no verdict is safe. `text` is one sentence, or ''.
+    where no verdict is safe: the difference and its limits may then still be given. `text` is one sentence, or ''.
     """
 
     metric: str
@@ -86,13 +86,14 @@ class Pair:
 def pair(metric_id: str, a: str, b: str, period: str) -> Pair:
     """Two places by their codes, each a council, a region or England; gaps and abolished councils say so."""
     metric, rows = registry.metric(metric_id), compute.in_period(metric_id, period)
-    found = Pair(metric_id, period, *(place(metric, period, code) for code in (a, b)))
+    found = Pair(metric_id, period, place(metric, period, a), place(metric, period, b))
+    if metric.compares_councils and a in rows and b in rows:
+        difference, low, high = (float(limit) for limit in apart(rows[a], rows[b]))
+        found = replace(found, difference=difference, lci_95=low, uci_95=high)
     refusal = _refusal(metric, rows, found)
     if refusal:
         return replace(found, refusal=refusal)
-    first, second = rows[a], rows[b]
-    difference, low, high = (float(limit) for limit in apart(first, second))
-    found = replace(found, difference=difference, lci_95=low, uci_95=high, verdict=verdict(low, high))
+    found = replace(found, verdict=verdict(found.lci_95, found.uci_95))
     return replace(found, text=_text(metric, found))
 
 
@@ -127,9 +128,10 @@ def place(metric: Metric, period: str, area_code: str) -> Place:
         )
     row, share = rows[area_code], beside.shares(metric, period).get(area_code, np.nan)
     frequency, icons = in_100(row["value"]) if _is_chance(metric, row) else ("", None)
+    numbers: Row = {name: float(row[name]) for name in compute.NUMBERS}
     return replace(
         found,
-        **{name: float(row[name]) for name in compute.NUMBERS},
+        **numbers,
         symbol="" if pd.isna(row["symbol"]) else row["symbol"],
         reason=row["reason"],
         caveats=tuple(filter(None, row["caveats"].split(";"))),
@@ -182,30 +184,43 @@ def _rows(metric_id: str, codes: list[str], period: str) -> list[dict]:
 
 
 def _is_chance(metric: Metric, row: Row) -> bool:
-    return isinstance(metric.formula, Proportion) and pd.notna(row["value"])
+    return isinstance(metric.formula, Proportion) and not bool(pd.isna(row["value"]))
 
 
 def _refusal(metric: Metric, rows: dict[str, Row], found: Pair) -> str:
     """Why two figures may not be called higher and lower, or ''."""
     for each in (found.a, found.b):
         if each.reason:
-            return each.reason
+            return each.reason if each.area_name in each.reason else f"{each.area_name}: {each.reason}"
         row = rows[each.area_code]
-        why = unsafe(metric, row) or beside.refusal(metric, each.area_code, each.beside)
+        why = unsafe(metric, row)
         if why:
-            return why
+            return f"{each.area_name}: {why}" if row["denominator"] < compute.FEWEST_CASES else why
         if lottery.is_doubted(row["caveats"]):
             return f"A check doubts the published figure of {each.area_name}."
-    return ""
+    refusals = (beside.refusal(metric, each.area_code, each.beside) for each in (found.a, found.b))
+    return " ".join(filter(None, refusals))
 
 
 def _text(metric: Metric, found: Pair) -> str:
-    """'Harrow is 61.2 points lower than Barnet (95% interval 55.0 to 66.7 points): more than chance explains.'"""
+    """'Harrow is 61.3 points lower than Barnet (95% interval 56.4 to 65.9): more than chance explains.'
+
+    Where a measure leaves out exceptions, how many of each council's plans that was.
+    """
     unit = "points" if metric.unit == "%" else metric.unit
     size, ends = abs(found.difference), sorted((abs(found.lci_95), abs(found.uci_95)))
     a, b = found.a.area_name, found.b.area_name
     digits = metric.decimals
     if found.verdict == "similar":
-        return f"The difference between {a} and {b}, {size:.{digits}f} {unit}, may be chance."
-    limits = f"95% interval {ends[0]:.{digits}f} to {ends[1]:.{digits}f}"
-    return f"{a} is {size:.{digits}f} {unit} {found.verdict} than {b} ({limits}): more than chance explains."
+        said = f"The difference between {a} and {b}, {size:.{digits}f} {unit}, may be chance."
+    else:
+        limits = f"95% interval {ends[0]:.{digits}f} to {ends[1]:.{digits}f}"
+        said = (
+            f"{a} is {size:.{digits}f} {unit} {found.verdict} than {b} ({limits}): more than chance explains."
+        )
+    return " ".join(
+        [
+            said,
+            *(f"{each.area_name}: {each.beside_words}" for each in (found.a, found.b) if each.beside_words),
+        ]
+    )

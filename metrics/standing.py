@@ -12,7 +12,7 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
-from metrics import areas, beside, breaks, compute, persistence, registry, tables
+from metrics import areas, beside, breaks, compute, lottery, persistence, registry, tables
 from metrics.lottery import disqualified
 from metrics.metric import Break
 from metrics.ranks import ordinal, place
@@ -178,20 +178,20 @@ def patterns_of(metric_id: str, area_code: str) -> tuple[str, ...]:
 
 def _unranked(metric_id: str, area_code: str, period: str) -> str:
     """Why a place has no rank, in a sentence."""
-    rows = compute.values(metric_id)
-    rows = rows[(rows["area_code"] == area_code) & (rows["period"] == period)]
-    name = areas.name(area_code)
-    if rows.empty:
+    row, name = compute.in_period(metric_id, period).get(area_code), areas.name(area_code)
+    if row is None:
         return areas.notice(area_code) or f"{name} has no row for {period}."
-    row = rows.iloc[0]
     if pd.isna(row["value"]):
         return str(row["reason"])
+    if row["geographic_level"] != "local_authority":
+        return "Only councils are ranked."
     if area_code in compute.TOO_SMALL_TO_RANK:
         return (
             f"{name} has so few children that one of them decides its place, so it is shown and never ranked."
         )
-    if row["geographic_level"] != "local_authority":
-        return "Only councils are ranked."
     if row["denominator"] < compute.FEWEST_CASES:
         return f"Fewer than {compute.FEWEST_CASES} cases: too few to rank."
-    return f"The figures of {period} are not ranked."
+    if lottery.is_doubted(row["caveats"]):
+        return "A check doubts this figure, so it is shown and not ranked."
+    spread = lottery.variation(metric_id).set_index("period")["note"].get(period, "")
+    return spread or f"The figures of {period} are not ranked."

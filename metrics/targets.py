@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from metrics import areas, compute, registry
+from metrics import areas, beside, compute, registry
 from metrics.compare import ENGLAND, FEWEST_NEIGHBOURS, unsafe
 from metrics.metric import Metric, Proportion
 from metrics.sentences import number
 from metrics.what_if import extra_at_place, extra_at_rate
 
+Row = dict[str, Any]
+Rows = dict[str, Row]
 BEST_TENTH = 0.9
 ASSUMPTION = "This assumes as many cases as in {period} and that nothing else would change."
 
@@ -22,7 +25,7 @@ class Target:
     """What would follow if a council had the rate of a `target`: 'england', 'neighbours' or 'best tenth'.
 
     `rate` is the target's, in per cent. `extra` cases a year, with 95 % limits, is the change in the numerator:
-    above 0 for more. `text` says it with the assumption; '' with a `refusal` where it cannot be said.
+    above 0 for more; no limit asks for more cases than there were. `text` says it with the assumption; '' with a `refusal` where it cannot be said.
     """
 
     target: str
@@ -40,61 +43,62 @@ def what_if(metric_id: str, area_code: str, period: str) -> list[Target]:
     metric = registry.metric(metric_id)
     if metric.direction == "neither" or not isinstance(metric.formula, Proportion):
         return []
-    rows = compute.values(metric_id)
-    rows = rows[rows["period"] == period].set_index("area_code", drop=False)
+    rows = compute.in_period(metric_id, period)
     found = [_england(rows), _neighbours(rows, area_code), _best_tenth(rows, metric)]
-    if area_code not in rows.index:
+    if area_code not in rows:
         missing = areas.notice(area_code) or f"{areas.name(area_code)} has no row for {period}."
         return [replace(each, refusal=missing) for each in found]
     return [_worked_out(each, rows, area_code, metric) for each in found]
 
 
-def _england(rows: pd.DataFrame) -> Target:
-    found = Target("england", "England")
-    if ENGLAND not in rows.index or pd.isna(rows.at[ENGLAND, "value"]):
+def _england(rows: Rows) -> Target:
+    found, england = Target("england", "England"), rows.get(ENGLAND)
+    if england is None or pd.isna(england["value"]):
         return replace(found, refusal="There is no figure for England.")
-    return replace(found, rate=float(rows.at[ENGLAND, "value"]))
+    return replace(found, rate=england["value"])
 
 
-def _neighbours(rows: pd.DataFrame, area_code: str) -> Target:
-    codes = areas.neighbours(area_code)
-    theirs = rows.loc[rows.index.isin(codes), "value"].dropna()
-    found = Target("neighbours", f"the median of {len(theirs)} statistical neighbours")
-    if len(theirs) < FEWEST_NEIGHBOURS:
-        few = f"Only {len(theirs)} statistical neighbours have a figure; {FEWEST_NEIGHBOURS} are needed."
+def _neighbours(rows: Rows, area_code: str) -> Target:
+    figures = [rows[code]["value"] for code in areas.neighbours(area_code) if code in rows]
+    there = [figure for figure in figures if pd.notna(figure)]
+    found = Target("neighbours", f"the median of its {len(there)} statistical neighbours")
+    if len(there) < FEWEST_NEIGHBOURS:
+        few = f"Only {len(there)} statistical neighbours have a figure; {FEWEST_NEIGHBOURS} are needed."
         return replace(found, refusal=few)
-    return replace(found, rate=float(theirs.median()))
+    return replace(found, rate=float(np.median(there)))
 
 
-def _best_tenth(rows: pd.DataFrame, metric: Metric) -> Target:
+def _best_tenth(rows: Rows, metric: Metric) -> Target:
     better = BEST_TENTH if metric.direction == "higher" else 1 - BEST_TENTH
-    ranked = rows.loc[rows["ranked"], "value"]
+    ranked = [row["value"] for row in rows.values() if row["ranked"]]
     found = Target("best tenth", "the best tenth of councils")
-    if ranked.empty:
+    if not ranked:
         return replace(found, refusal="No council is ranked.")
-    return replace(found, rate=float(ranked.quantile(better)))
+    return replace(found, rate=float(np.quantile(ranked, better)))
 
 
-def _worked_out(found: Target, rows: pd.DataFrame, area_code: str, metric: Metric) -> Target:
+def _worked_out(found: Target, rows: Rows, area_code: str, metric: Metric) -> Target:
     """A target with the cases it would make, or the reason why not."""
-    row = rows.loc[area_code]
-    refusal = found.refusal or unsafe(metric, row)
+    row = rows[area_code]
+    share = beside.shares(metric, row["period"]).get(area_code, np.nan)
+    refusal = unsafe(metric, row) or found.refusal or beside.refusal(metric, area_code, share)
     if refusal:
         return replace(found, refusal=refusal)
     k, n = row["numerator"], row["denominator"]
     if found.target == "england":
-        figures = extra_at_place(k, n, rows.at[ENGLAND, "numerator"], rows.at[ENGLAND, "denominator"])
+        figures = extra_at_place(k, n, rows[ENGLAND]["numerator"], rows[ENGLAND]["denominator"])
     else:
         figures = extra_at_rate(k, n, found.rate / 100)
     extra, low, high = (float(figure) for figure in figures)
-    found = replace(found, extra=extra, lci_95=low, uci_95=high)
-    return replace(found, text=_text(found, row, metric))
+    found = replace(found, extra=extra, lci_95=max(low, -k), uci_95=min(high, n - k))
+    text = " ".join(filter(None, [_text(found, row, metric), beside.words(metric, share)]))
+    return replace(found, text=text)
 
 
-def _text(found: Target, row: pd.Series, metric: Metric) -> str:
+def _text(found: Target, row: Row, metric: Metric) -> str:
     """One sentence and the assumption."""
-    name, period, rate = row["area_name"], row["period"], number(metric, found.rate)
-    counted = f"{metric.formula.numerator_is}, of {row['denominator']:,.0f} {metric.formula.denominator_is}"
+    name, period, rate, formula = row["area_name"], row["period"], number(metric, found.rate), metric.formula
+    counted = f"{formula.numerator_is}, of {row['denominator']:,.0f} {getattr(formula, 'denominator_is', '')}"
     better = found.extra if metric.direction == "higher" else -found.extra
     if better <= 0:
         return f"{name} already does as well as {found.name} ({rate}) or better."
