@@ -7,7 +7,8 @@ of period from it. What a label means is declared here:
 * `2024/25` and `2024-25 (OT)` are that academic and that financial year; OT is outturn: spent, not budgeted;
 * `2025 (prov)` is 2025, provisional: the dataset declares those, and a caveat says so to readers;
 * `-` is a gap without a reason. Every authority since 2013 has a row in every year, so a dash of one that was not there
-  in the year says nothing and is left out; so are inner and outer London, which are parts of the region London.
+  in the year says nothing and is left out. So are the years in which a measure is a dash for all: exams and checks were
+  cancelled in 2020 and 2021. So are inner and outer London, which are parts of the region London.
 """
 
 from __future__ import annotations
@@ -63,8 +64,13 @@ def tidy(
     measures: tuple[Indicator, ...],
     kind: str,
     provisional: Collection[tuple[str, str]] = (),
+    cancelled: Collection[str] = (),
 ) -> pd.DataFrame:
-    """The rows of some measures; `provisional` are the (indicator, period) that the labels must mark so."""
+    """The rows of some measures.
+
+    `provisional` are the (indicator, period) that the labels must mark so, `cancelled` the periods in which a measure
+    may be a dash for all.
+    """
     table = source.table()
     require_known(table, source)
     names = {measure.names[0]: measure.name for measure in measures}
@@ -76,7 +82,7 @@ def tidy(
     require_periods(rows, source, set(provisional))
     rows["name"] = rows["la and regions"].str.removesuffix(BEFORE_REORGANISATION)
     rows["area_code"] = areas.resolve(rows, dataset, "la number", "name", file=source.name)
-    rows = rows[rows["values"].ne(NO_FIGURE) | was_there(rows, kind)]
+    rows = rows[rows["values"].ne(NO_FIGURE) | (was_there(rows, kind) & collected(rows, source, cancelled))]
     cells = {text: cell(text) for text in rows["values"].unique()}
     return rows.assign(
         release=source.release.release,
@@ -130,6 +136,19 @@ def require_periods(rows: pd.DataFrame, source: Source, provisional: set[tuple[s
             f"{source.name}: provisional are {', '.join(sorted(set(marked['indicator'])))} of "
             f"{', '.join(sorted(set(marked['time_period'])))}; declare just these as PROVISIONAL, and mend the caveat"
         )
+
+
+def collected(rows: pd.DataFrame, source: Source, cancelled: Collection[str]) -> pd.Series:
+    """Whether anybody has a figure of each row's measure and period; raises where nobody has and none was cancelled."""
+    measure = [rows["indicator"], rows["time_period"]]
+    found = rows["values"].ne(NO_FIGURE).groupby(measure).transform("any")
+    odd = rows[~found & ~rows["time_period"].isin(cancelled)]
+    if len(odd):
+        raise Unreadable(
+            f"{source.name}: nobody has a figure of {odd.iloc[0]['indicator']} in {odd.iloc[0]['years']}; if it was "
+            "not collected that year, add the period to CANCELLED in its dataset"
+        )
+    return found
 
 
 def was_there(rows: pd.DataFrame, kind: str) -> pd.Series:

@@ -17,6 +17,7 @@ from metrics.metric import (
     TOTAL,
     Change,
     Count,
+    Enough,
     KnownShare,
     Metric,
     Proportion,
@@ -114,7 +115,11 @@ def rate_per_stock(formula: RatePerStock) -> pd.DataFrame:
 def published(formula: Published) -> pd.DataFrame:
     """Figures as printed; an interval scaled from Byar's where there are cases and their count is named."""
     columns = {"value": formula.figure} | ({"numerator": formula.numerator} if formula.numerator else {})
+    if formula.shown_where:
+        columns |= {"whole": formula.shown_where.whole, "share": formula.shown_where.share}
     rows = cells.newest(formula.dataset, columns, formula.breakdown).assign(denominator=np.nan, reason="")
+    if formula.shown_where:
+        rows = _only_where_enough(rows, formula.shown_where)
     if not formula.numerator:
         return rows.assign(numerator=np.nan, lci_95=np.nan, uci_95=np.nan)
     cases = rows["numerator"].where(rows["symbol"].isna() & (rows["numerator"] > 0))
@@ -154,6 +159,19 @@ def _comparable(rows: pd.DataFrame, metric: Metric) -> pd.DataFrame:
     return rows.assign(
         symbol=rows["symbol"].mask(~published & (across | missing), "not_shown"), reason=reason
     )
+
+
+def _only_where_enough(rows: pd.DataFrame, rule: Enough) -> pd.DataFrame:
+    """Rows with a figure as a gap where too few cases stand behind it, as far as a rounded share can tell."""
+    few = rows["symbol"].isna() & (rows["whole"] * rows["share"] / PERCENT < rule.least)
+    said = [
+        rule.unmet.format(share=f"{share:g}", whole=f"{whole:,.0f}") if hidden else ""
+        for share, whole, hidden in zip(rows["share"], rows["whole"], few, strict=True)
+    ]
+    rows = rows.assign(
+        value=rows["value"].mask(few), symbol=rows["symbol"].mask(few, "not_shown"), reason=said
+    )
+    return rows.drop(columns=["whole", "share"])
 
 
 def _without_cases(rows: pd.DataFrame, formula: Proportion) -> pd.DataFrame:

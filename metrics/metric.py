@@ -56,6 +56,19 @@ class KnownShare:
 
 
 @dataclass(frozen=True)
+class Enough:
+    """A published percentage is shown only where enough cases stand behind it: about `share` percent of `whole`.
+
+    Below `least` of them it is a gap; `unmet` is its sentence, with `{share}` and `{whole}` in it.
+    """
+
+    whole: str
+    share: str
+    least: float
+    unmet: str
+
+
+@dataclass(frozen=True)
 class Proportion:
     """Numerator / denominator as a percentage with Wilson's interval; the one is part of the other.
 
@@ -131,13 +144,17 @@ class RatePerStock:
 
 @dataclass(frozen=True)
 class Published:
-    """A figure as the publisher worked it out. Byar's interval where it names the cases it rests on."""
+    """A figure as the publisher worked it out. Byar's interval where it names the cases it rests on.
+
+    `figure` may be the difference of two: `"rate_without - rate_with"`.
+    """
 
     dataset: str
     figure: str
     numerator: str = ""
     numerator_is: str = ""
     breakdown: tuple[str, str] = TOTAL
+    shown_where: Enough | None = None
     no_interval: str = ""
 
 
@@ -150,9 +167,10 @@ class Metric:
 
     `title` is how a reader would say it, `short` fits an axis. `direction` says which way is better for
     families: 'higher', 'lower' or 'neither'. `whose` says whose children are counted: those whose plan the
-    council 'maintained', those in 'schools' of the area, or 'residents'. `first` is the first period that can
-    be worked out, `unranked` the periods never ranked. `breaks` and `caveats` (keys of the reference table
-    `caveats`) add to those of the dataset. `beside` names a metric that must be shown with this one.
+    council 'maintained', those in 'schools' of the area, 'residents', those in the council's 'social care', or
+    'nobody' (money). `first` is the first period that can be worked out, `unranked` the periods never ranked.
+    `breaks` and `caveats` (keys of the reference table `caveats`) add to those of the dataset. `beside` names a
+    metric that must be shown with this one.
     """
 
     title: str

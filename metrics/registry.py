@@ -1,4 +1,4 @@
-"""The list of metrics: every module of `metrics/indicators`, in the order in which a family meets them."""
+"""The list of metrics, in the order in which a family meets them: `metrics/indicators` and `metrics/families`."""
 
 from __future__ import annotations
 
@@ -7,21 +7,28 @@ import inspect
 import pkgutil
 from dataclasses import replace
 from functools import cache
+from types import ModuleType
 
+import metrics.families
 import metrics.indicators
 from metrics.metric import THEMES, Metric
 
 
 class UnknownMetric(ValueError):
-    """A name that no module of `metrics/indicators` has."""
+    """A name that no metric has."""
 
 
 @cache
 def all_metrics() -> dict[str, Metric]:
     """Every metric by its identity, ordered by theme and then by its place in the theme."""
-    names = (module.name for module in pkgutil.iter_modules(metrics.indicators.__path__))
-    found = sorted(map(_load, names), key=lambda each: (THEMES.index(each.theme), each.order, each.id))
-    return {metric.id: metric for metric in found}
+    found = [_load(name) for name in _modules(metrics.indicators)]
+    found += [metric for name in _modules(metrics.families) for metric in _load_family(name)]
+    found.sort(key=lambda each: (THEMES.index(each.theme), each.order, each.id))
+    by_id = {metric.id: metric for metric in found}
+    if len(by_id) < len(found):
+        twice = next(metric.id for metric in found if by_id[metric.id] is not metric)
+        raise ValueError(f"two metrics are called {twice!r}: give one of them another name")
+    return by_id
 
 
 def metric(metric_id: str) -> Metric:
@@ -31,6 +38,14 @@ def metric(metric_id: str) -> Metric:
     return all_metrics()[metric_id]
 
 
+def _modules(package: ModuleType) -> list[str]:
+    return [module.name for module in pkgutil.iter_modules(package.__path__)]
+
+
 def _load(name: str) -> Metric:
     module = importlib.import_module(f"metrics.indicators.{name}")
     return replace(module.METRIC, id=name, doc=inspect.getdoc(module) or "")
+
+
+def _load_family(name: str) -> tuple[Metric, ...]:
+    return importlib.import_module(f"metrics.families.{name}").METRICS

@@ -14,6 +14,7 @@ from ingest.lait_measures import ACADEMIC
 NAME = "lait_send_outcomes"
 PERIODS = tuple(f"{year}{(year + 1) % 100:02d}" for year in range(2015, 2025))
 PROVISIONAL = tuple((f"phonics_{status}", "202425") for status in ("ehc_plan", "sen_support", "no_sen"))
+CANCELLED = ("201920", "202021")
 SHARES = tuple(measure.name for measure in ACADEMIC if measure.unit == "%")
 # Few pupils are permanently excluded: a rate that comes and goes there is nothing odd.
 STEADY = tuple(measure.name for measure in ACADEMIC if measure.name != "special_school_permanent_exclusions")
@@ -55,5 +56,12 @@ DATASET = Dataset(
         "lait_absence_coronavirus",
         "lait_suspensions_closures",
     ),
-    tidy=partial(lait.tidy, dataset=NAME, measures=ACADEMIC, kind="academic", provisional=PROVISIONAL),
+    tidy=partial(
+        lait.tidy,
+        dataset=NAME,
+        measures=ACADEMIC,
+        kind="academic",
+        provisional=PROVISIONAL,
+        cancelled=CANCELLED,
+    ),
 )

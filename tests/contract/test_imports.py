@@ -14,7 +14,7 @@ MAY_IMPORT = {
     "layouts": {"layouts", "metrics"},
     "app": {"layouts"},
 }
-SIBLINGS = ("ingest.datasets", "metrics.indicators", "layouts.charts", "layouts.pages")
+SIBLINGS = ("ingest.datasets", "metrics.indicators", "metrics.families", "layouts.charts", "layouts.pages")
 OURS = set(MAY_IMPORT) | {"tests", "bench", "deploy"}
 MODULES = [ROOT / "app.py", *(path for name in MAY_IMPORT for path in sorted((ROOT / name).rglob("*.py")))]
 

@@ -1,6 +1,7 @@
 """Every metric of the registry is computable, explained and consistent, or waits for a dataset that it names."""
 
 import ast
+import importlib
 import re
 from pathlib import Path
 
@@ -33,7 +34,7 @@ def test_declarations_are_complete(metric: Metric) -> None:
     assert metric.unit
     assert metric.theme in THEMES
     assert metric.direction in {"higher", "lower", "neither"}
-    assert metric.whose in {"maintained", "schools", "residents"}
+    assert metric.whose in {"maintained", "schools", "residents", "social care", "nobody"}
     assert metric.beside == "" or metric.beside in METRICS
     assert metric.decimals == 0 or not isinstance(metric.formula, Count)
 
@@ -57,9 +58,25 @@ def test_no_two_metrics_are_one_figure() -> None:
     assert len(formulas) == len({repr(formula) for formula in formulas})
 
 
+def modules(folder: str) -> set[str]:
+    return {path.stem for path in (ROOT / "metrics" / folder).glob("*.py")} - {"__init__"}
+
+
 def test_every_module_is_in_the_registry_under_its_own_name() -> None:
-    modules = {path.stem for path in (ROOT / "metrics" / "indicators").glob("*.py")} - {"__init__"}
-    assert modules == set(METRICS)
+    in_families = {
+        metric.id
+        for name in modules("families")
+        for metric in importlib.import_module(f"metrics.families.{name}").METRICS
+    }
+    assert modules("indicators") == set(METRICS) - in_families
+    assert in_families < set(METRICS)
+
+
+def test_no_placeholder_of_a_family_is_left_open() -> None:
+    for metric in METRICS.values():
+        assert not re.search(
+            r"[{}]|  | [.,:]", f"{metric.title} {metric.short} {' '.join(metric.note.values())}"
+        ), metric.id
 
 
 @every_metric

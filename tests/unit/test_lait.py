@@ -122,8 +122,11 @@ def test_a_code_that_contradicts_its_name_is_refused() -> None:
 def test_a_dash_of_a_council_that_was_not_there_says_nothing() -> None:
     new = {"LA and Regions": "Dorset", "LA Number": 838.0}
     old = {"LA and Regions": "Dorset (Pre LG)", "LA Number": 835.0}
-    gaps = [area | {"Years": year, "Values": "-"} for area in (new, old) for year in ("2018", "2019", "2020")]
-    rows = tidied(source(*gaps, periods=("201718", "201819", "201920")))
+    years = ("2018", "2019", "2020")
+    gaps = [area | {"Years": year, "Values": "-"} for area in (new, old) for year in years]
+    barnet = [{"Years": year} for year in years]
+    rows = tidied(source(*gaps, *barnet, periods=("201718", "201819", "201920")))
+    rows = rows[rows["area_code"] != BARNET]
     assert set(zip(rows["area_code"], rows["time_period"], strict=True)) == {
         (DORSET, "201819"),
         (DORSET, "201920"),
@@ -131,6 +134,13 @@ def test_a_dash_of_a_council_that_was_not_there_says_nothing() -> None:
         (DORSET_COUNTY, "201819"),
     }
     assert set(rows["cell"]) == {"no_reason"}
+
+
+def test_a_year_in_which_nobody_has_a_figure_is_left_out_once_it_is_declared() -> None:
+    given = source({}, {"Years": "2020", "Values": "-"}, periods=("202324", "201920"))
+    assert tidied(given, cancelled=["201920"])["time_period"].tolist() == ["202324"]
+    with pytest.raises(Unreadable, match="nobody has a figure of phonics_ehc_plan in 2020"):
+        tidied(given)
 
 
 def test_a_figure_of_a_council_that_was_not_there_is_kept_for_the_checks() -> None:

@@ -1,0 +1,1 @@
+"""Families of like metrics: one module holds a table with a row for each."""
