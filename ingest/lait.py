@@ -99,7 +99,7 @@ def require_known(table: pd.DataFrame, source: Source) -> None:
     """Raise unless the file has the declared columns and measures."""
     if set(table) != COLUMNS:
         raise Unreadable(
-            f"{source.name}: the columns are {', '.join(table)}; correct COLUMNS in ingest/lait.py"
+            f"{source.name}: the columns are {', '.join(table.columns)}; correct COLUMNS in ingest/lait.py"
         )
     found = set(table["short desc"])
     if found != CODES:

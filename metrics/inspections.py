@@ -7,7 +7,7 @@ of 2023 is compiled from reports. Every function raises `tables.NotLoaded` where
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 
 from metrics import areas, tables
@@ -75,10 +75,9 @@ def history(area_code: str) -> tuple[Inspection, ...]:
 
 def in_no_list(framework: str = NEWEST_FRAMEWORK) -> tuple[str, ...]:
     """The codes of today's councils whose area is not in the list of a framework."""
-    return tuple(
-        code for code, end in areas.areas()["end"].items()
-        if not end and areas.areas().at[code, "type"] in areas.AUTHORITY_TYPES and not latest(code, framework)
-    )  # fmt: skip
+    frame = areas.areas()
+    there = frame.loc[frame["type"].isin(areas.AUTHORITY_TYPES) & frame["end"].eq(""), "area_code"]
+    return tuple(code for code in there if not latest(code, framework))
 
 
 @lru_cache(maxsize=1)
@@ -96,13 +95,10 @@ def _listed() -> dict[str, tuple[Inspection, ...]]:
 
 
 def _inspection(row: dict, report: str, following: str) -> Inspection:
-    text = {
-        name: row[name] for name in ("area_code", "framework", "event", "started", "published", "outcome")
-    }
-    notes = {name: row[name] for name in ("dates_note", "outcome_note", "release")}
+    declared = {each.name: row[each.name] for each in fields(Inspection) if each.name in row}
     numbers = {name: _whole(row[name]) for name in ("weaknesses", "priority_actions")}
-    name = areas.name(row["area_code"])
-    return Inspection(**text, **notes, **numbers, area_name=name, report=report, next_inspection=following)
+    more = {"area_name": areas.name(row["area_code"]), "report": report, "next_inspection": following}
+    return Inspection(**{**declared, **numbers, **more})
 
 
 def _whole(number: float) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import inspect
 import pkgutil
+from collections import Counter
 from dataclasses import replace
 from functools import cache
 from types import ModuleType
@@ -24,11 +25,10 @@ def all_metrics() -> dict[str, Metric]:
     found = [_load(name) for name in _modules(metrics.indicators)]
     found += [metric for name in _modules(metrics.families) for metric in _load_family(name)]
     found.sort(key=lambda each: (THEMES.index(each.theme), each.order, each.id))
-    by_id = {metric.id: metric for metric in found}
-    if len(by_id) < len(found):
-        twice = next(metric.id for metric in found if by_id[metric.id] is not metric)
-        raise ValueError(f"two metrics are called {twice!r}: give one of them another name")
-    return by_id
+    twice = [name for name, count in Counter(metric.id for metric in found).items() if count > 1]
+    if twice:
+        raise ValueError(f"two metrics are called {twice[0]!r}: give one of them another name")
+    return {metric.id: metric for metric in found}
 
 
 def metric(metric_id: str) -> Metric:

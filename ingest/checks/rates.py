@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 
 from ingest.checks.rows import SERIES, cells, newest, number, wide
@@ -72,7 +71,7 @@ def spikes(
     alone = (away - away.groupby(by).transform("median")).abs()
     of_all = alone.groupby(by).transform("median")
     own = away.abs().groupby([rows[column] for column in SERIES]).transform("median")
-    spread = np.maximum(of_all, own / 2) * ROBUST
+    spread = of_all.where(of_all > own / 2, own / 2) * ROBUST
     far = alone.gt(spreads * spread) & spread.gt(0)
     found = rows[far & (rows["before"] - rows["after"]).abs().lt(alone)]
     finding = [
