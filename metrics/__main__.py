@@ -1,4 +1,5 @@
-"""Figures on the command line, as CSV: `python -m metrics list`, `show`, `variation`, `compare`; and `build`.
+"""Figures on the command line, as CSV: `python -m metrics list`, `show`, `variation`, `compare`,
+`inventory`; and `build`.
 
 Exit code 0: done; 2: an unknown metric, area or period, or a measure that is not compared; 3: the metric waits for a
 dataset that is not loaded, or `build` has not been run.
@@ -19,7 +20,19 @@ import pandas as pd
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from metrics import areas, breaks, caveats, compute, derived, lottery, pairs, periods, registry, tables
+from metrics import (
+    areas,
+    breaks,
+    caveats,
+    compute,
+    derived,
+    inventory,
+    lottery,
+    pairs,
+    periods,
+    registry,
+    tables,
+)
 from metrics.metric import Metric
 
 LIST_COLUMNS = ("metric", "title", "unit", "theme", "first_period", "last_period", "coverage")
@@ -54,6 +67,11 @@ def main(arguments: list[str] | None = None) -> int:
 def listing(asked: argparse.Namespace) -> None:
     """Every metric with its periods and coverage."""
     write(LIST_COLUMNS, (_listed(metric) for metric in registry.all_metrics().values()))
+
+
+def listing_inventory(asked: argparse.Namespace) -> None:
+    """Every published figure with the measures that carry it, or why none does."""
+    write(inventory.COLUMNS, inventory.inventory().itertuples(index=False, name=None))
 
 
 def show(asked: argparse.Namespace) -> None:
@@ -200,6 +218,9 @@ def _parser() -> argparse.ArgumentParser:
 
     several: dict[str, Any] = {"nargs": "+", "action": "extend", "default": []}
     command(listing, "list", "every metric, with its periods and how many councils have a figure")
+    command(
+        listing_inventory, "inventory", "every published figure: the metrics that carry it, or why none does"
+    )
     one = command(show, "show", "the figures of one metric; reasons for gaps go to standard error")
     one.add_argument("metric", metavar="METRIC", help="a metric as `list` names it")
     one.add_argument("--area", metavar="NAME_OR_CODE", help="councils, regions or England", **several)

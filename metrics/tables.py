@@ -64,6 +64,11 @@ def is_loaded(dataset: str) -> bool:
     return _tidy(dataset).is_file()
 
 
+def names() -> list[str]:
+    """The names of the tidy tables that are there, in alphabetical order."""
+    return sorted(path.stem for path in (folder() / "tidy").glob("*.parquet"))
+
+
 def table(name: str) -> pd.DataFrame:
     """A tidy table of observations, or a register; raises `NotLoaded` where the file is missing."""
     return _table(name)[0].copy(deep=False)

@@ -11,13 +11,25 @@ council; what became of Cumbria, Dorset and Northamptonshire is in `data/referen
 
 from __future__ import annotations
 
-import re
-from datetime import date, datetime
-
 import pandas as pd
 
 from ingest import areas
 from ingest.dataset import Dataset, Register, Release, Unreadable
+from ingest.ofsted import (
+    GRADES,
+    MONTH_ONLY,
+    NO_DAYS,
+    NO_OUTCOME,
+    NOT_FOUND,
+    NOT_REVISITED,
+    NOTES,
+    PROGRESS,
+    STATEMENT,
+    UNREADABLE,
+    UNREADABLE_PREVIOUS,
+    day,
+    worded,
+)
 from ingest.read import Source
 
 NAME = "area_send_inspections"
@@ -41,39 +53,6 @@ TEXT = (
 )
 COUNTS = ("weaknesses", "enough_progress", "not_enough_progress", "priority_actions")
 COLUMNS = dict.fromkeys(TEXT, "str") | dict.fromkeys(COUNTS, "float64")
-STATEMENT = {"Yes": "Written statement of action required", "No": "No written statement of action"}
-PROGRESS = {
-    "Yes": "Sufficient progress in all areas of weakness",
-    "Some": "Sufficient progress in some areas of weakness",
-    "No": "Sufficient progress in no area of weakness",
-}
-POSITIVE = "Typically positive experiences and outcomes"
-INCONSISTENT = "Inconsistent experiences and outcomes"
-FAILINGS = "Widespread and/or systemic failings"
-# The compilers' grades, and words that the report's own sentence must then hold.
-GRADES = {
-    "1.0": (POSITIVE, "typically"),
-    "2.0": (INCONSISTENT, "inconsistent"),
-    "3.0": (FAILINGS, "widespread and/or systemic failings"),
-}
-NOT_FOUND = "Inspection outcome section not found."
-NOT_REVISITED = "Not revisited yet"
-UNREADABLE = "01/01/1900"
-NO_DAYS = "The compiled list does not give the days of this inspection."
-UNREADABLE_PREVIOUS = "The compilers could not read this date: their list has 01/01/1900."
-NO_OUTCOME = "The compilers could not read the outcome from the report."
-MONTH_ONLY = "The publisher gives the month only."
-# Ofsted's notes to its list are the only record of these two areas, which no longer exist.
-NOTES = {
-    "Dorset were inspected in January 2017 and required a WSoA. The revisit took place in February 2019 and Dorset "
-    "were deemed to be making sufficient progress in addressing some significant weaknesses. The new boundaries came "
-    "into effect on 1st April 2019.": (
-        ("Dorset", "inspection", "2017-01", STATEMENT["Yes"]),
-        ("Dorset", "revisit", "2019-02", PROGRESS["Some"]),
-    ),
-    "Northamptonshire were inspected in May 2017 and did not require a WSoA. The replacement areas were established on "
-    "1st April 2021.": (("Northamptonshire", "inspection", "2017-05", STATEMENT["No"]),),
-}
 OLD_COLUMNS = {
     "Local authority code": "code",
     "Area name": "area",
@@ -93,6 +72,18 @@ FIRST_COLUMNS = {
     "inspection.publication.date": "published",
     "inspection.outcome": "outcome",
     "number.of.areas.for.priority.action": "priority_actions",
+}
+COMPILED_COLUMNS = {
+    "la_code": "la_code",
+    "local_authority": "area",
+    "inspection_link": "report",
+    "outcome_grade": "outcome",
+    "inspection_outcome_text": "text",
+    "previous_inspection_date": "previous_inspection",
+    "inspection_start_date": "started",
+    "inspection_end_date": "ended",
+    "publication_date": "published",
+    "next_inspection": "next_inspection",
 }
 
 
@@ -133,7 +124,7 @@ def from_notes(source: Source) -> pd.DataFrame:
     for note in NOTES:
         if note not in said:
             raise Unreadable(
-                f"{source.name}: no note {note!r}; read the notes, and correct NOTES in {NAME}.py"
+                f"{source.name}: no note {note!r}; read the notes, and correct NOTES in ingest/ofsted.py"
             )
     rows = pd.DataFrame(
         [row for rows in NOTES.values() for row in rows], columns=["area", "event", "started", "outcome"]
@@ -146,7 +137,7 @@ def from_notes(source: Source) -> pd.DataFrame:
 def first_of_new(source: Source) -> pd.DataFrame:
     """Ofsted's own list of the first outcomes under the framework of 2023."""
     grid = source.grid()
-    table = grid.iloc[1:].set_axis(["", *grid.iloc[0].str.lower().tolist()[1:]], axis=1)
+    table = grid.iloc[1:].set_axis(grid.iloc[0].str.lower().tolist(), axis=1)
     rows = named(table, FIRST_COLUMNS, source)
     worded(rows["outcome"], {each: each for each, _ in GRADES.values()}, source)
     rows["area_code"] = areas.resolve(rows, NAME, name="area", file=source.name)
@@ -158,20 +149,14 @@ def first_of_new(source: Source) -> pd.DataFrame:
 
 def compiled(source: Source) -> pd.DataFrame:
     """Data to Insight's list. Its three-digit codes are right, of its others some are those of abolished councils."""
-    table = source.table()
-    table["area_code"] = areas.resolve(table, NAME, "la_code", "local_authority", file=source.name)
-    grade = table["outcome_grade"].replace("nan", "")
-    for found, text in zip(grade, table["inspection_outcome_text"], strict=True):
+    rows = named(source.table(), COMPILED_COLUMNS, source)
+    rows["area_code"] = areas.resolve(rows, NAME, "la_code", "area", file=source.name)
+    grade = rows["outcome"].replace("nan", "")
+    for found, text in zip(grade, rows["text"], strict=True):
         if (text != NOT_FOUND) if not found else (GRADES[found][1] not in text.lower()):
             raise Unreadable(f"{source.name}: grade {found!r} beside {text[:60]!r}: read that report")
-    dates = {
-        "inspection_start_date": "started",
-        "inspection_end_date": "ended",
-        "publication_date": "published",
-    }
-    rows = table.rename(columns=dates | {"local_authority": "area", "inspection_link": "report"})
-    previous = rows["previous_inspection_date"]
-    for column in dates.values():
+    previous = rows["previous_inspection"]
+    for column in ("started", "ended", "published"):
         rows[column] = rows[column].map(lambda text: day(text, source))
     return complete(
         rows.assign(
@@ -189,37 +174,13 @@ def compiled(source: Source) -> pd.DataFrame:
 
 
 def named(table: pd.DataFrame, columns: dict[str, str], source: Source) -> pd.DataFrame:
-    """A table with only the columns that are wanted, under our names."""
-    missing = set(columns) - set(table)
-    if missing:
-        raise Unreadable(f"{source.name}: no column {min(missing)!r}; correct ingest/datasets/{NAME}.py")
+    """A table with only the columns that are wanted, under our names; raises on one that is missing or unknown."""
+    wrong = set(table) ^ {*columns, *source.release.not_kept}
+    if wrong:
+        raise Unreadable(
+            f"{source.name}: the column {min(wrong)!r} is unknown or missing; correct ingest/datasets/{NAME}.py"
+        )
     return table[list(columns)].rename(columns=columns).reset_index(drop=True)
-
-
-def worded(printed: pd.Series, words: dict[str, str], source: Source) -> pd.Series:
-    """Outcomes in our words; raises for one that is not among them."""
-    unknown = set(printed) - set(words)
-    if unknown:
-        raise Unreadable(
-            f"{source.name}: unknown outcome {min(unknown)!r}; correct ingest/datasets/{NAME}.py"
-        )
-    return printed.map(words)
-
-
-def day(text: str, source: Source) -> str:
-    """A date as ISO text, '' for none: '27/03/2023', '18/11/24' and '2017-03-27 00:00:00' are read."""
-    if not text:
-        return ""
-    pattern = "%d/%m/%y" if re.fullmatch(r"\d\d/\d\d/\d\d", text) else "%d/%m/%Y"
-    try:
-        found = date.fromisoformat(text[:10]) if "-" in text else datetime.strptime(text, pattern).date()  # noqa: DTZ007
-    except ValueError:
-        raise Unreadable(f"{source.name}: {text!r} is no date; correct `day` in {NAME}.py") from None
-    if not 2016 <= found.year <= 2030:
-        raise Unreadable(
-            f"{source.name}: {text!r} is outside the years of these inspections; is it a missing date?"
-        )
-    return found.isoformat()
 
 
 def complete(rows: pd.DataFrame, framework: str, source: Source) -> pd.DataFrame:
@@ -250,6 +211,7 @@ DATASET = Dataset(
             address=OFSTED,
             periods=(),
             published="2022-11-17",
+            not_kept=frozenset({"Web link to Ofsted local authority webpage", "Ofsted region"}),
         ),
         Release(
             release="2023",
@@ -257,6 +219,14 @@ DATASET = Dataset(
             title="First outcomes under the 2023 framework, by the local area partnership",
             address=COPY,
             periods=(),
+            not_kept=frozenset(
+                {
+                    "",
+                    "link.to.report.webpage.for.the.local.authority.and.local.area.partnership",
+                    "ofsted.region",
+                    "priority.action.plan.required.",
+                }
+            ),
         ),
         Release(
             release="2025-11",
@@ -264,6 +234,16 @@ DATASET = Dataset(
             title="Overview of published reports under the 2023 framework, November 2025",
             address=COMPILERS,
             periods=(),
+            not_kept=frozenset(
+                {
+                    "urn",
+                    "region_code",
+                    "ltla23cd",
+                    "stat_neighbours",
+                    "next_inspection_by_date",
+                    "local_link_to_all_inspections",
+                }
+            ),
         ),
     ),
     register=Register(columns=COLUMNS, key=("area_code", "framework", "event", "started", "release")),

@@ -81,6 +81,7 @@ DATASET = Dataset(
             title="Dedicated schools grant: cumulative balance as a percentage of income",
             address=ADDRESS,
             periods=("201920", "202021", "202122"),
+            not_kept=frozenset({DEFICIT}),
         ),
     ),
     indicators=(Indicator("balance", "Cumulative balance as a share of the year's income", "%", (BALANCE,)),),

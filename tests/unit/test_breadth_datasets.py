@@ -8,6 +8,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
+from ingest import ofsted
 from ingest.dataset import Release, Unreadable
 from ingest.datasets import area_send_inspections, dsg_balances, neet_by_send
 from ingest.read import Source
@@ -107,7 +108,6 @@ def test_an_unknown_column_level_or_period_of_balances_is_refused() -> None:
 
 LISTED = {
     "la_code": "822",
-    "ltla23cd": "E06000055",
     "local_authority": "bedford",
     "inspection_link": "https://files.ofsted.gov.uk/v1/file/1",
     "outcome_grade": "1.0",
@@ -121,12 +121,13 @@ LISTED = {
 
 
 def overview(**changes: str) -> Source:
+    declared = next(each for each in area_send_inspections.DATASET.releases if each.release == "2025-11")
+    row = dict.fromkeys(sorted(declared.not_kept), "x") | LISTED | changes
     book = openpyxl.Workbook()
-    book.active.append(list(LISTED))
-    book.active.append(list((LISTED | changes).values()))
+    book.active.append(list(row))
+    book.active.append(list(row.values()))
     buffer = io.BytesIO()
     book.save(buffer)
-    declared = next(each for each in area_send_inspections.DATASET.releases if each.release == "2025-11")
     return Source(replace(declared, file="overview.xlsx"), buffer.getvalue())
 
 
@@ -146,7 +147,7 @@ def test_a_date_of_1900_is_missing_with_its_reason() -> None:
     row = one()
     assert (row["previous_inspection"], row["previous_note"]) == (
         "",
-        area_send_inspections.UNREADABLE_PREVIOUS,
+        ofsted.UNREADABLE_PREVIOUS,
     )
     read = one(previous_inspection_date="27/05/2021")
     assert (read["previous_inspection"], read["previous_note"]) == ("2021-05-27", "")
@@ -158,11 +159,11 @@ def test_days_and_outcomes_that_the_compilers_do_not_have_say_so() -> None:
     row = one(inspection_start_date="", inspection_end_date="", next_inspection="None")
     assert row[["started", "dates_note", "next_inspection"]].tolist() == [
         "",
-        area_send_inspections.NO_DAYS,
+        ofsted.NO_DAYS,
         "",
     ]
     row = one(outcome_grade="nan", inspection_outcome_text="Inspection outcome section not found.")
-    assert row[["outcome", "outcome_note"]].tolist() == ["", area_send_inspections.NO_OUTCOME]
+    assert row[["outcome", "outcome_note"]].tolist() == ["", ofsted.NO_OUTCOME]
 
 
 @pytest.mark.parametrize(
@@ -181,3 +182,8 @@ def test_a_code_of_the_authority_that_its_name_contradicts_is_refused() -> None:
 def test_a_text_that_is_no_date_is_refused() -> None:
     with pytest.raises(Unreadable, match="'soon' is no date"):
         one(publication_date="soon")
+
+
+def test_a_column_of_the_lists_that_nobody_knows_is_refused() -> None:
+    with pytest.raises(Unreadable, match="the column 'rating' is unknown or missing"):
+        one(rating="good")
