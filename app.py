@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from flask import Flask
-from flask_compress import Compress
 
 from layouts import api, safety
+from layouts.compression import compress
 from layouts.document import Site, body, broken
 
 server = Flask(__name__, static_folder=None)
 server.config.update(
     MAX_CONTENT_LENGTH=64 * 1024,
     SEND_FILE_MAX_AGE_DEFAULT=365 * 24 * 3600,
-    COMPRESS_ALGORITHM=["br", "zstd", "gzip"],
 )
 for blueprint in api.blueprints():
     server.register_blueprint(blueprint)
@@ -31,5 +30,5 @@ app = Site(
     on_error=broken,
 )
 app.layout = body
-Compress(server)
+compress(server)
 safety.guard(app, server)

@@ -41,10 +41,9 @@ def render(part: Any) -> str:
         return "".join(map(render, part))
     if not isinstance(part, Component):
         return escape(str(part))
-    props = part.to_plotly_json()["props"]
-    if hasattr(part, "first_view"):
+    props, kind = vars(part), part._type
+    if "first_view" in props:
         return element("div", props, part.first_view())
-    kind = part._type
     special = SPECIAL.get(kind)
     if special:
         return special(props)

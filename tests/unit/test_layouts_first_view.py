@@ -17,7 +17,8 @@ from layouts.parts.fragment import fragment
         (html.P("x", className="lead", id="p", n_clicks=3), '<p id="p" class="lead">x</p>'),
         (html.Label("x", htmlFor="y"), '<label for="y">x</label>'),
         (html.Img(src="/a.svg", alt='say "x"'), '<img alt="say &quot;x&quot;" src="/a.svg">'),
-        (html.Div("x", **{"aria-label": "y", "data-z": "1"}), '<div aria-label="y" data-z="1">x</div>'),
+        (html.Div("x", **{"aria-label": "y"}), '<div aria-label="y">x</div>'),
+        (html.Div("x", **{"data-z": "1"}), '<div data-z="1">x</div>'),
         (html.Option("A", value="a", selected=True), '<option selected value="a">A</option>'),
         (html.Option("A", value="a", selected=False), '<option value="a">A</option>'),
         (

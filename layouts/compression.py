@@ -1,0 +1,49 @@
+"""Answers made smaller on their way; scripts and styles once, and not again for every reader."""
+
+from __future__ import annotations
+
+from flask import Flask, Response, request
+from flask_compress import Compress
+
+STATIC = ("/assets/", "/_dash-component-suites/", "/boundaries/")
+MOST = 200
+"""Files kept; Dash answers to endless spellings of one file's name."""
+
+
+class Kept:
+    """The compressed bytes of files that do not change while the server runs."""
+
+    def __init__(self) -> None:
+        self.held: dict[str, bytes] = {}
+
+    def get(self, key: str) -> bytes | None:
+        return self.held.get(key)
+
+    def set(self, key: str, value: bytes) -> bool:
+        if not key.endswith(";") and len(self.held) < MOST:
+            self.held[key] = value
+        return True
+
+
+def name_to_keep() -> str:
+    """The path of a file that is there and does not change; nothing for all else."""
+    return request.path if request.path.startswith(STATIC) else ""
+
+
+def compress(server: Flask) -> None:
+    """Compress what the server sends; `whole` must run first, and so is registered last."""
+    server.config.update(
+        COMPRESS_ALGORITHM=["br", "zstd", "gzip"],
+        COMPRESS_BR_LEVEL=6,
+        COMPRESS_CACHE_KEY=lambda _: name_to_keep(),
+        COMPRESS_CACHE_BACKEND=Kept,
+    )
+    Compress(server)
+
+    @server.after_request
+    def whole(response: Response) -> Response:
+        """A file is read whole, so that its compressed form can be kept."""
+        if response.status_code == 200 and response.direct_passthrough and name_to_keep():
+            response.direct_passthrough = False
+            response.set_data(response.get_data())
+        return response
