@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from urllib.parse import urlencode
 
 from layouts.format import period_slug
 from metrics import areas
 
 HOME, MEASURES, METHODS, FIND = "/", "/measure", "/methods", "/find"
+COMPARE, LOTTERY, BORDERS, PERSISTENCE = "/compare", "/lottery", "/lottery/borders", "/lottery/persistence"
 COMPLAINTS, DECISIONS = "/complaints", "decisions"
 """The page, and the part of it with decisions to read."""
 
@@ -35,6 +37,17 @@ def csv(metric_id: str, **state: str) -> str:
 def complaints(part: str = "", **state: str | tuple[str, ...]) -> str:
     """A view of complaints and appeals, at one part of its page."""
     return with_query(COMPLAINTS, **state) + (f"#{part}" if part else "")
+
+
+def compare(area_codes: Sequence[str], **state: str) -> str:
+    """Councils side by side, the reader's own first; their names stand in the address."""
+    named = dict(zip("abcd", map(areas.slug, area_codes), strict=False))
+    return with_query(COMPARE, **named, **state)
+
+
+def figure(metric_id: str, area_code: str, period: str) -> str:
+    """The published cells behind one figure."""
+    return with_query(f"/figure/{metric_id}/{areas.slug(area_code)}", year=period)
 
 
 def home(area_code: str | None = None) -> str:

@@ -39,6 +39,9 @@ ROLES = {
 }
 """Role -> colour on a light ground. Text roles have a contrast of at least 4.5 on page and paper, marks of 3."""
 
+PLACES = ("area", "region", "neighbours", "better")
+"""The roles of the first to fourth council that are compared; each is also named."""
+
 STEPS = ["#e2edec", "#b4d3d3", "#82b5b9", "#4d939c", "#1f6d7c", "#07465a"]
 """Low to high, for maps: one hue, evenly darker, so that it survives print and colour blindness."""
 

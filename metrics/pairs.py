@@ -68,7 +68,8 @@ class Pair:
     """Place `a` beside place `b` in a period: the difference a - b with its limits, in the unit of the metric.
 
     `verdict` says whether a is 'higher' than b, 'lower', or 'similar' (chance may explain it); '' with a `refusal`
-    where no verdict is safe: the difference and its limits may then still be given. `text` is one sentence, or ''.
+    where no verdict is safe: the difference and its limits may then still be given. `gap` is one sentence, or '';
+    `text` is the same with what must stand beside it, for where it stands alone.
     """
 
     metric: str
@@ -80,6 +81,7 @@ class Pair:
     uci_95: float = np.nan
     verdict: str = ""
     refusal: str = ""
+    gap: str = ""
     text: str = ""
 
 
@@ -94,7 +96,8 @@ def pair(metric_id: str, a: str, b: str, period: str) -> Pair:
     if refusal:
         return replace(found, refusal=refusal)
     found = replace(found, verdict=verdict(found.lci_95, found.uci_95))
-    return replace(found, text=_text(metric, found))
+    found = replace(found, gap=_gap(metric, found))
+    return replace(found, text=_text(found))
 
 
 def apart(first: Row | pd.DataFrame, second: Row | pd.DataFrame) -> tuple:
@@ -202,25 +205,19 @@ def _refusal(metric: Metric, rows: dict[str, Row], found: Pair) -> str:
     return " ".join(filter(None, refusals))
 
 
-def _text(metric: Metric, found: Pair) -> str:
-    """'Harrow is 61.3 points lower than Barnet (95% interval 56.4 to 65.9): more than chance explains.'
-
-    Where a measure leaves out exceptions, how many of each council's plans that was.
-    """
+def _gap(metric: Metric, found: Pair) -> str:
+    """'Harrow is 61.3 points lower than Barnet (95% interval 56.4 to 65.9): more than chance explains.'"""
     unit = "points" if metric.unit == "%" else metric.unit
     size, ends = abs(found.difference), sorted((abs(found.lci_95), abs(found.uci_95)))
     a, b = found.a.area_name, found.b.area_name
     digits = metric.decimals
     if found.verdict == "similar":
-        said = f"The difference between {a} and {b}, {size:.{digits}f} {unit}, may be chance."
-    else:
-        limits = f"95% interval {ends[0]:.{digits}f} to {ends[1]:.{digits}f}"
-        said = (
-            f"{a} is {size:.{digits}f} {unit} {found.verdict} than {b} ({limits}): more than chance explains."
-        )
-    return " ".join(
-        [
-            said,
-            *(f"{each.area_name}: {each.beside_words}" for each in (found.a, found.b) if each.beside_words),
-        ]
-    )
+        return f"The difference between {a} and {b}, {size:.{digits}f} {unit}, may be chance."
+    limits = f"95% interval {ends[0]:.{digits}f} to {ends[1]:.{digits}f}"
+    return f"{a} is {size:.{digits}f} {unit} {found.verdict} than {b} ({limits}): more than chance explains."
+
+
+def _text(found: Pair) -> str:
+    """The gap, and where a measure leaves out exceptions, how many of each council's plans that was."""
+    told = [f"{each.area_name}: {each.beside_words}" for each in (found.a, found.b) if each.beside_words]
+    return " ".join([found.gap, *told])

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, Response, abort, request
 
+from layouts import csv_file
 from layouts import selection as selections
-from layouts.format import is_missing, period_slug
+from layouts.format import period_slug
 from metrics import caveats, compute, registry, tables
 
 blueprint = Blueprint("measure_csv", __name__)
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet would run. Text that starts so gets an apostrophe; numbers are left as they are."""
 
 ALSO = ("caveats_in_words", "attribution", "licence")
 """Columns after those of `metrics.compute`, so that a file says by itself how to read and to credit it."""
@@ -38,18 +34,10 @@ def text(rows: Sequence[Any]) -> str:
     """Rows as CSV; blank where there is no figure, with the reason in its column."""
     keys = {key for row in rows for key in row.caveats.split(";") if key}
     told = {key: caveats.text(key) for key in keys}
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([*compute.COLUMNS, *ALSO])
+    lines = []
     for row in rows:
         about = tables.describe(row.dataset)
         care = " ".join(told[key] for key in row.caveats.split(";") if key)
         cells = [getattr(row, column) for column in compute.COLUMNS]
-        writer.writerow([_cell(cell) for cell in (*cells, care, about["attribution"], about["licence"])])
-    return out.getvalue()
-
-
-def _cell(value: Any) -> Any:
-    if is_missing(value):
-        return ""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+        lines.append([*cells, care, about["attribution"], about["licence"]])
+    return csv_file.text([*compute.COLUMNS, *ALSO], lines)

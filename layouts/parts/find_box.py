@@ -51,7 +51,7 @@ def find_box(problem: str = "", suggested: tuple[str, ...] = ()) -> html.Form:
                 "For example BS1 5TR, or Bristol. A postcode finds the council and is not kept.",
                 className="hint",
             ),
-            _councils(),
+            council_names(),
         ],
         action=links.FIND,
         method="post",
@@ -68,7 +68,7 @@ def _suggestions(suggested: tuple[str, ...]) -> html.P | None:
     return html.P(["Did you mean ", *parts, "?"], className="suggestions")
 
 
-def _councils() -> html.Datalist:
-    """The councils that are there now, for the field's own list."""
+def council_names() -> html.Datalist:
+    """The councils that are there now, for a field's own list."""
     names = [place.name for place in places.councils().values() if not place.end]
     return html.Datalist([html.Option(value=name) for name in names], id=ids.COUNCILS)

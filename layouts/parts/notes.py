@@ -18,17 +18,29 @@ from metrics.metric import Metric
 def source(metric: Metric, releases: Iterable[str], *more: Any) -> html.P:
     """Publisher, publication, releases with their dates, and licence; `more` follows in the same line."""
     about = tables.describe(metric.formula.dataset)
-    dates = {each["release"]: each["published"] for each in about["sources"]}
-    used = [f"{release} release{_published(dates.get(release, ''))}" for release in sorted(set(releases))]
     return html.P(
         [
             f"Source: {about['publisher']}, ",
             html.A(about["publication"], href=about["landing_page"]),
-            f", {listing(used)}. {about['licence']}.",
+            f"{_used(about, releases)}. {about['licence']}.",
             *more,
         ],
         className="source",
     )
+
+
+def source_in_words(metric: Metric, releases: Iterable[str]) -> str:
+    """The same as plain text, for a picture."""
+    about = tables.describe(metric.formula.dataset)
+    said = f"Source: {about['publisher']}, {about['publication']}{_used(about, releases)}."
+    return f"{said} {about['licence']}."
+
+
+def _used(about: dict[str, Any], releases: Iterable[str]) -> str:
+    """', 2025 release (26 June 2025) and 2026 release (25 June 2026)', or nothing."""
+    dates = {each["release"]: each["published"] for each in about["sources"]}
+    told = [f"{release} release{_published(dates.get(release, ''))}" for release in sorted(set(releases))]
+    return f", {listing(told)}" if told else ""
 
 
 def _published(day: str) -> str:

@@ -1,0 +1,136 @@
+"""Two to four councils side by side, read from an address: every measure that has a row for one of them.
+
+The first council is the reader's own: every difference is of another council less the first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from layouts import places
+from metrics import areas, borders, compute, pairs, registry
+from metrics.metric import Count, Metric, Published
+
+LETTERS = "abcd"
+"""The names of the councils in an address."""
+LEAD = "ehc_plans_in_20_weeks"
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The councils an address asks for: the code at each letter or '', with messages about what was not there."""
+
+    at: tuple[str, ...] = ("", "", "", "")
+    problems: tuple[str, ...] = ()
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The councils in the order of the address, the reader's own first."""
+        return tuple(filter(None, self.at))
+
+    @property
+    def names(self) -> list[str]:
+        return [places.places()[code].name for code in self.codes]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One measure: the councils in one period, and each council after the first beside the first."""
+
+    metric: Metric
+    period: str
+    places: tuple[pairs.Place, ...]
+    pairs: tuple[pairs.Pair, ...]
+
+    @property
+    def is_newest(self) -> bool:
+        return self.period == compute.periods_of(self.metric.id)[-1]
+
+    @property
+    def is_chance(self) -> bool:
+        """Whether the figure is a share of cases, which a hundred dots can show."""
+        return any(place.icons is not None for place in self.places)
+
+    @property
+    def is_count(self) -> bool:
+        return isinstance(self.metric.formula, Count)
+
+    @property
+    def is_printed(self) -> bool:
+        """Whether the publisher worked the figure out and prints no counts: nothing can then be said of chance."""
+        return isinstance(self.metric.formula, Published)
+
+    @property
+    def has_figure(self) -> bool:
+        return any(place.figure for place in self.places)
+
+    @property
+    def differs(self) -> bool:
+        """Whether a council after the first lies apart from it by more than chance."""
+        return any(pair.verdict in ("higher", "lower") for pair in self.pairs)
+
+    @property
+    def is_similar(self) -> bool:
+        """Whether no council is known to lie apart from the first, and one is known not to."""
+        return not self.differs and any(pair.verdict == "similar" for pair in self.pairs)
+
+
+def choose(query: Mapping[str, object]) -> Chosen:
+    """The councils of an address; each once, and none that is not there."""
+    at: list[str] = []
+    problems = []
+    for letter in LETTERS:
+        slug = query.get(letter) or ""
+        place = places.councils().get(slug) if isinstance(slug, str) else None
+        if slug and not place:
+            problems.append("The address asked for a council that is not there; it is left out.")
+        if place and place.code in at:
+            problems.append(f"{place.name} was asked for twice; it is shown once.")
+            place = None
+        at.append(place.code if place else "")
+    return Chosen(tuple(at), tuple(dict.fromkeys(problems)))
+
+
+@lru_cache(maxsize=512)
+def lines(codes: tuple[str, ...]) -> tuple[Line, ...]:
+    """Every measure with a row for one of the councils, in the order in which a family meets them."""
+    found = (_line(metric, codes) for metric in registry.all_metrics().values())
+    return tuple(line for line in found if line)
+
+
+@lru_cache(maxsize=2048)
+def line(metric_id: str, codes: tuple[str, ...]) -> Line | None:
+    """One measure; None where it has no row for any of the councils."""
+    return _line(registry.metric(metric_id), codes)
+
+
+def _line(metric: Metric, codes: tuple[str, ...]) -> Line | None:
+    period = "" if compute.waiting_for(metric.id) else pairs.common_period(metric.id, list(codes))
+    if not period:
+        return None
+    beside = tuple(pairs.pair(metric.id, code, codes[0], period) for code in codes[1:])
+    mine = pairs.place(metric, period, codes[0])
+    return Line(metric, period, (mine, *(pair.a for pair in beside)), beside)
+
+
+def share_a_border(one: str, other: str) -> bool:
+    """Whether two councils of today lie side by side."""
+    listed = borders.adjacent(compute.periods_of(LEAD)[-1])
+    here = listed[listed["area_code"].isin((one, other)) & listed["neighbour_code"].isin((one, other))]
+    return len(here) > 0
+
+
+def next_door(code: str) -> list[str]:
+    """The councils that share a border with one, the longest border first; none for a council that is gone."""
+    listed = borders.adjacent(compute.periods_of(LEAD)[-1])
+    here = listed[(listed["area_code"] == code) | (listed["neighbour_code"] == code)]
+    here = here.sort_values("shared_km", ascending=False)
+    pairs_of = zip(here["area_code"], here["neighbour_code"], strict=True)
+    return [other if one == code else one for one, other in pairs_of]
+
+
+def alike(code: str) -> list[str]:
+    """Its statistical neighbours of 2025, closest first."""
+    return list(areas.neighbours(code))

@@ -1,0 +1,198 @@
+"""All that is published of two to four councils, side by side: what differs, what does not, what cannot be told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any
+
+from dash import html
+
+from layouts import links
+from layouts.comparison import LEAD, Line, lines
+from layouts.format import capital, listing, plural
+from layouts.parts import notes
+from layouts.parts.chance import beside_words, counted, gaps, is_few, panels, sourced
+from layouts.parts.tables import table
+from layouts.parts.verdicts import SIGNS
+from metrics import tables
+from metrics.pairs import Place
+
+ADDRESS = "/beside"
+"""Where this part of the page is fetched from."""
+
+NOBODY_PUBLISHES = (
+    "How good the plans are, and whether children get what their plans promise.",
+    "How long the families still waiting have waited: only finished plans are counted.",
+    "How appeals from one council ended, waits for health services, home-to-school transport and part-time timetables.",
+    "Why two councils differ. Their children, schools and money differ too, and a gap by itself blames no one.",
+)
+
+
+def content(codes: tuple[str, ...]) -> html.Div:
+    """All sections, the whole journey as a table first."""
+    found = lines(codes)
+    rest = [line for line in found if line.metric.id != LEAD and line.has_figure]
+    chances = [line for line in rest if line.is_chance]
+    differ = [line for line in chances if line.differs]
+    similar = [line for line in chances if line.is_similar]
+    return html.Div(
+        [
+            html.Section(
+                [
+                    html.H2("The whole journey, side by side"),
+                    _key(found),
+                    _journey(
+                        "From the first request to the Ombudsman",
+                        [line for line in found if not line.is_printed],
+                    ),
+                    _printed([line for line in found if line.is_printed]),
+                ]
+            ),
+            _cards("Where the chances differ", "", differ),
+            _cards("Where the difference may be chance", SIMILAR, similar),
+            _cards(
+                "Rates and numbers",
+                SIZES,
+                [line for line in rest if not line.is_chance and not line.is_printed],
+            ),
+            _folded("No verdict", UNSAFE, [line for line in chances if line not in (*differ, *similar)]),
+            _untold(found),
+        ]
+    )
+
+
+SIMILAR = (
+    "The gap is no wider than chance alone could make it. That does not prove that the two are alike: with few cases "
+    "only a wide gap can be told from chance."
+)
+SIZES = "Numbers grow with the size of a council, so only the rates are set against each other."
+UNSAFE = "At least one of these councils has a figure, but nothing safe can be said about the gap."
+
+
+def _cards(heading: str, words: str, found: Sequence[Line]) -> html.Section | None:
+    if not found:
+        return None
+    parts = [html.H2(heading), html.P(words) if words else None]
+    return html.Section([*parts, html.Div([_card(line) for line in found], className="cards beside-cards")])
+
+
+def _folded(heading: str, words: str, found: Sequence[Line]) -> html.Section | None:
+    """The same, folded away."""
+    if not found:
+        return None
+    cards = html.Div([_card(line) for line in found], className="cards beside-cards")
+    top = html.Summary(f"{plural(len(found), 'measure')}, each with the reason")
+    return html.Section([html.H2(heading), html.P(words), html.Details([top, cards])])
+
+
+def _card(line: Line) -> html.Article:
+    """One measure with its title, its period and every council's figure."""
+    heading = html.H3(
+        [
+            html.A(line.metric.title, href=links.measure(line.metric.id)),
+            html.Span(line.period, className="year"),
+        ],
+        id=f"beside-{line.metric.id}",
+    )
+    whole = getattr(line.metric.formula, "denominator_is", "")
+    said = (
+        f"Counted: {line.metric.formula.numerator_is}{f', of {whole}' if line.is_chance and whole else ''}."
+    )
+    told = None if line.is_count else gaps(line)
+    return html.Article([heading, html.P(said, className="counted"), panels(line), told], className="card")
+
+
+def _key(found: Sequence[Line]) -> html.P:
+    """What the signs of the table mean."""
+    own = found[0].places[0].area_name
+    return html.P(
+        f"{SIGNS['higher']} and {SIGNS['lower']} mean higher or lower than {own} by more than "
+        f"chance, {SIGNS['similar']} that the difference may be chance. Higher is not always better. Every figure "
+        "leads to the published cells it was worked out from.",
+        className="hint",
+    )
+
+
+def _journey(caption: str, found: Sequence[Line]) -> html.Div:
+    """Every measure as a line of a table, by theme; each figure leads to its source."""
+    names = [place.area_name for place in found[0].places]
+    rows = []
+    for theme, mine in groupby(found, key=lambda line: line.metric.theme):
+        rows.append(html.Tr(html.Th(theme, colSpan=len(names) + 1, scope="colgroup"), className="theme"))
+        rows += [html.Tr([_measure(line), *(_cell(line, at) for at in range(len(names)))]) for line in mine]
+    return html.Div(table(caption, ["Measure", *names], rows), className="journey")
+
+
+def _printed(found: Sequence[Line]) -> html.Details | None:
+    """The figures that publishers worked out themselves, folded away: nothing can be said of chance."""
+    if not found:
+        return None
+    said = "Publishers print these without the counts behind them, so nothing can be said of chance: no gap is judged."
+    themes = listing([theme.lower() for theme in dict.fromkeys(line.metric.theme for line in found)])
+    top = html.Summary(f"{plural(len(found), 'more measure')} as published: {themes}")
+    return html.Details([top, html.P(said, className="hint"), _journey("As published", found)])
+
+
+def _measure(line: Line) -> html.Th:
+    link = html.A(line.metric.title, href=links.measure(line.metric.id))
+    old = "" if line.is_newest else ", newest with a row for all"
+    return html.Th([link, html.Span(f"{line.period}{old}", className="when")], scope="row")
+
+
+def _cell(line: Line, at: int) -> html.Td:
+    place = line.places[at]
+    if not place.figure:
+        return html.Td(sourced(line, place, "no figure"), className="gap")
+    pair = line.pairs[at - 1] if at else None
+    verdict = (
+        html.Span(f"{SIGNS[pair.verdict]} {pair.verdict}", className="when")
+        if pair and pair.verdict
+        else None
+    )
+    parts = counted(line.metric, place)
+    if is_few(line.metric, place):
+        few = html.Span("too few for a percentage", className="when")
+        return html.Td([sourced(line, place, parts), few], className="number")
+    small = [html.Span(parts, className="when")] if parts else []
+    beside = [html.Span(beside_words(line.metric, place), className="when")] if line.metric.beside else []
+    return html.Td([sourced(line, place, place.figure), *small, *beside, verdict], className="number")
+
+
+def _untold(found: Sequence[Line]) -> html.Section:
+    """The gaps with their reasons, each reason once, and what no council publishes."""
+    gaps_of: dict[tuple[str, str], list[str]] = {}
+    for line in found:
+        for place in line.places:
+            if not place.figure:
+                gaps_of.setdefault((place.area_name, _why(place)), []).append(line.metric.title)
+    items = [html.Li(_gap(name, why, titles)) for (name, why), titles in gaps_of.items()]
+    missing = (
+        [html.P("Figures that are missing here, each with its reason:"), html.Ul(items)] if items else []
+    )
+    never = html.Ul([html.Li(each) for each in NOBODY_PUBLISHES])
+    return html.Section(
+        [html.H2("What cannot be told"), *missing, html.P("And for every council in England:"), never]
+    )
+
+
+def _why(place: Place) -> str:
+    return capital(place.reason) or "No figure was published."
+
+
+def _gap(name: str, why: str, titles: list[str]) -> list[Any]:
+    said = listing(titles) if len(titles) < 4 else plural(len(titles), "measure")
+    return [html.Strong(name), f", {said}: {why}"]
+
+
+def sources(found: Sequence[Line]) -> list[html.P]:
+    """A source line for each publication that the measures come from."""
+    told: dict[str, list[Line]] = {}
+    for line in found:
+        told.setdefault(tables.describe(line.metric.formula.dataset)["publication"], []).append(line)
+    return [
+        notes.source(
+            mine[0].metric, [place.release for line in mine for place in line.places if place.release]
+        )
+        for mine in told.values()
+    ]
