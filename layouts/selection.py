@@ -12,6 +12,7 @@ from typing import Any
 
 from layouts import links, places, rows
 from layouts.format import period_slug
+from layouts.words import has_value
 from metrics import areas, compute, registry
 from metrics.metric import Metric
 
@@ -67,8 +68,10 @@ class Selection:
 
 
 def views_of(metric_id: str) -> tuple[str, ...]:
-    """The views that suit a measure, its default first."""
-    return tuple(VIEWS) if registry.metric(metric_id).compares_councils else COUNTS
+    """The views that suit a measure, its default first; without figures for England no line is drawn unasked."""
+    if registry.metric(metric_id).compares_councils:
+        return tuple(VIEWS)
+    return COUNTS if any(map(has_value, rows.of_place(metric_id, places.ENGLAND))) else COUNTS[::-1]
 
 
 def select(metric_id: str, query: Mapping[str, object]) -> Selection:

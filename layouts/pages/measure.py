@@ -10,6 +10,7 @@ from dash import Input, Output, dcc, html
 from dash.exceptions import PreventUpdate
 
 from layouts import figures, findings, ids, links
+from layouts import selection as selections
 from layouts.api import table
 from layouts.parts import measure_view, notes
 from layouts.parts.filters import filters, views
@@ -17,6 +18,7 @@ from layouts.parts.fragment import fragment
 from layouts.parts.graph import caption, figure, graph, height_of, picture_id
 from layouts.parts.shell import NAME, missing
 from layouts.selection import Selection, select
+from layouts.words import has_value
 from metrics import compute, registry, sentences
 from metrics.metric import Metric
 
@@ -73,7 +75,11 @@ def _figure(chosen: Selection) -> html.Figure:
     """The chart of the view with its table, its gaps and its source; or the table alone."""
     whole = fragment(table.address(chosen), lambda: table.written(chosen), ids.TABLE)
     chart, more = whole, []
-    if chosen.view != "table":
+    if chosen.view != "table" and not any(map(has_value, selections.in_view(chosen))):
+        chart = html.P(
+            "There is no figure to draw here. Mark a council, or see the table.", className="notice"
+        )
+    elif chosen.view != "table":
         drawn = figures.figure(chosen)
         chart = graph(drawn, ids.MEASURE_CHART, findings.summary(chosen), _height(chosen), chosen.view)
         key = html.P(measure_view.key(chosen), id=ids.KEY, className="key")
