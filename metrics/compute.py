@@ -62,7 +62,7 @@ def in_period(metric_id: str, period: str) -> dict[str, dict[str, Any]]:
     """
     rows = _values(metric_id)
     rows = rows[rows["period"] == period].set_index("area_code", drop=False)
-    return rows.to_dict("index")  # type: ignore[return-value]
+    return rows.to_dict("index")
 
 
 def periods_of(metric_id: str) -> list[str]:

@@ -22,7 +22,8 @@ blueprint = Blueprint("compare", __name__)
 @blueprint.post(CHOOSE)
 def chosen() -> ResponseReturnValue:
     """Sends the reader on to the comparison; what was typed stays in the request."""
-    slugs, trouble = {}, {}
+    slugs: dict[str, str] = {}
+    trouble: dict[str, str] = {}
     for letter in LETTERS:
         typed = request.form.get(letter, "").strip()
         if not typed:
