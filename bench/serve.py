@@ -16,8 +16,8 @@ from pathlib import Path
 from urllib.error import HTTPError
 
 ROOT = Path(__file__).resolve().parent.parent
-PATIENCE = 60
-"""Seconds to wait for the first answer."""
+PATIENCE = 120
+"""Seconds to wait for an answer: a cold page on a busy machine takes long."""
 
 
 @dataclass(frozen=True)

@@ -10,20 +10,21 @@ from urllib.parse import urljoin, urlsplit
 import requests
 
 from bench.load import Request
+from bench.serve import PATIENCE
 
 
 def documents(site: str, addresses: Sequence[str]) -> Request:
     """Opening the addresses in turn, as a first visit or a search engine does."""
     turn = cycle(addresses)
-    return lambda session: session.get(urljoin(site, next(turn)), timeout=30)
+    return lambda session: session.get(urljoin(site, next(turn)), timeout=PATIENCE)
 
 
 def changes(site: str, addresses: Sequence[str]) -> Request:
     """Going to the addresses in turn inside the page: one callback each."""
-    router = _router(requests.get(urljoin(site, "/_dash-dependencies"), timeout=30).json())
+    router = _router(requests.get(urljoin(site, "/_dash-dependencies"), timeout=PATIENCE).json())
     bodies = cycle([_body(router, address) for address in addresses])
     callback = urljoin(site, "/_dash-update-component")
-    return lambda session: session.post(callback, json=next(bodies), timeout=30)
+    return lambda session: session.post(callback, json=next(bodies), timeout=PATIENCE)
 
 
 def _router(callbacks: list[dict[str, Any]]) -> dict[str, Any]:

@@ -12,6 +12,8 @@ from urllib.parse import urljoin, urlsplit
 
 import requests
 
+from bench.serve import PATIENCE
+
 ASKED_AT_ONCE = ("/_dash-layout", "/_dash-dependencies")
 LOADED = {"script": "src", "img": "src", "link": "href"}
 
@@ -45,7 +47,7 @@ def weight(site: str, path: str) -> Weight:
     """Fetch a page and its parts as a browser with an empty cache would, each once."""
     page = urljoin(site, path)
     named = _Named()
-    named.feed(requests.get(page, timeout=30).text)
+    named.feed(requests.get(page, timeout=PATIENCE).text)
     addresses = dict.fromkeys([page, *(urljoin(page, each) for each in (*named.addresses, *ASKED_AT_ONCE))])
     return Weight({_short(address): _size(address) for address in addresses})
 
@@ -56,6 +58,6 @@ def _short(address: str) -> str:
 
 def _size(address: str) -> int:
     headers = {"Accept-Encoding": "br, gzip"}
-    with requests.get(address, headers=headers, stream=True, timeout=30) as response:
+    with requests.get(address, headers=headers, stream=True, timeout=PATIENCE) as response:
         response.raise_for_status()
         return len(response.raw.read(decode_content=False))
