@@ -14,7 +14,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from ingest import build, changes
+from ingest import build, changes, revisions
 from ingest.dataset import Dataset
 from ingest.registry import UnknownDataset, all_datasets, build_order
 
@@ -92,6 +92,8 @@ def build_all(
         if isinstance(outcome, build.Outcome)
         for line in outcome.lines
     ]
+    if revisions.write(options.data, all_datasets()):
+        lines.append(f"- `{revisions.NAME}`: what releases print differently has changed")
     changes.record(options.data, lines, today)
     return results
 

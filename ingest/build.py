@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from ingest import areas, changes, corrections, ees, store, symbols
+from ingest import areas, changes, corrections, ees, groups, store, symbols
+from ingest.checks.groups import add_up, of_groups
 from ingest.dataset import KEY, TIDY_COLUMNS, Context, Dataset, Unreadable, no_findings
 from ingest.read import Source, load
 
@@ -32,15 +33,19 @@ def build(dataset: Dataset, directory: Path, data: Path, known: list[str], today
     sources, contents = read(dataset, directory)
     lock = store.locked(lock_before, contents, today)
     old = store.read_table(data, dataset.name)
+    parts = None
     if dataset.register:
         new, register = registered(dataset, sources), None
     else:
-        new, register = corrected(dataset, observed(dataset, sources), old, data)
+        tables = published(dataset, sources)
+        parts = groups.gathered(dataset, tables) if dataset.groups else None
+        new, parts, register = corrected(dataset, observations(dataset, sources, tables), parts, old, data)
     lines = changes.summary(dataset, old, new)
     content = store.parquet(new, store.described(dataset, lock))
     has_new_findings = register is not None and store.write_register(data, dataset.name, register, known)
     if store.write_bytes(store.table_path(data, dataset.name), content) and not lines:
         lines = [f"- `{dataset.name}`: the same rows, described otherwise"]
+    lines += [] if parts is None else written_groups(dataset, parts, lock, data)
     if has_new_findings and old is not None:
         lines.append(f"- `{dataset.name}`: the register of findings says other things of it")
     store.write_lock(data, lock)
@@ -58,16 +63,44 @@ def read(dataset: Dataset, directory: Path) -> tuple[list[Source], dict[str, byt
     return sources, contents
 
 
+def written_groups(dataset: Dataset, parts: groups.Groups, lock: dict, data: Path) -> list[str]:
+    """Write a dataset's groups into their own table; a line for the changes if they are not the same as before."""
+    about = store.described(dataset, lock)
+    about |= {
+        "name": f"{dataset.name}_by_group",
+        "indicators": {name: about["indicators"][name] for name in sorted(parts.value)},
+    }
+    if not store.write_bytes(store.table_path(data, about["name"]), groups.parquet(parts, about)):
+        return []
+    figures = int(parts.value.notna().sum().sum())
+    return [f"- `{about['name']}`: written anew, {figures:,} figures of {len(parts.key):,} groups"]
+
+
+def published(dataset: Dataset, sources: list[Source]) -> list[tuple[str, pd.DataFrame]]:
+    """The table of each source with its file's name: tidy rows, or an EES file as a wide table."""
+    return [
+        (source.name, dataset.tidy(source) if dataset.tidy else ees.wide(source, dataset))
+        for source in sources
+    ]
+
+
 def observed(dataset: Dataset, sources: list[Source]) -> pd.DataFrame:
-    """Every observation as published, figures and symbols parted; raises when a cell comes twice."""
+    """Every observation as published, without groups, figures and symbols parted; raises when a cell comes twice."""
+    return observations(dataset, sources, published(dataset, sources))
+
+
+def observations(
+    dataset: Dataset, sources: list[Source], tables: list[tuple[str, pd.DataFrame]]
+) -> pd.DataFrame:
+    """As `observed`, out of the tables of the sources."""
     parts = []
-    for source in sources:
-        rows = dataset.tidy(source) if dataset.tidy else ees.rows(source, dataset)
+    for file, table in tables:
+        rows = table if dataset.tidy else ees.melted(table, dataset)
         if missing := set(TIDY_COLUMNS) - set(rows):
             raise Unreadable(
                 f"ingest/datasets/{dataset.name}.py: `tidy` gives no column {', '.join(sorted(missing))}"
             )
-        parts.append(symbols.split(rows[TIDY_COLUMNS], source.name))
+        parts.append(symbols.split(rows[TIDY_COLUMNS], file))
     rows = store.sorted_observations(pd.concat(parts, ignore_index=True))
     for release in dict.fromkeys(source.release.release for source in sources):
         require_indicators(set(rows.loc[rows["release"] == release, "indicator"]), dataset, release)
@@ -114,15 +147,32 @@ def registered(dataset: Dataset, sources: list[Source]) -> pd.DataFrame:
 
 
 def corrected(
-    dataset: Dataset, tidy: pd.DataFrame, old: pd.DataFrame | None, data: Path
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Observations after checks and corrections, and the dataset's rows of the register."""
+    dataset: Dataset,
+    tidy: pd.DataFrame,
+    parts: groups.Groups | None,
+    old: pd.DataFrame | None,
+    data: Path,
+) -> tuple[pd.DataFrame, groups.Groups | None, pd.DataFrame]:
+    """Observations and groups after checks and corrections, and the dataset's rows of the register.
+
+    Corrections settle observations only; in groups a figure is withheld where a check shows it to be wrong.
+    """
     context = Context(areas=areas.table("areas"), previous=old, built=lambda name: built(data, name))
     found = [check(tidy, context) for check in dataset.checks]
-    found = [part for part in found if len(part)]
-    findings = pd.concat(found, ignore_index=True) if found else no_findings()
+    found += [] if parts is None else [add_up(parts, tidy, dataset)]
     listed = corrections.corrections()
-    return corrections.apply(tidy, findings, listed[listed["dataset"] == dataset.name], dataset.name)
+    mine = listed[listed["dataset"] == dataset.name]
+    new, register = corrections.apply(tidy, joined(found), mine, dataset.name)
+    if parts is None:
+        return new, None, register
+    in_groups = joined(of_groups(parts, dataset, context))
+    rows = corrections.unsettled(in_groups, dataset.name)
+    return new, parts.without(in_groups[in_groups["quarantine"]]), pd.concat([register, rows])
+
+
+def joined(found: list[pd.DataFrame]) -> pd.DataFrame:
+    """The findings of several checks as one frame."""
+    return pd.concat([part for part in found if len(part)] or [no_findings()], ignore_index=True)
 
 
 def built(data: Path, name: str) -> pd.DataFrame:

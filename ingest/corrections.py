@@ -100,3 +100,9 @@ def register_rows(keyed: pd.DataFrame, findings: pd.DataFrame, dataset: str) -> 
     columns = REGISTER_COLUMNS[1:]
     register = pd.concat([frame[columns] for frame in (found, alone) if len(frame)] or [found[columns]])
     return register.assign(dataset=dataset, evidence=register["evidence"].fillna(""))[REGISTER_COLUMNS]
+
+
+def unsettled(findings: pd.DataFrame, dataset: str) -> pd.DataFrame:
+    """One register row for each finding on cells that no correction is about."""
+    status = findings["quarantine"].map({True: "quarantined", False: "noted"}).astype("str")
+    return findings.assign(dataset=dataset, status=status, evidence="")[REGISTER_COLUMNS]

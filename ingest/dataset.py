@@ -64,6 +64,7 @@ class Indicator:
     """One figure: our name, its label and unit, and the column names it has had.
 
     `since` and `until` are the first and last release that publish it; inside them its column must be there.
+    `redefined` is a release from which on it means something a little different, for years that both print.
     """
 
     name: str
@@ -72,6 +73,7 @@ class Indicator:
     names: tuple[str, ...] = ()
     since: str = ""
     until: str = "9999"
+    redefined: str = ""
 
     def is_in(self, release: str) -> bool:
         """Whether this release publishes the figure."""
@@ -90,6 +92,14 @@ class RowsToColumns:
 
 
 @dataclass(frozen=True)
+class RowsToGroups:
+    """A release without topics: the column that names the group of a row, 'Total' for everyone, and their topic."""
+
+    column: str
+    topic: str
+
+
+@dataclass(frozen=True)
 class Release:
     """One source file of one release of a publication.
 
@@ -97,7 +107,7 @@ class Release:
     `published` is the ISO date printed by the publisher, None where it is not known: it is never guessed.
     `periods` are exactly the periods the file holds. `not_kept` are columns known to be there and left out
     on purpose (a column that an indicator names is kept all the same). `repeated` are header names the file
-    prints twice.
+    prints twice. `regions_not_kept` are codes of regions that are not among ours, whose rows are left out.
     """
 
     release: str
@@ -110,6 +120,8 @@ class Release:
     not_kept: frozenset[str] = frozenset()
     repeated: frozenset[str] = frozenset()
     rows_to_columns: RowsToColumns | None = None
+    rows_to_groups: RowsToGroups | None = None
+    regions_not_kept: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -151,9 +163,9 @@ class Dataset:
     `releases` are empty for a dataset of which no file is here: it waits for the live ingest to find one.
     `period_kind` is 'calendar', 'academic', 'financial' (April to March) or 'january' (a snapshot: a
     calendar year Y and an academic year (Y-1)/Y both mean January of Y). `total_labels` are the labels a
-    total row has had, `breakdowns` the topics kept beside the total, `breakdowns_not_kept` the topics known
-    and left for later. `partial` says, in a sentence about one area, why a figure that is not here may have
-    been published all the same.
+    total row has had, `breakdowns` the topics kept beside the total, `groups` those kept in a table of their
+    own (see `ingest.groups`). `partial` says, in a sentence about one area, why a figure that is not here may
+    have been published all the same.
     """
 
     name: str
@@ -168,7 +180,7 @@ class Dataset:
     period_kind: str = "calendar"
     total_labels: frozenset[str] = frozenset()
     breakdowns: frozenset[str] = frozenset()
-    breakdowns_not_kept: frozenset[str] = frozenset()
+    groups: frozenset[str] = frozenset()
     checks: tuple[Check, ...] = ()
     after: tuple[str, ...] = ()
     caveats: tuple[str, ...] = ()

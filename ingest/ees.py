@@ -9,7 +9,17 @@ from __future__ import annotations
 import pandas as pd
 
 from ingest import areas
-from ingest.dataset import LOCAL, NATIONAL, REGIONAL, TIDY_COLUMNS, TOTAL, Dataset, RowsToColumns, Unreadable
+from ingest.dataset import (
+    LOCAL,
+    NATIONAL,
+    REGIONAL,
+    TIDY_COLUMNS,
+    TOTAL,
+    Dataset,
+    RowsToColumns,
+    RowsToGroups,
+    Unreadable,
+)
 from ingest.read import Source
 
 PERIOD = ["time_period", "time_identifier"]
@@ -22,13 +32,23 @@ PLACES = {
 KEYS = [*PERIOD, "geographic_level", "old_la_code", *(column for pair in PLACES.values() for column in pair)]
 BREAKDOWN = ["breakdown_topic", "breakdown"]
 CELL = [*PERIOD, "geographic_level", "code", "name"]
+WIDE_KEY = [column for column in TIDY_COLUMNS if column not in ("indicator", "cell")]
 
 
 def rows(source: Source, dataset: Dataset) -> pd.DataFrame:
-    """The rows of one EES file as TIDY_COLUMNS: totals and kept breakdowns, every indicator named."""
+    """The rows of one EES file as TIDY_COLUMNS: totals and the topics kept beside them, every indicator named."""
+    return melted(wide(source, dataset), dataset)
+
+
+def wide(source: Source, dataset: Dataset) -> pd.DataFrame:
+    """One EES file with a row for each area, period and breakdown: WIDE_KEY, then a column of text per indicator."""
     table = source.table()
     if source.release.rows_to_columns:
         table = rows_as_columns(table, source.release.rows_to_columns, source)
+    if source.release.rows_to_groups:
+        table = rows_as_groups(table, source.release.rows_to_groups, source)
+    if source.release.regions_not_kept:
+        table = without_regions(table, source.release.regions_not_kept)
     columns = indicator_columns(table, dataset, source)
     table = with_places(table[[name for name in table if name in {*KEYS, *BREAKDOWN, *columns}]], source)
     require_periods(table, source)
@@ -38,15 +58,32 @@ def rows(source: Source, dataset: Dataset) -> pd.DataFrame:
     )
     table["published_area_code"] = table["code"].where(table["code"] != table["area_code"])
     table["release"] = source.release.release
-    long = table.rename(columns=columns).melt(
-        id_vars=[column for column in TIDY_COLUMNS if column not in ("indicator", "cell")],
-        value_vars=list(columns.values()),
-        var_name="indicator",
-        value_name="cell",
-    )
-    if source.release.rows_to_columns:
-        long = long[long["cell"].notna()]
-    return long[TIDY_COLUMNS]
+    return table.rename(columns=columns)[[*WIDE_KEY, *columns.values()]]
+
+
+def melted(table: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
+    """The rows of a wide table as TIDY_COLUMNS, those of its groups left out; a cell that is null is no cell."""
+    table = table[~table["breakdown_topic"].isin(dataset.groups)]
+    long = table.melt(id_vars=WIDE_KEY, var_name="indicator", value_name="cell")
+    return long.loc[long["cell"].notna(), TIDY_COLUMNS]
+
+
+def without_regions(table: pd.DataFrame, codes: frozenset[str]) -> pd.DataFrame:
+    """A table without the rows of some regions, and without their names in the rows of their councils."""
+    of_them = table["region_code"].isin(codes)
+    table = table[~of_them | (table["geographic_level"] != REGIONAL)].reset_index(drop=True)
+    region = ["region_code", "region_name"]
+    return table.assign(**table[region].mask(table["region_code"].isin(codes), ""))
+
+
+def rows_as_groups(table: pd.DataFrame, shape: RowsToGroups, source: Source) -> pd.DataFrame:
+    """A table whose groups are told by one of its columns, with the topic that they belong to."""
+    column = shape.column
+    if column not in table:
+        raise Unreadable(f"{source.name}: no column {column!r}; correct `rows_to_groups` of this release")
+    is_total = table[column] == TOTAL
+    topic = pd.Series(shape.topic, index=table.index, dtype="str").mask(is_total, TOTAL)
+    return table.assign(breakdown_topic=topic, breakdown=table[column]).drop(columns=column)
 
 
 def rows_as_columns(table: pd.DataFrame, shape: RowsToColumns, source: Source) -> pd.DataFrame:
@@ -133,33 +170,31 @@ def require_periods(table: pd.DataFrame, source: Source) -> None:
 
 
 def kept_topics(table: pd.DataFrame, dataset: Dataset, source: Source) -> pd.DataFrame:
-    """Total rows, named so, and the rows of the topics that the dataset keeps."""
+    """The rows with the total ones named so; raises on a topic that the dataset does not know."""
     if "breakdown_topic" not in table:
         table = table.assign(breakdown_topic=TOTAL, breakdown=TOTAL)
         require_totals(table, table, dataset, source)
         return table
-    topics = set(table["breakdown_topic"])
-    unknown = topics - dataset.total_labels - dataset.breakdowns - dataset.breakdowns_not_kept
+    labels = dataset.total_labels | {TOTAL}
+    unknown = set(table["breakdown_topic"]) - labels - dataset.breakdowns - dataset.groups
     if unknown:
         raise Unreadable(
             f"{source.name}: unknown breakdown_topic {sorted(unknown)[0]!r}. If it is the total under a new "
             f"label, add it to "
-            f"`total_labels` in ingest/datasets/{dataset.name}.py; if it is a new breakdown, to "
-            f"`breakdowns_not_kept`"
+            f"`total_labels` in ingest/datasets/{dataset.name}.py; if it is a new breakdown, to `groups`"
         )
-    is_total = table["breakdown_topic"].isin(dataset.total_labels)
-    odd = table[is_total & ~table["breakdown"].isin(dataset.total_labels)]
+    is_total = table["breakdown_topic"].isin(labels)
+    odd = table[is_total & ~table["breakdown"].isin(labels)]
     if len(odd):
         raise Unreadable(
             f"{source.name}: unknown total label {odd.iloc[0]['breakdown']!r} in breakdown; "
             f"add it to `total_labels` in ingest/datasets/{dataset.name}.py if it means the total"
         )
     require_totals(table, table[is_total], dataset, source)
-    table = table.assign(
+    return table.assign(
         breakdown_topic=table["breakdown_topic"].mask(is_total, TOTAL),
         breakdown=table["breakdown"].mask(is_total, TOTAL),
     )
-    return table[is_total | table["breakdown_topic"].isin(dataset.breakdowns)]
 
 
 def require_totals(table: pd.DataFrame, totals: pd.DataFrame, dataset: Dataset, source: Source) -> None:
@@ -169,6 +204,7 @@ def require_totals(table: pd.DataFrame, totals: pd.DataFrame, dataset: Dataset, 
     """
     named = table.loc[table["geographic_level"] == LOCAL, ["region_code", "region_name"]]
     named = named.set_axis(["code", "name"], axis=1).assign(geographic_level=REGIONAL)
+    named = named[named["code"] != ""]
     wide = pd.concat([table.loc[table["geographic_level"] != LOCAL, CELL[2:]], named]).drop_duplicates()
     expected = pd.concat(
         [table[CELL], table[PERIOD].drop_duplicates().merge(wide, how="cross")]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
-from ingest.dataset import Break, Dataset, Release, RowsToColumns
+from ingest.dataset import Break, Dataset, Release, RowsToColumns, RowsToGroups
 
 SITE = "https://explore-education-statistics.service.gov.uk/find-statistics/education-health-and-care-plans"
 FOLDER = "dfe/ehc-plans"
@@ -26,6 +27,10 @@ PERSON_LEVEL = (
     "later come from these records and should be compared with earlier years only with care."
 )
 BEFORE_2022 = Break("2022", PERSON_LEVEL)
+
+# Topics of groups that several files print.
+AGE_BAND, AGE, AGE_AT_START = "Age group", "Child or young persons age", "Age when plan started"
+SEX, ETHNICITY, PLACEMENT, YEARS = "Sex", "Ethnicity", "Type of placement", "Years EHC plan in place"
 
 
 def columns(text: str) -> frozenset[str]:
@@ -126,13 +131,28 @@ SEN2_MI_2023 = Release(
 )
 
 
+# Work-based and residential placements and designated officers; statements of SEN, which plans replaced, are left out.
+WORK_AND_RESIDENTIAL_2022 = release_2022(
+    "sen2_wbp_residential_dmo.csv",
+    calendar_years(2017, 2022),
+    columns(
+        "MApprenEHC MTrainEHC MSuppIntEHC WorkbasedEHC Mres38week05EHC Mres38week510EHC Mres38week1115EHC "
+        "Mres38week1619EHC Mres38week2025EHC TotMres38weekEHC Mres52week05EHC Mres52week510EHC "
+        "Mres52week1115EHC Mres52week1619EHC Mres52week2025EHC TotMres52weekEHC Mres38week05 Mres38week510 "
+        "Mres38week1115 Mres38week1619 TotMres38week Mres52week05 Mres52week510 Mres52week1115 "
+        "Mres52week1619 TotMres52week DMO DCO DMODCOFunction"
+    ),
+)
+
+
 def by_age(member: str, periods: tuple[str, ...], counts: tuple[str, str, str]) -> Release:
-    """A file of the 2022 release by age, for its totals: it holds all plans, unlike the one by placement."""
-    ages = ("Under 5", "Age 5 to 10", "Age 11 to 15", "Age 16 to 19", "Age 20 to 25")
-    by = [f"{count} | {age}" for count in counts for age in ages]
-    percents = [f"{count}_pc" for count in counts]
-    return release_2022(
-        member, periods, frozenset([*by, *percents]), RowsToColumns(("characteristic_age",), counts)
+    """A file of the 2022 release by age: it counts all plans, unlike the one by placement.
+
+    Its percentages, shares of the counts in the same rows, are left out.
+    """
+    percents = frozenset(f"{count}_pc" for count in counts)
+    return replace(
+        release_2022(member, periods, percents), rows_to_groups=RowsToGroups("characteristic_age", AGE_BAND)
     )
 
 

@@ -224,6 +224,8 @@ PLACEMENTS: tuple[tuple[str, ...], ...] = (
 )
 
 
+# From 2025 kinds of not being in education are printed apart, and home education is no longer given for 2019.
+REDEFINED = ("home_education", "not_in_education")
 GROUPS = (
     "mainstream",
     "special",
@@ -249,7 +251,13 @@ def placements(count: str) -> tuple[Indicator, ...]:
         """A placement in one or both releases: its column in 2025, its row in 2022 ('type | group')."""
         names = tuple(text for text in (row and f"{count} | {row}", column) if text)
         return Indicator(
-            name, label, "plans", names, since="" if row else "2025", until="9999" if column else "2022"
+            name,
+            label,
+            "plans",
+            names,
+            since="" if row else "2025",
+            until="9999" if column else "2022",
+            redefined="2025" if name in REDEFINED else "",
         )
 
     def percent(name: str, label: str, column: str) -> Indicator:

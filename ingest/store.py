@@ -38,12 +38,19 @@ def write_bytes(path: Path, content: bytes) -> bool:
 def parquet(frame: pd.DataFrame, metadata: dict[str, Any]) -> bytes:
     """A frame as Parquet bytes: zstd, one metadata key, the same bytes for the same rows."""
     table = pa.Table.from_pandas(frame, preserve_index=False)
-    described = json.dumps(metadata, sort_keys=True, ensure_ascii=False).encode()
     buffer = pa.BufferOutputStream()
     pq.write_table(
-        table.replace_schema_metadata({METADATA: described}), buffer, compression="zstd", compression_level=9
+        table.replace_schema_metadata({METADATA: serialised(metadata)}),
+        buffer,
+        compression="zstd",
+        compression_level=9,
     )
     return buffer.getvalue().to_pybytes()
+
+
+def serialised(metadata: dict[str, Any]) -> bytes:
+    """What travels inside a Parquet file, as its bytes."""
+    return json.dumps(metadata, sort_keys=True, ensure_ascii=False).encode()
 
 
 def table_path(data: Path, name: str) -> Path:

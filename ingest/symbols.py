@@ -31,10 +31,8 @@ def split(rows: pd.DataFrame, file: str) -> pd.DataFrame:
     Numbers may have thousands commas. Anything else that is no publisher's symbol, an empty cell too, raises
     Unreadable.
     """
-    cells = rows["cell"].str.strip().str.lower()
-    is_symbol = cells.isin(publishers())
-    is_number = cells.str.fullmatch(NUMBER)
-    unknown = rows[~is_symbol & ~is_number]
+    value, symbol = parted(rows["cell"])
+    unknown = rows[value.isna() & symbol.isna()]
     if len(unknown):
         first = unknown.iloc[0]
         raise Unreadable(
@@ -42,5 +40,15 @@ def split(rows: pd.DataFrame, file: str) -> pd.DataFrame:
             f"{first['indicator']} "
             f"({len(unknown)} such cells); if the publisher explains it, add it to data/reference/symbols.csv"
         )
-    value = cells.where(is_number).str.replace(",", "").astype("float64")
-    return rows.drop(columns="cell").assign(value=value, symbol=cells.where(is_symbol))
+    return rows.drop(columns="cell").assign(value=value, symbol=symbol)
+
+
+def parted(cells: pd.Series) -> tuple[pd.Series, pd.Series]:
+    """The number and the symbol of each published cell; both null where it is neither."""
+    places, texts = pd.factorize(cells.str.strip().str.lower())
+    each = pd.Series(texts, dtype="str")
+    number = each.where(each.str.fullmatch(NUMBER)).str.replace(",", "").astype("float64")
+    symbol = each.where(each.isin(publishers()))
+    return tuple(  # type: ignore[return-value]
+        kind.reindex(places).set_axis(cells.index) for kind in (number, symbol)
+    )

@@ -18,12 +18,13 @@ def sums_to(
     parts: tuple[str, ...],
     exact: bool = True,
     tolerance: float = 0.01,
+    least: float = 0,
 ) -> pd.DataFrame:
     """A total that is not the sum of its parts in the same row; rows where a part is a symbol are passed over.
 
     Withheld: a share of such a total would be wrong by an unknown amount. Noted only when the difference is below
-    `tolerance` of the total, and at a region or England when a council of the same table has the fault already. With
-    `exact` false cases may belong to no part, and only parts that exceed their total are found.
+    `tolerance` of the total or `least` cases, and at a region or England when a council of the same table has the
+    fault already. With `exact` false cases may belong to no part, and only parts that exceed their total are found.
     """
     lines = wide(tidy, [total, *parts]).dropna()
     summed = lines[list(parts)].sum(axis=1)
@@ -31,7 +32,7 @@ def sums_to(
     is_local = found["geographic_level"].eq(LOCAL)
     table = [found["release"], found["time_period"], found["breakdown"]]
     inherited = ~is_local & is_local.groupby(table).transform("any")
-    large = (summed[found.index] - found[total]).abs().gt(tolerance * found[total])
+    large = (summed[found.index] - found[total]).abs().gt((tolerance * found[total]).clip(lower=least))
     finding = number_pairs(found[total], summed, "{} is printed, but its parts{} add up to {}.", "")
     return findings(cells(found, total), "sums_to", finding, quarantine=large & ~inherited)
 

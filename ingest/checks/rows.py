@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from ingest.dataset import KEY, LOCAL, NATIONAL, REGIONAL, Context
+from ingest.dataset import KEY, LOCAL, NATIONAL, Context
+from ingest.groups import Groups
 
 PRINTED = [column for column in KEY if column != "indicator"]
 SERIES = ["geographic_level", "area_code", "breakdown_topic", "breakdown", "indicator"]
@@ -30,8 +31,10 @@ def newest(tidy: pd.DataFrame) -> pd.DataFrame:
     return rows.drop_duplicates([*SERIES, "year"], keep="last")
 
 
-def wide(tidy: pd.DataFrame, indicators: list[str]) -> pd.DataFrame:
+def wide(tidy: pd.DataFrame | Groups, indicators: list[str]) -> pd.DataFrame:
     """One line for each printed row, a column for each of the indicators; a symbol is null."""
+    if isinstance(tidy, Groups):
+        return tidy.lines(indicators)
     rows = tidy[tidy["indicator"].isin(indicators)]
     return (
         rows.pivot(index=PRINTED, columns="indicator", values="value")
@@ -58,18 +61,18 @@ def regions(context: Context) -> pd.Series:
 def with_totals(tidy: pd.DataFrame, context: Context) -> pd.DataFrame:
     """Rows that are part of another, with `parent` and `total`: councils of their region, regions of England.
 
-    Where a table has no regional rows its councils are England's parts.
+    A council whose region has no row in the table is a part of England.
     """
-    has_regions = (
-        tidy["geographic_level"].eq(REGIONAL).groupby([tidy[column] for column in GROUP]).transform("any")
-    )
-    is_local = tidy["geographic_level"].eq(LOCAL)
-    parent = tidy["area_code"].map(regions(context)).where(is_local & has_regions, ENGLAND)
-    parts = tidy.assign(parent=parent)[tidy["geographic_level"].ne(NATIONAL)]
-    totals = tidy.loc[~is_local, [*GROUP, "area_code", "value"]]
-    return parts.merge(
-        totals.rename(columns={"area_code": "parent", "value": "total"}), on=[*GROUP, "parent"]
-    )
+    above = tidy.loc[tidy["geographic_level"].ne(LOCAL), [*GROUP, "area_code", "value"]]
+    above = above.rename(columns={"area_code": "parent", "value": "total"})
+    parts = tidy[tidy["geographic_level"].ne(NATIONAL)]
+    region = parts["area_code"].map(regions(context)).where(parts["geographic_level"].eq(LOCAL), ENGLAND)
+    parts = parts.assign(parent=region).merge(above, on=[*GROUP, "parent"], how="left", indicator="_found")
+    alone = parts["_found"].eq("left_only")
+    if alone.any():
+        rest = parts[alone].drop(columns=["total", "_found"]).assign(parent=ENGLAND)
+        parts = pd.concat([parts[~alone], rest.merge(above, on=[*GROUP, "parent"])], ignore_index=True)
+    return parts.drop(columns="_found")
 
 
 def in_force(periods: pd.Series, context: Context) -> pd.DataFrame:

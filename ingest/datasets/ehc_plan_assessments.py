@@ -205,7 +205,7 @@ DATASET = ehc_plans.dataset(
     indicators=INDICATORS,
     checks=CHECKS,
     total_labels=frozenset({"All EHC needs assessments"}),
-    breakdowns_not_kept=frozenset({"Child or young persons age", "Ethnicity", "Sex"}),
+    groups=frozenset({ehc_plans.AGE, ehc_plans.ETHNICITY, ehc_plans.SEX}),
     breaks=(ehc_plans.BEFORE_2022,),
     caveats=(
         "assessments_2021_medway",

@@ -9,13 +9,13 @@ from ingest.dataset import Break, Indicator
 COUNTS = ("Total_st", "Total_ehc", "Total_all")
 
 INDICATORS = (
-    Indicator("plans", "Plans in place", "plans", ("Total_ehc | Total", "ehcplans")),
-    Indicator("statements", "Statements of SEN in place", "statements", ("Total_st | Total",), until="2022"),
+    Indicator("plans", "Plans in place", "plans", ("Total_ehc", "ehcplans")),
+    Indicator("statements", "Statements of SEN in place", "statements", ("Total_st",), until="2022"),
     Indicator(
         "plans_and_statements",
         "Plans and statements of SEN in place",
         "plans",
-        ("Total_all | Total",),
+        ("Total_all",),
         until="2022",
     ),
     # Before 2019 this falls short of all plans: there was no category for children outside the listed
@@ -57,13 +57,14 @@ DATASET = ehc_plans.dataset(
     checks=CHECKS,
     after=("new_ehc_plans", "ehc_plans_ceased"),
     total_labels=frozenset({"All EHC plans"}),
-    breakdowns_not_kept=frozenset(
+    groups=frozenset(
         {
-            "Age when plan started",
-            "Child or young persons age",
-            "Ethnicity",
-            "Sex",
-            "Years EHC plan in place",
+            ehc_plans.AGE,
+            ehc_plans.AGE_AT_START,
+            ehc_plans.AGE_BAND,
+            ehc_plans.ETHNICITY,
+            ehc_plans.SEX,
+            ehc_plans.YEARS,
         }
     ),
     breaks=(Break("January 2023", ehc_plans.PERSON_LEVEL),),

@@ -158,7 +158,7 @@ DATASET = ehc_plans.dataset(
         {"All requests for EHC needs assessments", "All requests for an EHC needs assessment"}
     ),
     breakdowns=frozenset({"Source of request"}),
-    breakdowns_not_kept=frozenset({"Child or young persons age", "Ethnicity", "Sex"}),
+    groups=frozenset({ehc_plans.AGE, ehc_plans.ETHNICITY, ehc_plans.SEX}),
     breaks=(ehc_plans.BEFORE_2022,),
     caveats=(
         "requests_2021_st_helens",

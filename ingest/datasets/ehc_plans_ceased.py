@@ -145,8 +145,8 @@ DATASET = ehc_plans.dataset(
     indicators=INDICATORS,
     checks=CHECKS,
     total_labels=frozenset({"All ceased EHC plans"}),
-    breakdowns_not_kept=frozenset(
-        {"Age plan ceased", "Ethnicity", "Sex", "Type of placement", "Years plan held"}
+    groups=frozenset(
+        {"Age plan ceased", ehc_plans.ETHNICITY, ehc_plans.SEX, ehc_plans.PLACEMENT, "Years plan held"}
     ),
     breaks=(
         Break(
@@ -159,5 +159,7 @@ DATASET = ehc_plans.dataset(
     caveats=(
         "ceased_before_2022",
         "ceased_2023_no_figures",
+        "ceased_2025_labels",
+        "ceased_essex",
     ),
 )

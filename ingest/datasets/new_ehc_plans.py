@@ -9,13 +9,13 @@ from ingest.dataset import Indicator
 COUNTS = ("Total_new_st", "Total_new_ehc", "Total_new_all")
 
 INDICATORS = (
-    Indicator("plans", "New plans", "plans", ("Total_new_ehc | Total", "new_ehc_plans")),
-    Indicator("statements", "New statements of SEN", "statements", ("Total_new_st | Total",), until="2022"),
+    Indicator("plans", "New plans", "plans", ("Total_new_ehc", "new_ehc_plans")),
+    Indicator("statements", "New statements of SEN", "statements", ("Total_new_st",), until="2022"),
     Indicator(
         "plans_and_statements",
         "New plans and statements of SEN",
         "plans",
-        ("Total_new_all | Total",),
+        ("Total_new_all",),
         until="2022",
     ),
     # Before 2019 this falls short of all plans: there was no category for children outside the listed
@@ -48,7 +48,9 @@ DATASET = ehc_plans.dataset(
     indicators=INDICATORS,
     checks=CHECKS,
     total_labels=frozenset({"New EHC plans"}),
-    breakdowns_not_kept=frozenset({"Age when plan started", "Ethnicity", "Sex"}),
+    groups=frozenset(
+        {ehc_plans.AGE_AT_START, ehc_plans.AGE_BAND, ehc_plans.ETHNICITY, ehc_plans.SEX},
+    ),
     breaks=(ehc_plans.BEFORE_2022,),
     caveats=(
         "new_plans_2014_four_months",

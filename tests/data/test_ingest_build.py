@@ -25,6 +25,7 @@ EHC_PLAN_DATASETS = (
 )
 OBSERVATIONS = sorted(name for name, each in all_datasets().items() if each.releases and not each.register)
 BUILT = sorted(name for name, each in all_datasets().items() if each.releases)
+BY_GROUP = sorted(f"{name}_by_group" for name in BUILT if all_datasets()[name].groups)
 
 
 @pytest.fixture(scope="session")
@@ -48,7 +49,7 @@ def checksums(data: Path) -> dict[str, str]:
 
 def test_every_dataset_with_a_file_is_built_with_the_register_lock_and_changes(data: Path) -> None:
     tables = {path.stem for path in (data / "tidy").glob("*.parquet")}
-    assert tables == {*BUILT, "quarantine"}
+    assert tables == {*BUILT, *BY_GROUP, "quarantine", "revisions"}
     assert set(EHC_PLAN_DATASETS) < tables
     lock = json.loads((data / "sources.lock").read_text(encoding="utf-8"))
     assert set(lock) == {release.file for each in all_datasets().values() for release in each.releases}
@@ -64,9 +65,27 @@ def test_a_second_run_changes_no_byte(data: Path, published: Path) -> None:
 
 def test_the_committed_snapshot_is_what_the_build_makes(data: Path) -> None:
     committed = Path(__file__).resolve().parents[2] / "data" / "tidy"
-    for name in (*BUILT, "quarantine"):
+    for name in (*BUILT, "quarantine", "revisions"):
         built = pd.read_parquet(data / "tidy" / f"{name}.parquet")
         pd.testing.assert_frame_equal(pd.read_parquet(committed / f"{name}.parquet"), built)
+    for name in BY_GROUP:
+        built, shipped = (pq.read_table(folder / f"{name}.parquet") for folder in (data / "tidy", committed))
+        assert shipped.equals(built), name
+
+
+def test_the_tables_of_groups_are_whole_and_small(data: Path) -> None:
+    folder = data / "tidy"
+    assert len(BY_GROUP) == 12
+    for name in BY_GROUP:
+        file = pq.ParquetFile(folder / f"{name}.parquet")
+        assert file.schema_arrow.names == COLUMNS
+        assert list(file.schema_arrow.metadata) == [b"dataset"]
+        indicators = json.loads(file.schema_arrow.metadata[b"dataset"])["indicators"]
+        assert file.num_row_groups == len(indicators)
+        rows = file.read_row_group(0).to_pandas()
+        assert (rows["value"].isna() ^ rows["symbol"].isna()).all()
+        assert not rows.duplicated(KEY).any()
+    assert sum((folder / f"{name}.parquet").stat().st_size for name in (*EHC_PLAN_DATASETS, *BY_GROUP)) < 6e6
 
 
 @pytest.mark.parametrize("name", OBSERVATIONS)
@@ -91,10 +110,19 @@ def test_every_withheld_cell_and_no_other_is_explained_in_the_register(
     rows, register = table(name), table("quarantine")
     register = register[register["dataset"] == name]
     hidden = register[register["status"].isin(["quarantined", "withheld"])]
+    in_groups = hidden["breakdown_topic"].isin(all_datasets()[name].groups)
+    if in_groups.any():
+        assert kept_back(table(f"{name}_by_group")) == set(map(tuple, hidden.loc[in_groups, KEY].to_numpy()))
+    hidden = hidden[~in_groups]
     withheld = rows.loc[rows["symbol"] == "withheld", KEY]
     assert set(map(tuple, withheld.to_numpy())) == set(map(tuple, hidden[KEY].to_numpy()))
     assert hidden["published"].notna().all()
     assert register["finding"].ne("").all()
+
+
+def kept_back(rows: pd.DataFrame) -> set[tuple]:
+    """The keys of the cells that are withheld."""
+    return set(map(tuple, rows.loc[rows["symbol"] == "withheld", KEY].to_numpy()))
 
 
 def england(rows: pd.DataFrame, release: str, period: str, indicator: str, breakdown: str = "Total") -> float:

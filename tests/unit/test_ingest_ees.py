@@ -50,7 +50,7 @@ def dataset(*indicators: Indicator) -> Dataset:
         ),
         total_labels=frozenset({"All plans", "All EHC plans"}),
         breakdowns=frozenset({"Source of request"}),
-        breakdowns_not_kept=frozenset({"Sex"}),
+        groups=frozenset({"Sex"}),
     )
 
 
@@ -77,7 +77,7 @@ def test_totals_are_named_total_and_areas_get_their_one_code() -> None:
     assert tidy.loc[tidy["geographic_level"] == "National", "published_area_code"].isna().all()
 
 
-def test_a_declared_breakdown_is_kept_and_another_known_one_left() -> None:
+def test_a_declared_breakdown_is_kept_and_groups_are_for_a_table_of_their_own() -> None:
     rows = [
         *lines(*PLACES),
         *lines(ENGLAND, topic="Source of request", breakdown="Parent"),

@@ -1,0 +1,88 @@
+"""The revision ledger: every figure that a newer release prints otherwise than an older one, or no longer.
+
+`data/tidy/revisions.parquet` is worked out from the tidy tables and the register of findings after every build. A row
+is one cell in two releases that follow each other, with the figures as printed, corrections undone. Kinds:
+
+* `error`: a check, or the publisher, found the older figure wrong (see the register);
+* `rounding`: the figures differ by no more than the decimals printed;
+* `definition`: the figure means something else in the newer release, as its indicator declares;
+* `withdrawn`: the newer release prints a symbol in its place;
+* `revision`: any other change of the publisher's.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from ingest import store
+from ingest.checks.rows import SERIES, year
+from ingest.dataset import KEY, Dataset
+
+NAME = "revisions"
+ROUNDING = 0.0501
+WRONG = ("quarantined", "withheld", "replaced")
+COLUMNS = [
+    "dataset", "indicator", "geographic_level", "area_code", "breakdown_topic", "breakdown", "time_period",
+    "old_time_period", "old_release", "old_value", "old_symbol", "new_release", "new_value", "new_symbol", "kind",
+]  # fmt: skip
+NUMBERS = ("old_value", "new_value")
+
+
+def write(data: Path, datasets: dict[str, Dataset]) -> bool:
+    """Write the ledger of all datasets; False when it is as it was."""
+    register = store.read_table(data, store.REGISTER)
+    parts = []
+    for name, dataset in datasets.items():
+        tidy = None if dataset.register else store.read_table(data, name)
+        if tidy is not None and tidy["release"].nunique() > 1:
+            parts.append(of_dataset(dataset, tidy, register))
+    rows = pd.concat([part for part in parts if len(part)] or [pd.DataFrame(columns=COLUMNS)])
+    rows = rows.astype({column: "float64" if column in NUMBERS else "str" for column in COLUMNS})[COLUMNS]
+    about = {
+        "name": NAME,
+        "title": "What later releases print otherwise than earlier ones",
+        "columns": COLUMNS,
+    }
+    rows = rows.sort_values([*COLUMNS[:9], "new_release"], ignore_index=True)
+    return store.write_bytes(store.table_path(data, NAME), store.parquet(rows, about))
+
+
+def of_dataset(dataset: Dataset, tidy: pd.DataFrame, register: pd.DataFrame | None) -> pd.DataFrame:
+    """The rows of one dataset."""
+    rows = as_printed(tidy, dataset.name, register)
+    rows = rows.assign(year=year(rows["time_period"])).sort_values("release", kind="stable")
+    cell = rows.groupby([*SERIES, "year"])
+    for column in ("release", "time_period", "value", "symbol", "is_wrong"):
+        rows[f"old_{column}"] = cell[column].shift(1)
+    moved = (rows["value"] - rows["old_value"]).abs().gt(1e-9)
+    gone = rows["old_value"].notna() & rows["value"].isna()
+    rows = rows[moved | gone]
+    redefined = {each.name: each.redefined for each in dataset.indicators if each.redefined}
+    since = rows["indicator"].map(redefined).fillna("")
+    kind = np.select(
+        [
+            rows["old_is_wrong"].eq(True),
+            (rows["value"] - rows["old_value"]).abs().le(ROUNDING),
+            since.ne("") & rows["old_release"].lt(since) & rows["release"].ge(since),
+            rows["value"].isna(),
+        ],
+        ["error", "rounding", "definition", "withdrawn"],
+        "revision",
+    )
+    named = {"release": "new_release", "value": "new_value", "symbol": "new_symbol"}
+    return rows.assign(kind=kind, dataset=dataset.name).rename(columns=named)[COLUMNS]
+
+
+def as_printed(tidy: pd.DataFrame, name: str, register: pd.DataFrame | None) -> pd.DataFrame:
+    """Observations with the figures that were withheld or replaced as the publisher printed them, and `is_wrong`."""
+    if register is None:
+        return tidy.assign(is_wrong=False)
+    wrong = register[(register["dataset"] == name) & register["status"].isin(WRONG)]
+    printed = wrong.drop_duplicates(KEY)[[*KEY, "published"]]
+    rows = tidy.merge(printed, on=KEY, how="left")
+    is_wrong = rows["published"].notna()
+    value, symbol = rows["value"].mask(is_wrong, rows["published"]), rows["symbol"].mask(is_wrong)
+    return rows.assign(value=value, symbol=symbol, is_wrong=is_wrong)
