@@ -63,7 +63,7 @@ def _cells(
     columns: list[str],
     release: str = "",
 ) -> pd.DataFrame:
-    """The cells of one table in the wanted periods, oldest release first; `used` are those of `release` or the newest."""
+    """The cells of one table in the wanted periods, oldest release first; used are those of `release` or the newest."""
     described = tables.describe(dataset)
     rows = tables.table(dataset)
     rows = rows[(rows["area_code"] == area_code) & rows["indicator"].isin(columns)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from functools import lru_cache
+from typing import Any
 
 from flask import Blueprint, Response, abort
 
@@ -15,10 +16,20 @@ blueprint = Blueprint("boundaries", __name__)
 
 def address(period: str) -> str:
     """Where the boundaries are that were in force when a period's figures were collected."""
+    first = _first(period)
+    return f"/boundaries/{first}-{_content(first)[0]}.json"
+
+
+def shapes(period: str) -> list[dict[str, Any]]:
+    """The same boundaries as GeoJSON features. Do not change them."""
+    return list(tables.boundaries()[_first(period)]["features"])
+
+
+def _first(period: str) -> str:
+    """The first year of the boundaries of a period."""
     year = periods.collected(period)[:4]
     valid = [first for first in sorted(tables.boundaries()) if first <= year]
-    first = valid[-1] if valid else min(tables.boundaries())
-    return f"/boundaries/{first}-{_content(first)[0]}.json"
+    return valid[-1] if valid else min(tables.boundaries())
 
 
 @blueprint.get("/boundaries/<name>.json")

@@ -8,13 +8,13 @@ from dash import html
 
 from layouts import border_pairs, links
 from layouts.comparison import LEAD
-from metrics import registry
+from metrics import compute, registry
 from metrics.pairs import in_100
 
 
 def widest(count: int, metric_id: str = LEAD) -> list[Any]:
     """The widest defensible gaps of plans on time now, each in natural frequencies."""
-    period = border_pairs.newest(metric_id)
+    period = compute.periods_of(metric_id)[-1]
     found = border_pairs.defensible(metric_id, period)[:count]
     metric = registry.metric(metric_id)
     said = f"{metric.title} in {period}, on two sides of one border. Each gap is more than chance."

@@ -121,7 +121,7 @@ def _journey(caption: str, found: Sequence[Line]) -> html.Div:
     for theme, mine in groupby(found, key=lambda line: line.metric.theme):
         rows.append(html.Tr(html.Th(theme, colSpan=len(names) + 1, scope="colgroup"), className="theme"))
         rows += [html.Tr([_measure(line), *(_cell(line, at) for at in range(len(names)))]) for line in mine]
-    return html.Div(table(caption, ["Measure", *names], rows), className="journey")
+    return html.Div(table(caption, ["Measure", *names], rows), className="plain-cells")
 
 
 def _printed(found: Sequence[Line]) -> html.Details | None:
