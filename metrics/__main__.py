@@ -42,6 +42,7 @@ SHOW_COLUMNS = (
 )  # fmt: skip
 LEVELS = ("local_authority", "region", "england")
 MOST_PLACES = 4
+WORKERS = os.cpu_count() or 1
 UNKNOWN, NOT_LOADED = 2, 3
 STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -113,7 +114,7 @@ def build(asked: argparse.Namespace) -> None:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True)) as bar:
         task = bar.add_task("reading", total=len(lottery.qualifying()))
-        for name in derived.build():
+        for name in derived.build(WORKERS):
             bar.update(task, description=name, advance=1)
 
 

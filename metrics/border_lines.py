@@ -11,15 +11,18 @@ Line = list[Point]
 
 
 def line(border: str, period: str) -> list[Line]:
-    """The lines of (longitude, latitude) that two councils share on the map of a period; none where they do not.
+    """The lines of (longitude, latitude) that two councils share on the map; none where they do not touch.
 
-    `border` holds their two codes joined by '-', as in `metrics.borders`.
+    `border` holds their two codes joined by '-', as in `metrics.borders`. The map is the newest one, not after the
+    period, on which both stand.
     """
-    maps, year = tables.boundaries(), periods.collected(period)[:4]
-    shapes = maps[max((each for each in maps if each <= year), default=min(maps))]["features"]
-    both = border.split("-")
-    edges = [_edges(shape["geometry"]) for shape in shapes if shape["id"] in both]
-    return _joined(edges[0] & edges[1]) if len(edges) == 2 else []
+    both, year = border.split("-"), periods.collected(period)[:4]
+    maps = tables.boundaries()
+    for first in sorted((each for each in maps if each <= year), reverse=True):
+        shapes = [shape["geometry"] for shape in maps[first]["features"] if shape["id"] in both]
+        if len(shapes) == len(both):
+            return _joined(_edges(shapes[0]) & _edges(shapes[1]))
+    return []
 
 
 def _edges(geometry: dict) -> set[frozenset[Point]]:

@@ -46,12 +46,16 @@ def borders(metric_id: str, period: str, region: str | None = None) -> pd.DataFr
 
 
 def adjacent(period: str) -> pd.DataFrame:
-    """The borders between the councils that answered for a period: area_code, neighbour_code, shared_km."""
+    """The borders between the councils that answered for a period: area_code, neighbour_code, shared_km.
+
+    They are of the newest set whose councils had all begun: a January is before the councils of that April.
+    """
     listed = tables.reference("adjacency")
-    year = periods.collected(period)[:4]
-    epoch = max((each for each in listed["epoch"].unique() if each <= year), default=listed["epoch"].min())
-    listed = listed[listed["epoch"] == epoch].drop(columns="epoch").reset_index(drop=True)
-    return listed.assign(shared_km=listed["shared_km"].astype("float64"))
+    starts = listed["area_code"].map(areas.areas()["start"])
+    begun = starts.groupby(listed["epoch"]).max()
+    there = begun.index[begun <= periods.collected(period)]
+    listed = listed[listed["epoch"] == max(there, default=begun.index.min())]
+    return listed.drop(columns="epoch").astype({"shared_km": "float64"}).reset_index(drop=True)
 
 
 def surprise(metric_id: str, period: str, seed: int = 0, area_code: str | None = None) -> pd.Series | None:

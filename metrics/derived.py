@@ -16,7 +16,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from itertools import combinations
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -29,23 +31,65 @@ from metrics.metric import Metric, needs
 DECIMALS = 8
 MANIFEST = "manifest.json"
 Tables = dict[str, pd.DataFrame]
+Row = dict[str, Any]
+LIMITED = ("sd", "p90_minus_p10", "logit_sd", "real_share", "gini", "cv")
+"""The figures of a spread that have limits."""
+NEUTRAL = {
+    "always at the bottom": "always among the lowest",
+    "always at the top": "always among the highest",
+    "turned round": "rose from the lowest quarter",
+    "fell back": "fell from the highest quarter",
+}
+"""The names of patterns where neither way is better for families."""
+RELATIVE = tuple(f"{name}{end}" for name in ("gini", "cv") for end in ("", "_lci_95", "_uci_95"))
+"""Figures that mean nothing where a value can be below 0."""
+SCHEMAS = {
+    "variation": {
+        "metric": "str", "period": "str", "areas": "int64", "existed": "int64", "note": "str", "england": "float64",
+        **{name: "float64" for limited in LIMITED for name in (limited, f"{limited}_lci_95", f"{limited}_uci_95")},
+        "between_region_share": "float64", "between_region_share_by_chance": "float64",
+        "p10": "float64", "median": "float64", "p90": "float64",
+    },
+    "variation_changes": {
+        "metric": "str", "earlier": "str", "later": "str", "areas": "int64", "verdict": "str", "reason": "str",
+        "measure": "str", "before": "float64", "after": "float64", "difference": "float64", "lci_95": "float64",
+        "uci_95": "float64",
+    },
+    "ranks": {
+        "metric": "str", "period": "str", "area_code": "str", "value": "float64", "rank": "int64", "tied": "bool",
+        "of": "int64", "rank_lci_95": "float64", "rank_uci_95": "float64", "quarter": "int64",
+    },
+    "persistence": {
+        "metric": "str", "area_code": "str", "years": "int64", "years_against_england": "int64",
+        "above_england": "int64", "below_england": "int64", "best_rank": "float64", "worst_rank": "float64",
+        "patterns": "str",
+    },
+}  # fmt: skip
+"""The columns of each table and their types."""
 
 
 def tables_of(metric_id: str) -> Tables:
     """Every derived table of one measure, by name."""
     metric = registry.metric(metric_id)
-    spread = variation_of(metric)
+    spread = typed("variation", variation_of(metric))
     usable = list(spread.loc[spread["note"] == "", "period"])
-    placed = ranks_of(metric, usable)
+    placed = typed("ranks", ranks_of(metric, usable))
     return {
         "variation": spread,
-        "variation_changes": changes_of(metric, usable),
+        "variation_changes": typed("variation_changes", changes_of(metric, usable)),
         "ranks": placed,
-        "persistence": persistence_of(metric, placed),
+        "persistence": typed("persistence", persistence_of(metric, placed)),
     }
 
 
-def variation_of(metric: Metric) -> pd.DataFrame:
+def typed(table: str, rows: list[Row] | pd.DataFrame) -> pd.DataFrame:
+    """Rows in the columns and types of one of SCHEMAS, rounded."""
+    frame = pd.DataFrame(rows, columns=list(SCHEMAS[table])).astype(SCHEMAS[table])
+    figures = frame.select_dtypes("float64").columns
+    return frame.assign(**{name: frame[name].round(DECIMALS) + 0.0 for name in figures})
+
+
+def variation_of(metric: Metric) -> list[Row]:
     """The spread of every period, with a note instead of figures where too few councils have one."""
     everyone, region = lottery.councils(metric.id), areas.areas()["region"]
     published = compute.values(metric.id)
@@ -59,8 +103,9 @@ def variation_of(metric: Metric) -> pd.DataFrame:
         if not row["note"]:
             counts = (those["value"], None) if kind == "value" else (those["numerator"], those["denominator"])
             row |= variation.summary(*counts, kind=kind, per=per, regions=those["area_code"].map(region))
+            row |= dict.fromkeys(RELATIVE if (those["value"] < 0).any() else (), np.nan)
         rows.append(row)
-    return pd.DataFrame(rows)
+    return rows
 
 
 def _too_few(period: str, covered: compute.Coverage, metric: Metric) -> str:
@@ -72,7 +117,7 @@ def _too_few(period: str, covered: compute.Coverage, metric: Metric) -> str:
     return ""
 
 
-def changes_of(metric: Metric, usable: list[str]) -> pd.DataFrame:
+def changes_of(metric: Metric, usable: list[str]) -> list[Row]:
     """The verdict on every two periods, whether or not a break lies between them, earlier first."""
     kind, per = lottery.kind_of(metric)
     columns = ["value"] if kind == "value" else ["numerator", "denominator"]
@@ -86,22 +131,25 @@ def changes_of(metric: Metric, usable: list[str]) -> pd.DataFrame:
         found = variation.change(counts[earlier], counts[later], kind=kind, per=per)
         same = {"metric": metric.id, "earlier": earlier, "later": later, "areas": found.areas}
         same |= {"verdict": found.verdict, "reason": found.reason}
-        measured = [vars(each) for each in found.changes] or [{"measure": "", "before": np.nan}]
+        measured = [vars(each) for each in found.changes] or [{"measure": ""}]
         rows += [same | each for each in measured]
-    return pd.DataFrame(rows)
+    return rows
 
 
 def ranks_of(metric: Metric, usable: list[str]) -> pd.DataFrame:
-    """The place of every ranked council in each period, the interval of that place, and its quarter."""
-    rows = compute.values(metric.id)
-    kind, best = lottery.kind_of(metric)[0], lottery.best(metric)
+    """The place of every ranked council in each period, the interval of that place, and its quarter.
+
+    None where no counts are published: how far chance moves a place cannot be worked out then.
+    """
+    rows, best = compute.values(metric.id), lottery.best(metric)
+    kind = lottery.kind_of(metric)[0]
+    if kind == "value":
+        return pd.DataFrame()
     parts = []
     for period in usable:
         those = rows[(rows["period"] == period) & rows["ranked"]]
         rank = ranks.ranks(those["value"], best, metric.decimals)
-        low = high = np.full(len(those), np.nan)
-        if kind != "value":
-            low, high = ranks.rank_limits(those["numerator"], those["denominator"], kind, best)
+        low, high = ranks.rank_limits(those["numerator"], those["denominator"], kind, best)
         part = those[["metric", "period", "area_code", "value"]].assign(
             rank=rank, tied=ranks.shared(rank), of=len(those),
             rank_lci_95=np.minimum(low, rank), rank_uci_95=np.maximum(high, rank),
@@ -122,7 +170,8 @@ def persistence_of(metric: Metric, placed: pd.DataFrame) -> pd.DataFrame:
     table, best = wide.to_numpy(), lottery.best(metric)
     above, below, years = persistence.years_against(table, england.round(metric.decimals).to_numpy())
     first, last = persistence.rank_range(table, best)
-    shown = persistence.patterns(table, best)
+    names = NEUTRAL if metric.direction == "neither" else {}
+    shown = {names.get(name, name): who for name, who in persistence.patterns(table, best).items()}
     return pd.DataFrame(
         {
             "metric": metric.id, "area_code": wide.index, "years": np.isfinite(table).sum(axis=1),
@@ -133,25 +182,34 @@ def persistence_of(metric: Metric, placed: pd.DataFrame) -> pd.DataFrame:
     )  # fmt: skip
 
 
-def build() -> Iterator[str]:
-    """Work out and write every table; yields each measure of `lottery.qualifying` when it is done."""
-    parts: dict[str, list[pd.DataFrame]] = {}
-    for name in lottery.qualifying():
-        for table, rows in tables_of(name).items():
-            parts.setdefault(table, []).append(rows)
+def build(workers: int = 1) -> Iterator[str]:
+    """Work out and write every table; yields each measure of `lottery.qualifying` when it is done.
+
+    With more than one worker the measures are shared out among so many processes; the files are the same.
+    """
+    parts, names = {table: [typed(table, [])] for table in SCHEMAS}, lottery.qualifying()
+    for name, found in zip(names, worked_out(names, workers), strict=True):
+        for table, rows in found.items():
+            parts[table].append(rows)
         yield name
     folder = tables.folder() / "derived"
     folder.mkdir(parents=True, exist_ok=True)
-    contents = {
-        f"{table}.parquet": parquet(pd.concat([each for each in rows if len(each)], ignore_index=True))
-        for table, rows in parts.items()
-    }
+    contents = {f"{table}.parquet": parquet(pd.concat(parts[table], ignore_index=True)) for table in SCHEMAS}
     contents[MANIFEST] = manifest(contents)
     for file, content in contents.items():
         beside = folder / f".{file}.part"
         beside.write_bytes(content)
         beside.replace(folder / file)
     tables.forget()
+
+
+def worked_out(names: list[str], workers: int) -> Iterator[Tables]:
+    """The tables of each measure in turn."""
+    if workers == 1:
+        yield from map(tables_of, names)
+    else:
+        with ProcessPoolExecutor(workers) as pool:
+            yield from pool.map(tables_of, names)
 
 
 def made_from() -> dict[str, str]:
@@ -169,8 +227,6 @@ def manifest(contents: dict[str, bytes]) -> bytes:
 
 def parquet(rows: pd.DataFrame) -> bytes:
     """Rows as Parquet, the same bytes for the same figures."""
-    figures = rows.select_dtypes("float64").columns
-    rows = rows.assign(**{name: rows[name].round(DECIMALS) + 0.0 for name in figures})
     table = pa.Table.from_pandas(rows, preserve_index=False).replace_schema_metadata(None)
     buffer = pa.BufferOutputStream()
     pq.write_table(table, buffer, compression="zstd", compression_level=9)

@@ -105,7 +105,7 @@ def councils(metric_id: str, period: str = "") -> pd.DataFrame:
         & ~rows["area_code"].isin(compute.TOO_SMALL_TO_RANK)
         & ~rows["period"].isin(metric.unranked)
         & ~compute.gone(rows["area_code"], rows["period_start"])
-        & ~rows["caveats"].map(is_doubted)
+        & ~rows["caveats"].map(is_doubted).astype("bool")
     ]
 
 
@@ -122,7 +122,7 @@ def variation(metric_id: str) -> pd.DataFrame:
     found = tables.derived("variation")
     found = found[found["metric"] == metric_id].reset_index(drop=True)
     begun = {each.before: each.note for each in breaks.breaks_of(registry.metric(metric_id))}
-    note = found["period"].map(begun).fillna("").astype("str")
+    note = pd.Series([begun.get(period, "") for period in found["period"]], dtype="str")
     return found.assign(break_note=note, segment=(note != "").cumsum())
 
 

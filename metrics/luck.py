@@ -21,8 +21,8 @@ class Luck:
 
     `councils`: area_code, area_name, value, numerator, denominator, outside_95, outside_998 ('higher', 'lower' or
     'within' the limits widened by the usual variance between councils). `limits`: denominator, low_95, high_95,
-    low_998, high_998 (widened) and low_chance, high_chance (95 % limits of chance alone). Both are None where no funnel is
-    worth drawing, and `sentence` says why. Values and limits are in the unit of the measure.
+    low_998, high_998 (widened) and low_chance, high_chance (95 % limits of chance alone). Both are None where no
+    funnel is worth drawing, and `sentence` says why. Values and limits are in the unit of the measure.
     """
 
     metric: str

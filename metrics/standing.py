@@ -14,16 +14,12 @@ import pandas as pd
 
 from metrics import areas, beside, breaks, compute, lottery, persistence, registry, tables
 from metrics.lottery import disqualified
-from metrics.metric import Break
+from metrics.metric import Break, Metric
 from metrics.ranks import ordinal, place
 
-NEUTRAL = {
-    "always at the bottom": "always among the lowest",
-    "always at the top": "always among the highest",
-    "turned round": "rose from the lowest quarter",
-    "fell back": "fell from the highest quarter",
-}
-"""The names of patterns where neither way is better for families."""
+NO_COUNTS = (
+    "The counts behind this figure are not published, so how far chance moves a rank cannot be worked out."
+)
 
 
 @dataclass(frozen=True)
@@ -81,10 +77,6 @@ def rank_of(metric_id: str, area_code: str, period: str) -> Rank:
     if rows.empty:
         return replace(found, refusal=_unranked(metric_id, area_code, period))
     row = rows.iloc[0]
-    if pd.isna(row["rank_lci_95"]):
-        return replace(
-            found, refusal=metric.formula.no_interval or "The interval of its rank cannot be worked out."
-        )
     share = beside.shares(metric, period).get(area_code, np.nan)
     refusal = beside.refusal(metric, area_code, share)
     if refusal:
@@ -146,19 +138,17 @@ def persistence_of(metric_id: str) -> Persistence:
     """Whether the same councils stay at the bottom of a measure; a `note` and nothing else where it has no ranks."""
     metric, table = registry.metric(metric_id), quarters(metric_id)
     if disqualified(metric) or table.empty:
-        return Persistence(metric_id, note=disqualified(metric) or "No period has ranks.")
+        return Persistence(metric_id, note=disqualified(metric) or _no_ranks(metric))
     order = tuple(table.columns)
     joined = [not breaks.between(metric, *pair) for pair in pairwise(order)]
     moves = persistence.movement(table.to_numpy(), joined)
     crossed = tuple(breaks.between(metric, order[0], order[-1]))
     rows = tables.derived("persistence")
     rows = rows[rows["metric"] == metric_id].drop(columns="metric").reset_index(drop=True)
-    words = {name: NEUTRAL.get(name, name) if metric.direction == "neither" else name for name in NEUTRAL}
-    said = rows["patterns"].map(lambda names: ";".join(words.get(each, each) for each in names.split(";")))
     return Persistence(
         metric_id,
         periods=order,
-        councils=rows.assign(patterns=said, area_name=rows["area_code"].map(areas.areas()["name"])),
+        councils=rows.assign(area_name=rows["area_code"].map(areas.areas()["name"])),
         moves=moves,
         stayed_worst=persistence.stayed(moves, 4),
         stayed_best=persistence.stayed(moves, 1),
@@ -174,6 +164,11 @@ def patterns_of(metric_id: str, area_code: str) -> tuple[str, ...]:
         return ()
     named = found.councils.set_index("area_code")["patterns"].get(area_code, "")
     return tuple(filter(None, named.split(";")))
+
+
+def _no_ranks(metric: Metric) -> str:
+    """Why no period of a measure has ranks."""
+    return NO_COUNTS if lottery.kind_of(metric)[0] == "value" else "No period has figures of enough councils."
 
 
 def _unranked(metric_id: str, area_code: str, period: str) -> str:
@@ -193,5 +188,7 @@ def _unranked(metric_id: str, area_code: str, period: str) -> str:
         return f"Fewer than {compute.FEWEST_CASES} cases: too few to rank."
     if lottery.is_doubted(row["caveats"]):
         return "A check doubts this figure, so it is shown and not ranked."
+    if lottery.kind_of(registry.metric(metric_id))[0] == "value":
+        return NO_COUNTS
     spread = lottery.variation(metric_id).set_index("period")["note"].get(period, "")
     return spread or f"The figures of {period} are not ranked."

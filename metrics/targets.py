@@ -25,7 +25,8 @@ class Target:
     """What would follow if a council had the rate of a `target`: 'england', 'neighbours' or 'best tenth'.
 
     `rate` is the target's, in per cent. `extra` cases a year, with 95 % limits, is the change in the numerator:
-    above 0 for more; no limit asks for more cases than there were. `text` says it with the assumption; '' with a `refusal` where it cannot be said.
+    above 0 for more; no limit asks for more cases than there were. `text` says it with the assumption; '' with a
+    `refusal` where it cannot be said.
     """
 
     target: str

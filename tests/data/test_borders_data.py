@@ -1,0 +1,73 @@
+"""Pairs of neighbours that have been quoted, and what the rules make of them."""
+
+import pytest
+
+from metrics import areas, border_lines, borders, standing
+
+TIMELINESS = "ehc_plans_in_20_weeks"
+
+
+@pytest.fixture(scope="module")
+def pairs():
+    found = borders.borders(TIMELINESS, "2024")
+    return found.set_index(["high_area_name", "low_area_name"])
+
+
+@pytest.mark.parametrize(
+    ("high", "low", "shares"),
+    [
+        ("Rutland", "Leicestershire", (78, 4)),
+        ("Blackburn with Darwen", "Lancashire", (87, 17)),
+        ("Barnet", "Harrow", (100, 39)),
+    ],
+)
+def test_the_shares_of_quoted_pairs(pairs, high: str, low: str, shares: tuple[int, int]) -> None:
+    pair = pairs.loc[(high, low)]
+    assert (round(pair["high_value"]), round(pair["low_value"])) == shares
+    assert pair["high_lci_95"] > pair["low_uci_95"], "chance does not explain it"
+    assert pair["gap_lci_95"] > 40
+
+
+def test_two_of_them_are_defensible_and_rutland_claims_too_many_exceptions(pairs) -> None:
+    assert pairs.loc[("Blackburn with Darwen", "Lancashire"), "defensible"]
+    assert pairs.loc[("Barnet", "Harrow"), "defensible"]
+    rutland = pairs.loc[("Rutland", "Leicestershire")]
+    assert not rutland["defensible"]
+    assert rutland["high_beside"] == pytest.approx(27.1, abs=0.05)
+    assert rutland["why_not"] == "Rutland: more than 20% of plans left out as exceptions."
+
+
+def test_what_is_defensible_is(pairs) -> None:
+    fit = pairs[pairs["defensible"]]
+    assert 200 < len(fit) < 300
+    assert (fit["high_lci_95"] > fit["low_uci_95"]).all()
+    assert (fit[["high_denominator", "low_denominator"]] >= 50).all(axis=None)
+    assert (fit[["high_beside", "low_beside"]] <= 20).all(axis=None)
+    assert fit["gap_lci_95"].is_monotonic_decreasing
+    assert pairs[~pairs["defensible"]]["why_not"].str.endswith(".").all()
+
+
+def test_every_border_has_a_line_on_its_map() -> None:
+    for period in ("2018", "2020", "January 2023", "2023"):
+        listed = borders.adjacent(period)
+        drawn = listed["area_code"] + "-" + listed["neighbour_code"]
+        assert all(border_lines.line(border, period) for border in drawn), period
+
+
+def test_surprise_is_a_neighbour() -> None:
+    for seed in range(3):
+        found = borders.surprise(TIMELINESS, "2025", seed)
+        assert found["defensible"]
+        assert found["gap_lci_95"] > 30
+    near = borders.surprise(TIMELINESS, "2025", 0, areas.find("Leeds"))
+    assert "Leeds" in (near["high_area_name"], near["low_area_name"])
+
+
+def test_who_stayed_at_the_bottom() -> None:
+    found = standing.persistence_of(TIMELINESS)
+    named = found.councils.set_index("area_name")["patterns"]
+    assert list(named.index[named.str.contains("always at the bottom")]) == ["West Northamptonshire"]
+    assert 0.5 < found.stayed_worst < 0.6
+    assert "record for each child" in found.note
+    text = standing.rank_of(TIMELINESS, areas.find("Barnet"), "2024").text
+    assert text.startswith("joint 1st of 149, and between 1st and ")

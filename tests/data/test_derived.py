@@ -1,0 +1,93 @@
+"""What was worked out ahead belongs to the tables that are here, and says what the figures allow."""
+
+import json
+
+import numpy as np
+import pytest
+
+from metrics import compute, derived, lottery, registry, tables, variation
+
+TIMELINESS = "ehc_plans_in_20_weeks"
+MEND = "run `python -m metrics build` and commit data/derived"
+
+
+@pytest.fixture(scope="module")
+def manifest() -> dict:
+    return json.loads((tables.folder() / "derived" / derived.MANIFEST).read_text("utf-8"))
+
+
+def test_it_was_made_from_the_tables_that_are_here(manifest) -> None:
+    assert manifest["made_from"] == derived.made_from(), MEND
+
+
+def test_its_files_are_those_of_the_manifest(manifest) -> None:
+    names = [f"derived/{file}" for file in manifest["tables"]]
+    held = tables.digests(names)
+    assert {f"derived/{file}": digest for file, digest in manifest["tables"].items()} == held, MEND
+    assert set(manifest["tables"]) == {f"{table}.parquet" for table in derived.SCHEMAS}
+
+
+def test_every_measure_that_qualifies_is_in_it() -> None:
+    assert set(tables.derived("variation")["metric"]) == {
+        name for name in lottery.qualifying() if compute.periods_of(name)
+    }, MEND
+
+
+def test_ranks_are_of_the_figures_that_are_shown_today() -> None:
+    placed = tables.derived("ranks")
+    for metric_id, rows in placed.groupby("metric"):
+        shown = compute.values(metric_id)
+        shown = shown[shown["ranked"] & shown["period"].isin(set(rows["period"]))]
+        shown = shown.set_index(["period", "area_code"])["value"]
+        kept = rows.set_index(["period", "area_code"])["value"]
+        assert set(kept.index) == set(shown.index), f"{metric_id}: {MEND}"
+        assert np.allclose(kept, shown.reindex(kept.index), atol=1e-7), f"{metric_id}: {MEND}"
+
+
+def test_ranks_run_from_1_to_n_with_ties_and_lie_within_their_limits() -> None:
+    placed = tables.derived("ranks")
+    for _, rows in placed.groupby(["metric", "period"]):
+        assert rows["rank"].min() == 1
+        assert rows["rank"].max() <= rows["of"].iloc[0] == len(rows)
+        counted = rows["rank"].value_counts()
+        assert (rows["tied"] == (rows["rank"].map(counted) > 1)).all()
+    assert (placed["rank_lci_95"] <= placed["rank"]).all()
+    assert (placed["rank"] <= placed["rank_uci_95"]).all()
+    assert (placed["rank_uci_95"] <= placed["of"]).all()
+    assert placed["quarter"].between(1, 4).all()
+
+
+def test_limits_hold_their_figures() -> None:
+    rows = tables.derived("variation")
+    for name in derived.LIMITED:
+        known = rows[rows[f"{name}_lci_95"].notna()]
+        assert (known[f"{name}_lci_95"] <= known[name] + 1e-6).all(), name
+        assert (known[name] <= known[f"{name}_uci_95"] + 1e-6).all(), name
+        assert np.isfinite(known[f"{name}_uci_95"]).all(), name
+    assert (rows["areas"] <= rows["existed"]).all()
+    assert (rows["sd"].isna() == (rows["note"] != "")).all()
+
+
+def test_one_measure_worked_out_again_gives_what_is_stored() -> None:
+    again = derived.tables_of("ehc_plans_over_a_year")
+    for table, rows in again.items():
+        stored = tables.derived(table)
+        stored = stored[stored["metric"] == "ehc_plans_over_a_year"].reset_index(drop=True)
+        assert derived.parquet(stored) == derived.parquet(rows.reset_index(drop=True)), f"{table}: {MEND}"
+
+
+def test_the_spread_of_plans_on_time_grew_across_the_break_and_not_since() -> None:
+    across = lottery.verdict_of_change(TIMELINESS, "2021", "2024")
+    assert across.verdict == ""
+    assert "record for each child" in across.refusal
+    asked = lottery.verdict_of_change(TIMELINESS, "2021", "2024", across_breaks=True)
+    assert (asked.verdict, asked.areas) == (variation.GREW, 148)
+    assert "record for each child" in asked.reason
+    for later in ("2024", "2025"):
+        assert lottery.verdict_of_change(TIMELINESS, "2022", later).verdict == variation.NOT_SHOWN
+    assert lottery.verdict_of_change(TIMELINESS, "2015", "2021").verdict == variation.SHRANK
+
+
+def test_measures_without_counts_are_not_ranked() -> None:
+    ranked = set(tables.derived("ranks")["metric"])
+    assert {lottery.kind_of(registry.metric(name))[0] for name in ranked} <= {"proportion", "rate"}

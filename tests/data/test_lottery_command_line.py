@@ -1,0 +1,88 @@
+"""The lottery's published figures through the command line, and places that are hard to compare.
+
+The Gini, standard deviation and percentiles were worked out by others from the published counts, City of London and
+Isles of Scilly left out, with linear percentiles and without small-sample correction.
+"""
+
+import csv
+import io
+
+import pytest
+
+from metrics.__main__ import main
+
+TIMELINESS = "ehc_plans_in_20_weeks"
+
+
+@pytest.fixture(scope="module")
+def years() -> dict[str, dict[str, float]]:
+    rows, _ = answer("variation", TIMELINESS)
+    numbers = {row.pop("period"): row for row in rows}
+    return {
+        year: {name: float(cell) for name, cell in row.items() if name != "metric" and cell}
+        for year, row in numbers.items()
+    }
+
+
+def answer(*arguments: str) -> tuple[list[dict[str, str]], str]:
+    """What a command prints, as rows, and what it says beside them."""
+    out, err = io.StringIO(), io.StringIO()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("sys.stdout", out)
+        patch.setattr("sys.stderr", err)
+        assert main(list(arguments)) == 0
+    return list(csv.DictReader(io.StringIO(out.getvalue()))), err.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("year", "areas", "gini"),
+    [
+        ("2021", 150, 0.217),
+        ("2022", 146, 0.287),
+        ("2023", 148, 0.311),
+        ("2024", 150, 0.315),
+        ("2025", 147, 0.316),
+    ],
+)
+def test_gini_of_plans_on_time(years, year: str, areas: int, gini: float) -> None:
+    assert years[year]["areas"] == areas
+    assert years[year]["gini"] == pytest.approx(gini, abs=0.003)
+    assert years[year]["gini_lci_95"] < gini < years[year]["gini_uci_95"]
+
+
+def test_spread_in_points(years) -> None:
+    assert years["2021"]["sd"] == pytest.approx(24.9, abs=0.05)
+    assert years["2024"]["sd"] == pytest.approx(29.2, abs=0.05)
+    assert years["2021"]["p90_minus_p10"] == pytest.approx(67, abs=0.5)
+    assert years["2024"]["p90_minus_p10"] == pytest.approx(82, abs=0.5)
+    assert 12.5 <= years["2024"]["p10"] <= 12.6
+    assert years["2024"]["p90"] == pytest.approx(94.9, abs=0.05)
+    assert years["2024"]["england"] == pytest.approx(46.4, abs=0.05)
+    assert years["2024"]["real_share"] > 0.99
+
+
+def test_the_break_of_2022_is_named() -> None:
+    _, err = answer("variation", TIMELINESS)
+    assert "break before 2022: " in err
+
+
+def test_harrow_and_barnet() -> None:
+    rows, _ = answer("compare", "Barnet", "Harrow", "--metric", TIMELINESS)
+    by_name = {row["area_name"]: row for row in rows}
+    assert set(by_name) == {"Barnet", "Harrow"}
+    assert float(by_name["Harrow"]["difference_uci_95"]) < 0 or by_name["Harrow"]["verdict"] != "lower"
+    assert by_name["Harrow"]["compared_with"] == by_name["Barnet"]["area_code"]
+
+
+def test_four_places_with_a_withheld_figure_an_abolished_council_and_city_of_london() -> None:
+    """Cambridgeshire's appeal rate of 2024 is withheld; Cumbria ended in 2023."""
+    places = ("Cambridgeshire", "Leeds", "City of London", "Cumbria")
+    rows, err = answer("compare", *places)
+    assert {row["area_name"] for row in rows} == set(places)
+    for metric in {row["metric"] for row in rows}:
+        assert len({row["period"] for row in rows if row["metric"] == metric}) == 1
+    assert "Cumbria was abolished" in err
+    withheld, err = answer("compare", "Leeds", "Cambridgeshire", "--metric", "tribunal_appeal_rate")
+    row = next(row for row in withheld if row["area_name"] == "Cambridgeshire")
+    assert (row["symbol"], row["value"], row["difference"], row["verdict"]) == ("withheld", "", "", "")
+    assert "Withheld" in err
