@@ -1,0 +1,247 @@
+"""Every page of every address: whole in its first answer, honest about what is missing, calm about rubbish."""
+
+import importlib
+import json
+import pkgutil
+import re
+from html import unescape
+from itertools import pairwise
+
+import dash
+import pytest
+from flask.testing import FlaskClient
+from plotly.utils import PlotlyJSONEncoder
+
+import layouts.pages
+from app import app, server
+from layouts import ids, links, places, selection
+from layouts.format import period_slug
+from layouts.parts.shell import NAME
+from metrics import compute, registry
+
+METRICS = list(registry.all_metrics())
+WITH_FIGURES = [metric for metric in METRICS if not compute.waiting_for(metric)]
+AREAS = [
+    "bristol",
+    "england",
+    "london",
+    "city-of-london",
+    "isles-of-scilly",
+    "cumbria",
+    "dorset",
+    "leicester",
+]
+PLAIN = [
+    page["path"]
+    for page in dash.page_registry.values()
+    if not page["path_template"] and page["path"] != "/404"
+]
+ADDRESSES = [
+    *PLAIN,
+    *(links.measure(metric) for metric in METRICS),
+    *(links.measure("ehc_plans_in_20_weeks", view=view, area="bristol") for view in selection.VIEWS),
+    *(f"/area/{slug}" for slug in AREAS),
+]
+RUBBISH = [
+    "?year=1066",
+    "?view=%00",
+    "?region[]=x&region=a&region=b",
+    "?area=../../etc",
+    "?near=yes",
+    "?" + "a=b&" * 500,
+    "?metric_id=x",
+    "?slug=x",
+    "?problem=<script>",
+    "?near=bristol,<b>,nowhere",
+    "?%ff=%fe",
+]
+STRANGE = {
+    "output": "measure-lead.children",
+    "outputs": [],
+    "inputs": [{"id": "a", "property": "b", "value": {}}],
+}
+MALFORMED = ["", "x", "{}", "[]", "null", '{"output": 1}', "[" * 2000, json.dumps(STRANGE)]
+VOID = {"br", "hr", "img", "input", "link", "meta", "path", "source"}
+
+
+@pytest.fixture(scope="module")
+def client() -> FlaskClient:
+    return server.test_client()
+
+
+def text_of(client: FlaskClient, address: str) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200, address
+    return answer.get_data(as_text=True)
+
+
+def first_view(text: str) -> str:
+    inside = text.partition(f'<div id="{ids.FIRST_VIEW}">')[2].partition('<div id="react-entry-point"')[0]
+    return inside.rstrip().removesuffix("</div>")
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_page_is_whole_without_scripts(client: FlaskClient, address: str) -> None:
+    text = text_of(client, address)
+    view = first_view(text)
+    assert '<html lang="en-GB">' in text
+    told = re.search(r'<meta name="description" content="([^"]*)"', text)
+    assert (told and len(told[1]) > 20) or "has no figures yet" in view
+    assert NAME in unescape(re.search(r"<title>(.*?)</title>", text)[1])
+    assert len(re.findall(r"<h1\b", view)) == 1
+    assert len(re.findall(r"<main\b", view)) == 1
+    named = re.findall(r' id="([^"]+)"', view)
+    assert len(named) == len(set(named))
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_the_first_view_is_well_formed_and_its_headings_skip_no_level(
+    client: FlaskClient, address: str
+) -> None:
+    view = first_view(text_of(client, address))
+    still_open: list[str] = []
+    for closing, name in re.findall(r"<(/?)([a-z][a-z0-9]*)\b[^>]*>", view):
+        if name in VOID:
+            continue
+        if closing:
+            assert still_open.pop() == name
+        else:
+            still_open.append(name)
+    assert not still_open
+    levels = [int(level) for level in re.findall(r"<h([1-6])\b", view)]
+    assert all(later - earlier <= 1 for earlier, later in pairwise(levels)), levels
+
+
+@pytest.mark.parametrize("metric", WITH_FIGURES)
+def test_a_measure_says_where_it_comes_from_and_what_is_missing(client: FlaskClient, metric: str) -> None:
+    view = first_view(text_of(client, links.measure(metric)))
+    assert "Source:" in view
+    assert "release" in view
+    assert links.csv(metric).split("?")[0] in view
+    for lead in registry.metric(metric).note:
+        assert lead in view
+    table = client.get(f"/table/{metric}?view=table").get_data(as_text=True)
+    period = compute.periods_of(metric)[-1]
+    for gap in compute.coverage(metric, period).gaps.itertuples():
+        assert gap.area_name in unescape(table)
+        assert gap.reason, f"{metric} {period} {gap.area_name}"
+
+
+@pytest.mark.parametrize("metric", WITH_FIGURES)
+def test_every_view_of_a_measure_opens_for_a_usual_a_past_and_a_tiny_council(metric: str) -> None:
+    layout = next(page["layout"] for page in dash.page_registry.values() if page["name"] == "Measure")
+    first, newest = compute.periods_of(metric)[0], compute.periods_of(metric)[-1]
+    usual, *others = selection.views_of(metric)
+    asked = [(usual, newest, "bristol"), (usual, first, "cumbria"), (usual, newest, "isles-of-scilly")]
+    for view, period, area in [*asked, *((view, newest, "bristol") for view in others)]:
+        page = layout(metric, view=view, year=period_slug(period), area=area)
+        current = [part for part in page[ids.VIEWS]._traverse() if getattr(part, "aria-current", "")]
+        assert [part.children for part in current] == [selection.VIEWS[view]]
+        assert not page[ids.PROBLEMS].children
+        assert json.dumps(page, cls=PlotlyJSONEncoder)
+
+
+def test_every_council_has_its_page(client: FlaskClient) -> None:
+    for place in places.councils().values():
+        text = text_of(client, links.area(place.code))
+        assert f"<h1>{place.name}</h1>" in unescape(text)
+        for successor in place.successors:
+            assert links.area(successor) in text, f"{place.name} leads to what came after"
+
+
+@pytest.mark.parametrize("address", ["/nowhere", "/area/nowhere", "/measure/nowhere", "/area/", "/area/bristol/x",
+                                     "/measure", "/404", "/%00", "/area/%2e%2e", "/assets/nothing.js"])  # fmt: skip
+def test_an_address_that_leads_nowhere_says_so(client: FlaskClient, address: str) -> None:
+    answer = client.get(address)
+    expected = 200 if address == "/measure" else 404
+    assert answer.status_code == expected
+    assert ("no page at this address" in answer.get_data(as_text=True)) == (expected == 404)
+
+
+@pytest.mark.parametrize("path", ["/", "/measure", "/measure/ehc_plans_in_20_weeks", "/area/bristol", "/methods",
+                                  "/table/ehc_plans_in_20_weeks", "/download/ehc_plans_in_20_weeks.csv"])  # fmt: skip
+def test_rubbish_in_an_address_breaks_nothing(client: FlaskClient, path: str) -> None:
+    for query in RUBBISH:
+        answer = client.get(path + query)
+        assert answer.status_code == 200, query
+        assert "<script>" not in first_view(answer.get_data(as_text=True))
+
+
+@pytest.mark.parametrize("body", MALFORMED)
+def test_a_malformed_callback_is_refused(client: FlaskClient, body: str) -> None:
+    client.get("/")
+    answer = client.post("/_dash-update-component", data=body, content_type="application/json")
+    assert answer.status_code in (204, 400, 415)
+    assert "Traceback" not in answer.get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    "value", [None, 7, [], {}, "", "x", "/measure/nowhere", "//evil", "/measure/ehc_requests?view=table"]
+)
+def test_a_chart_follows_only_addresses_of_charts(client: FlaskClient, value: object) -> None:
+    client.get("/")
+    output, spec = next(
+        (key, each) for key, each in app.callback_map.items() if "measure-lead.children" in key
+    )
+    body = {
+        "output": output,
+        "outputs": [
+            {"id": part.split(".")[0], "property": part.rpartition(".")[2]}
+            for part in output.strip(".").split("...")
+        ],
+        "inputs": [
+            {"id": each["id"], "property": each["property"], "value": value} for each in spec["inputs"]
+        ],
+        "changedPropIds": ["measure-address.data"],
+    }
+    assert client.post("/_dash-update-component", json=body).status_code == 204
+    body["inputs"][0]["value"] = "/measure/ehc_plans_in_20_weeks?region=london&year=junk"
+    answer = client.post("/_dash-update-component", json=body)
+    assert answer.status_code == 200
+    assert "councils in London" in answer.get_data(as_text=True)
+
+
+def test_too_much_is_refused(client: FlaskClient) -> None:
+    assert client.post(links.FIND, data={"place": "x" * 100_000}).status_code == 413
+
+
+def test_every_answer_carries_the_headers_and_no_version(client: FlaskClient) -> None:
+    answer = client.get("/")
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
+    policy = answer.headers["Content-Security-Policy"].split("script-src")[1].split(";")[0]
+    assert "unsafe" not in policy
+    assert "Set-Cookie" not in answer.headers
+    text = answer.get_data(as_text=True)
+    assert len(re.findall(r"<script>", text)) == policy.count("sha256-") - 1
+    config = json.loads(re.search(r'id="_dash-config"[^>]*>(.*?)</script>', text)[1])
+    assert not [name for name in config if "version" in name and isinstance(config[name], str)]
+
+
+def test_boundaries_keep_for_ever_under_their_own_name(client: FlaskClient) -> None:
+    address = re.search(r"/boundaries/[\w-]+\.json", str(_map_options()))[0]
+    answer = client.get(address)
+    assert "immutable" in answer.headers["Cache-Control"]
+    assert answer.mimetype == "application/json"
+    assert client.get(address.replace("-", "-0", 1)).status_code == 404
+
+
+def _map_options() -> object:
+    figures = importlib.import_module("layouts.figures")
+    return figures.options(selection.select("ehc_plans_in_20_weeks", {}))
+
+
+def test_links_within_the_site_lead_somewhere(client: FlaskClient) -> None:
+    found: set[str] = set()
+    for address in ADDRESSES:
+        found |= {
+            unescape(each) for each in re.findall(r'href="(/[^"#]*)', first_view(text_of(client, address)))
+        }
+    broken = [each for each in sorted(found) if client.get(each).status_code not in (200, 303)]
+    assert not broken
+
+
+def test_every_file_of_the_folder_is_one_page() -> None:
+    files = {found.name for found in pkgutil.iter_modules(layouts.pages.__path__)}
+    registered = [module.rpartition(".")[2] for module in dash.page_registry]
+    assert sorted(registered) == sorted(files)
