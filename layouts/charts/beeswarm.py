@@ -27,9 +27,7 @@ def draw(rows: Sequence[Any], metric: Any, options: Options) -> dict[str, Any]:
     traces = [_dots(placed, role, metric, options) for role in ("others", "neighbours", "area")]
     england = [row for row in rows if row.geographic_level == "england" and words.has_value(row)]
     notes = [_england(row, metric) for row in england]
-    notes += [
-        _label(row, height, limits, metric) for row, height in placed if options.role(row.area_code) == "area"
-    ]
+    notes += [_label(row, height, limits, metric) for row, height in placed if row.area_code == options.area]
     return {
         "data": [trace for trace in traces if trace["x"]],
         "layout": theme.layout(

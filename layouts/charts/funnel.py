@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-import numpy as np
-
 from layouts import theme, words
-from layouts.format import number
+from layouts.format import capital, number
 from layouts.options import Options
 from layouts.scale import round_step, suffix
-from metrics.outliers import Outliers, outliers
+from metrics.luck import Luck, luck_or_failure
 
 HEIGHT = 460
 ABOVE, BELOW = 26, 56
-STEPS = 60
-LEVELS = {0.95: "solid", 0.998: "dot"}
-"""Share of councils that lie inside when none is out of the ordinary -> how the limit is drawn."""
+LEVELS = {"95": "solid", "998": "dot"}
+"""Which limit -> how it is drawn."""
 SYMBOLS = {"within": "circle", "higher": "triangle-up", "lower": "triangle-down"}
 SAID = {
     "higher": "Higher than is usual for its size",
@@ -26,39 +23,46 @@ SAID = {
     "within": "Within what is usual for its size",
 }
 
-Pairs = Sequence[tuple[float, float]]
-
 
 def draw(rows: Sequence[Any], metric: Any, options: Options) -> dict[str, Any]:
     """A dot for each ranked council of one period that has a funnel; those outside it are triangles."""
     councils = [row for row in rows if row.ranked]
-    found = outliers(metric.id, councils[0].period)
-    assert found is not None, f"{metric.id} has no funnel for {councils[0].period}; ask outliers() first"
-    sizes = _sizes([row.denominator for row in councils])
-    heights = _range([row.value for row in councils], metric.unit)
+    found = luck_or_failure(metric.id, councils[0].period)
+    outside = sides(found)
+    ends = min(row.denominator for row in councils) * 0.9, max(row.denominator for row in councils) * 1.1
+    marked = [row for row in councils if options.role(row.area_code) == "area"]
     return {
         "data": [
-            *(_limit(sizes, found, level, side) for level in LEVELS for side in (0, 1)),
-            *filter(None, (_dots(councils, side, metric, options, found) for side in SYMBOLS)),
+            *(
+                _limit(found, f"{end}_{level}", dash)
+                for level, dash in LEVELS.items()
+                for end in ("low", "high")
+            ),
+            *filter(None, (_dots(councils, side, metric, options, outside) for side in SYMBOLS)),
         ],
         "layout": theme.layout(
             HEIGHT,
             margin={"l": 8, "r": 14, "t": ABOVE, "b": BELOW},
-            xaxis=_size_axis(sizes, metric),
-            yaxis=theme.axis(range=heights, ticksuffix=suffix(metric.unit), nticks=7),
+            xaxis=_size_axis(ends, metric),
+            yaxis=theme.axis(
+                range=_range([row.value for row in councils], metric.unit),
+                ticksuffix=suffix(metric.unit),
+                nticks=7,
+            ),
             shapes=[_target(found.target)],
             annotations=[
                 _target_note(found, metric),
-                *(_label(row, metric) for row in councils if options.role(row.area_code) == "area"),
+                *(_label(row, ends, metric, len(marked) == 1) for row in marked),
             ],
         ),
     }
 
 
-def _sizes(denominators: Sequence[float]) -> list[float]:
-    """Sizes for which limits are drawn, close enough for a smooth line."""
-    ends = math.log10(min(denominators) * 0.9), math.log10(max(denominators) * 1.1)
-    return [float(size) for size in np.logspace(*ends, STEPS)]
+def sides(found: Luck) -> dict[str, str]:
+    """Council -> 'higher', 'lower' or 'within' the limits; none where no funnel is worth drawing."""
+    if found.councils is None:
+        return {}
+    return dict(zip(found.councils["area_code"], map(str, found.councils["outside_95"]), strict=True))
 
 
 def _range(values: Sequence[float], unit: str) -> list[float]:
@@ -69,22 +73,23 @@ def _range(values: Sequence[float], unit: str) -> list[float]:
     return [max(low, 0) - room, (min(high, 100) if unit == "%" else high) + room]
 
 
-def _limit(sizes: list[float], found: Outliers, level: float, side: int) -> dict[str, Any]:
+def _limit(found: Luck, column: str, dash: str) -> dict[str, Any]:
+    assert found.limits is not None, f"{found.metric} has no funnel for {found.period}: {found.sentence}"
     return {
         "type": "scatter",
         "mode": "lines",
-        "x": sizes,
-        "y": [round(float(value), 3) for value in found.limits(sizes, level)[side]],
+        "x": [round(float(size), 2) for size in found.limits["denominator"]],
+        "y": [round(float(value), 3) for value in found.limits[column]],
         "hoverinfo": "skip",
-        "line": {"color": theme.ROLES["edge"], "width": 1.5, "dash": LEVELS[level]},
+        "line": {"color": theme.ROLES["edge"], "width": 1.5, "dash": dash},
     }
 
 
 def _dots(
-    rows: Sequence[Any], side: str, metric: Any, options: Options, found: Outliers
+    rows: Sequence[Any], side: str, metric: Any, options: Options, outside: Mapping[str, str]
 ) -> dict[str, Any] | None:
     """The councils on one side of the limits."""
-    mine = [row for row in rows if found.sides[row.area_code] == side]
+    mine = [row for row in rows if outside[row.area_code] == side]
     if not mine:
         return None
     roles = [options.role(row.area_code) for row in mine]
@@ -107,24 +112,20 @@ def _dots(
     }
 
 
-def _size_axis(sizes: list[float], metric: Any) -> dict[str, Any]:
+def _size_axis(ends: tuple[float, float], metric: Any) -> dict[str, Any]:
     """Sizes by their order of magnitude, with ticks at 1, 2 and 5."""
-    ends = math.log10(sizes[0]), math.log10(sizes[-1])
-    ticks = [
-        lead * 10**power
-        for power in range(math.floor(ends[0]), math.ceil(ends[1]) + 1)
-        for lead in (1, 2, 5)
-        if ends[0] <= math.log10(lead * 10**power) <= ends[1]
-    ]
-    title = f"{metric.formula.denominator_is[:1].upper()}{metric.formula.denominator_is[1:]}"
+    low, high = map(math.log10, ends)
+    powers = range(math.floor(low), math.ceil(high) + 1)
+    every = [lead * 10**power for power in powers for lead in (1, 2, 5)]
+    ticks = [each for each in every if low <= math.log10(each) <= high]
     axis = theme.axis(
         type="log",
-        range=list(ends),
+        range=[low, high],
         tickvals=ticks,
         ticktext=[number(each) for each in ticks],
         showgrid=False,
     )
-    return axis | {"title": axis["title"] | {"text": title}}
+    return axis | {"title": axis["title"] | {"text": capital(metric.formula.denominator_is)}}
 
 
 def _target(value: float) -> dict[str, Any]:
@@ -133,7 +134,7 @@ def _target(value: float) -> dict[str, Any]:
     return {"type": "line", "line": line, "layer": "below", **across}
 
 
-def _target_note(found: Outliers, metric: Any) -> dict[str, Any]:
+def _target_note(found: Luck, metric: Any) -> dict[str, Any]:
     return {
         "x": 1,
         "y": found.target,
@@ -147,14 +148,16 @@ def _target_note(found: Outliers, metric: Any) -> dict[str, Any]:
     }
 
 
-def _label(row: Any, metric: Any) -> dict[str, Any]:
-    """A marked council's name and figure; in a log axis a place is given as its power of ten."""
+def _label(row: Any, ends: tuple[float, float], metric: Any, alone: bool) -> dict[str, Any]:
+    """A marked council's name, with its figure where there is one alone; a log axis takes powers of ten."""
+    share = math.log(row.denominator / ends[0]) / math.log(ends[1] / ends[0])
     return {
+        "xanchor": "left" if share < 0.25 else "right" if share > 0.75 else "center",
         "x": math.log10(row.denominator),
         "y": row.value,
         "ax": 0,
         "ay": -26,
-        "text": f"<b>{row.area_name} {words.value(row, metric)}</b>",
+        "text": f"<b>{row.area_name}{f' {words.value(row, metric)}' if alone else ''}</b>",
         "font": {"color": theme.ROLES["area"], "size": 14},
         "bgcolor": theme.ROLES["paper"],
         "borderpad": 2,

@@ -9,6 +9,7 @@ from dash import html
 
 from layouts import figures, links, words
 from layouts.api import journey
+from layouts.parts import disagreements
 from layouts.parts.cards import listed, standing
 from layouts.parts.find_box import find_box
 from layouts.parts.fragment import fragment
@@ -43,8 +44,10 @@ def layout(slug: Any = "", **query: Any) -> html.Div:
             html.P(_about(place), className="lead"),
             *_notices(place, query.get("from")),
             html.Div([html.P(each) for each in _sentences(place.code)], className="sentences"),
+            disagreements.ways(place),
             html.Nav(html.Ul(jump), className="jump", **{"aria-label": "On this page"}),
             fragment(journey.address(place.slug), lambda: journey.written(place.code)),
+            disagreements.section(place),
             _neighbours(place.code),
             _not_here(place.code),
             html.Section([html.H2("Another place"), find_box()]),

@@ -10,7 +10,12 @@ from layouts import ids, links
 
 NAME = "The SEND postcode lottery"
 NO_PAGE = f"Page not found - {NAME}"
-NAVIGATION = (("Find a council", links.HOME), ("Measures", links.MEASURES), ("Methods", links.METHODS))
+NAVIGATION = (
+    ("Find a council", links.HOME),
+    ("Measures", links.MEASURES),
+    ("Complaints", links.COMPLAINTS),
+    ("Methods", links.METHODS),
+)
 
 
 def shell(page: Any) -> html.Div:

@@ -1,0 +1,29 @@
+"""Every national figure on complaints, each with its definition, as a part of a page that is fetched when opened."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from flask import Blueprint, Response, abort
+
+from layouts.first_view import render
+from layouts.parts import national
+from metrics import complaints, tables
+
+blueprint = Blueprint("national", __name__)
+
+ADDRESS = "/complaints/england"
+
+
+@lru_cache(maxsize=1)
+def written() -> str:
+    """The figures as HTML."""
+    return render(national.everything())
+
+
+@blueprint.get(ADDRESS)
+def serve() -> Response:
+    """The figures; 404 where their table is not loaded."""
+    if not tables.is_loaded(complaints.NATIONAL):
+        abort(404)
+    return Response(written(), mimetype="text/html")

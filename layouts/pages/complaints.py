@@ -1,0 +1,178 @@
+"""Complaints and appeals: from refusal to the Tribunal, what the Ombudsman found, and its decisions to read."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import dash
+from dash import html
+
+from layouts import decisions, links
+from layouts.api import appeals
+from layouts.api import national as api_national
+from layouts.complaint_choices import MOST_COUNCILS, Choices, choose
+from layouts.parts import decisions as decisions_part
+from layouts.parts import national, ombudsman, refusals, standing_out, terms
+from layouts.parts.filters import choice, councils, kept
+from layouts.parts.fragment import fragment
+from layouts.parts.shell import NAME
+from layouts.places import ENGLAND, places
+from metrics import complaints, tables
+
+DESCRIPTION = (
+    "What happens when families and councils disagree about special educational needs: mediation, appeals to the SEND "
+    "Tribunal, complaints to the Ombudsman, council by council, with decisions to read."
+)
+ROUTES = {
+    "Mediation": "A talk with the council and a neutral mediator. Free. Needed, or at least advice on it, before most "
+    "appeals.",
+    "The SEND Tribunal": "Decides appeals: the council will not assess, will not give a plan, or the plan says the "
+    "wrong thing or names the wrong school.",
+    "The Ombudsman": "Looks into complaints: the council is late, or does not give what the plan promises. It cannot "
+    "decide what can be appealed.",
+}
+TERMS = (
+    complaints.COUNCILS,
+    complaints.DECISIONS,
+    complaints.NATIONAL,
+    "tribunal_appeals",
+    "ehc_plan_requests",
+)
+
+
+def layout(**query: Any) -> html.Div:
+    """The page in the state that the address asks for."""
+    choices = choose(query)
+    sections = [
+        ("refusal-to-appeal", "From refusal to appeal", _refusals(choices)),
+        (standing_out.ANCHOR, "All councils", _all_councils(choices)),
+        ("ombudsman", "The Ombudsman, council by council", _ombudsman(choices)),
+        ("england", "The Ombudsman in all of England", _national()),
+        (links.DECISIONS, "Decisions to read", _decisions(choices)),
+        ("terms", "Whose figures and words these are", [terms.credits(TERMS)]),
+    ]
+    jump = [html.Li(html.A(heading, href=f"#{anchor}")) for anchor, heading, _ in sections]
+    return html.Div(
+        [
+            html.H1("Complaints and appeals"),
+            html.P(
+                "What happens when a family and a council disagree about a child's special educational needs.",
+                className="lead",
+            ),
+            html.Dl([part for name, text in ROUTES.items() for part in (html.Dt(name), html.Dd(text))]),
+            html.Nav(html.Ul(jump), className="jump", **{"aria-label": "On this page"}),
+            *[html.P(problem, className="notice", role="alert") for problem in choices.problems],
+            _compare(choices),
+            *[html.Section([html.H2(heading, id=anchor), *parts]) for anchor, heading, parts in sections],
+        ],
+        className="complaints",
+    )
+
+
+def _compare(choices: Choices) -> html.Section:
+    """The councils side by side, each with the way to leave it out, and a list to add one from."""
+    chosen = choices.places
+    items = []
+    for place in chosen:
+        others = tuple(each.slug for each in chosen if each != place)
+        leave = html.A(
+            ["Leave out", html.Span(f" {place.name}", className="unseen")],
+            href=choices.address(council=others),
+        )
+        items.append(html.Li([html.A(place.name, href=links.area(place.code)), " ", leave]))
+    held = [kept("council", place.slug) for place in chosen]
+    held += [kept(name, str(value)) for name, value in choices.state().items() if name != "council" and value]
+    free = [(slug, name) for slug, name in councils() if slug not in {place.slug for place in chosen}]
+    label = "Choose a council" if not chosen else "Add another council"
+    form = html.Form(
+        [
+            *held,
+            choice("council", label, [("", "None"), *free], ""),
+            html.Button("Compare", type="submit", className="primary"),
+        ],
+        action=links.COMPLAINTS,
+        method="get",
+        className="filters waits",
+    )
+    return html.Section(
+        [
+            html.H2("Compare up to four councils", className="unseen" if chosen else None),
+            html.Ul(items, className="chosen") if items else None,
+            form
+            if len(chosen) < MOST_COUNCILS
+            else html.P("Leave one out to add another.", className="hint"),
+        ],
+        className="compare",
+        id="compare",
+    )
+
+
+def _refusals(choices: Choices) -> list[Any]:
+    if not refusals.steps():
+        return [
+            terms.without_table("Refusals, mediation and appeals", "tribunal_appeals", "https://www.gov.uk")
+        ]
+    by_year = [
+        html.Details(
+            [
+                html.Summary(f"{places()[code].name}: appeals year by year"),
+                fragment(appeals.address(places()[code].slug), partial(appeals.written, code)),
+            ]
+        )
+        for code in (ENGLAND, *choices.councils)
+    ]
+    return [*refusals.journey(choices.councils), *by_year]
+
+
+def _all_councils(choices: Choices) -> list[Any]:
+    if not choices.measure:
+        return [terms.without_table("Appeals and complaints", "tribunal_appeals")]
+    return standing_out.shown(choices)
+
+
+def _ombudsman(choices: Choices) -> list[Any]:
+    if not tables.is_loaded(complaints.COUNCILS):
+        return [terms.without_table("The Ombudsman's figures", complaints.COUNCILS, terms.COUNCIL_PAGES)]
+    care = html.P(
+        "The Ombudsman publishes figures for each council for all its services together, from housing to parking. "
+        "They are not about special educational needs alone, so they are never divided by the number of plans here."
+    )
+    if not choices.councils:
+        return [care, html.P(["Choose a council ", html.A("above", href="#compare"), " to see its figures."])]
+    return [care, *ombudsman.about(choices.councils)]
+
+
+def _national() -> list[Any]:
+    if not tables.is_loaded(complaints.NATIONAL):
+        return [terms.without_table("The Ombudsman's national figures", complaints.NATIONAL)]
+    return [
+        html.P("Each figure has its own definition, so none is joined to another and no trend is drawn."),
+        national.newest_rates(),
+        national.claim(),
+        html.Details(
+            [
+                html.Summary(f"All {len(national.published())} published figures, each with its definition"),
+                fragment(api_national.ADDRESS, api_national.written),
+            ]
+        ),
+    ]
+
+
+def _decisions(choices: Choices) -> list[Any]:
+    if not decisions.are_loaded():
+        return [
+            terms.without_table(
+                "The Ombudsman's decisions", complaints.DECISIONS, f"{terms.OMBUDSMAN}/decisions"
+            )
+        ]
+    return decisions_part.shown(choices)
+
+
+dash.register_page(
+    __name__,
+    path=links.COMPLAINTS,
+    title=f"Complaints and appeals - {NAME}",
+    description=DESCRIPTION,
+    layout=layout,
+)

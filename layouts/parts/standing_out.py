@@ -1,0 +1,185 @@
+"""All councils in one measure of disagreements: who stands out beyond chance, or where they are on the map."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+from dash import html
+
+from layouts import complaint_choices, figures, ids, links, rows, words
+from layouts import selection as selections
+from layouts.api import table
+from layouts.charts import beeswarm, choropleth, funnel
+from layouts.complaint_choices import VIEWS, Choices
+from layouts.format import listing, plural
+from layouts.parts import notes, terms
+from layouts.parts.filters import choice, kept
+from layouts.parts.fragment import fragment
+from layouts.parts.graph import figure, graph
+from layouts.selection import Selection
+from metrics import complaints, compute
+from metrics.luck import Luck, luck_or_failure
+
+ANCHOR = "all-councils"
+IN_TWENTY = 20
+"""Of so many councils, one lies outside the 95 % limits when none is out of the ordinary."""
+
+
+def shown(choices: Choices) -> list[Any]:
+    """The controls, the chart of the view, and all that must stand under it."""
+    chosen = selections.select(choices.measure, {"view": "map" if choices.view == "map" else "spread"})
+    found = luck_or_failure(chosen.metric_id, chosen.period)
+    title = _title(choices, chosen, found)
+    compared = [
+        html.Span(_said(row, chosen), className="mark area" if words.has_value(row) else None)
+        for row in _compared(choices, chosen)
+    ]
+    more = html.A("other years, regions and types of council", href=chosen.address())
+    return [
+        _controls(choices),
+        _views(choices),
+        figure(
+            title,
+            _explained(choices, chosen, found),
+            _chart(choices, chosen, title),
+            html.P(compared, className="key"),
+            _named(chosen, found) if choices.view != "map" else None,
+            *_under(chosen),
+        ),
+        _missing(chosen),
+        notes.care(row.caveats for row in _compared(choices, chosen)),
+        html.P(["More of this measure: ", more, "."]),
+    ]
+
+
+def _under(chosen: Selection) -> list[Any]:
+    """The table, the gaps and the source, with a file of what is drawn."""
+    drawn = selections.in_period(chosen)
+    whole = fragment(table.address(chosen), lambda: table.written(chosen))
+    file = html.A("Download these figures (CSV)", href=links.csv(chosen.metric_id), download="")
+    folded = html.Details([html.Summary("These figures as a table"), whole])
+    return [folded, notes.gaps(drawn), notes.source(chosen.metric, [row.release for row in drawn], " ", file)]
+
+
+def _missing(chosen: Selection) -> html.P | None:
+    """How many councils of the Ombudsman's are loaded, and how to load the others."""
+    covered = compute.coverage(chosen.metric_id, chosen.period)
+    if chosen.metric.formula.dataset != complaints.COUNCILS or covered.with_figure == covered.existed:
+        return None
+    return terms.partly_loaded(str(covered))
+
+
+def _controls(choices: Choices) -> html.Form:
+    """One list of measures; everything else that is chosen is carried along."""
+    offered = [(each.id, each.title) for each in complaint_choices.measures()]
+    carried = [
+        kept(name, value)
+        for name, values in choices.state(measure="").items()
+        for value in (values if isinstance(values, tuple) else (values,))
+        if value
+    ]
+    button = html.Button("Show", type="submit", className="apply")
+    return html.Form(
+        [choice("measure", "What to look at", offered, choices.measure), *carried, button],
+        action=links.COMPLAINTS,
+        method="get",
+        className="filters one",
+    )
+
+
+def _views(choices: Choices) -> html.Nav:
+    items = []
+    for index, (view, text) in enumerate(VIEWS.items()):
+        here = {"aria-current": "page"} if view == choices.view else {}
+        items.append(html.Li(html.A(text, href=choices.address(view=view if index else ""), **here)))
+    return html.Nav(html.Ul(items), className="views", **{"aria-label": "Ways to look at all councils"})
+
+
+def _chart(choices: Choices, chosen: Selection, title: str) -> html.Div:
+    """The picture; in words it is its title and the councils compared."""
+    drawing = drawn(chosen, choices.view, choices.councils)
+    height = choropleth.HEIGHT if choices.view == "map" else ""
+    said = ". ".join([title, *(_said(row, chosen) for row in _compared(choices, chosen))])
+    return graph(drawing, f"{ids.CHART}-{choices.view}", f"{said}.", height)
+
+
+def _compared(choices: Choices, chosen: Selection) -> list[Any]:
+    """The rows of the councils that the reader compares."""
+    return [
+        row for row in rows.in_period(chosen.metric_id, chosen.period) if row.area_code in choices.councils
+    ]
+
+
+def _said(row: Any, chosen: Selection) -> str:
+    """'Kent 82.9%', 'Hounslow: not loaded', with why a figure is in no ranking."""
+    if not words.has_value(row):
+        return f"{row.area_name}: {words.value(row, chosen.metric)}"
+    few = "" if row.ranked else ", too few cases to be set beside others"
+    return f"{row.area_name} {words.value(row, chosen.metric)}{few}"
+
+
+@lru_cache(maxsize=256)
+def drawn(chosen: Selection, view: str, marked: tuple[str, ...]) -> dict[str, Any]:
+    """The figure: a map, a funnel, or the spread where chance is not known or too small for a funnel.
+
+    Shared: do not change it.
+    """
+    options = replace(figures.options(chosen), marked=frozenset(marked))
+    everyone = rows.in_period(chosen.metric_id, chosen.period)
+    if view == "map":
+        return choropleth.draw(everyone, chosen.metric, options)
+    has_funnel = luck_or_failure(chosen.metric_id, chosen.period).councils is not None
+    return (funnel if has_funnel else beeswarm).draw(everyone, chosen.metric, options)
+
+
+def _outside(chosen: Selection, found: Luck) -> dict[str, list[str]]:
+    """Side -> the names of the councils that stand out on it, of those that are drawn."""
+    where = funnel.sides(found)
+    mine = [row for row in rows.in_period(chosen.metric_id, chosen.period) if row.ranked]
+    return {
+        side: sorted(row.area_name for row in mine if where.get(row.area_code) == side)
+        for side in ("higher", "lower")
+    }
+
+
+def _title(choices: Choices, chosen: Selection, found: Luck) -> str:
+    """The finding: how many stand out, or how far apart the councils are."""
+    about = f"{chosen.metric.title}, {chosen.period}"
+    values = [row.value for row in rows.in_period(chosen.metric_id, chosen.period) if row.ranked]
+    if choices.view != "map" and found.councils is not None:
+        out = sum(map(len, _outside(chosen, found).values()))
+        return f"{about}: {out} of {len(values)} councils {'stands' if out == 1 else 'stand'} out"
+    low, high = (words.figure(end(values), chosen.metric) for end in (min, max))
+    return f"{about}: {low} to {high} in {plural(len(values), 'council')}"
+
+
+def _explained(choices: Choices, chosen: Selection, found: Luck) -> str:
+    """How to read the chart and how many councils are in it."""
+    coverage = compute.coverage(chosen.metric_id, chosen.period)
+    covered = f"{coverage} councils have a figure."
+    if choices.view == "map":
+        return f"Darker means higher. Grey means that there is no figure. {covered}"
+    drawn_ones = sum(row.ranked for row in rows.in_period(chosen.metric_id, chosen.period))
+    few = " Those with too few cases to rank are not drawn." if drawn_ones < coverage.with_figure else ""
+    if found.councils is None:
+        return f"Each dot is a council. {found.sentence} {covered}{few}"
+    expected = round(len(found.councils) / IN_TWENTY)
+    return (
+        f"Each dot is a council, larger ones to the right. {found.sentence} Triangles lie outside the solid lines. "
+        f"Even if none were out of the ordinary, about {expected} of {len(found.councils)} councils would. "
+        f"{covered}{few}"
+    )
+
+
+def _named(chosen: Selection, found: Luck) -> html.Ul | None:
+    """The councils outside the limits, in words."""
+    if found.councils is None:
+        return None
+    said = {"higher": "Higher than is usual for their size", "lower": "Lower than is usual for their size"}
+    lines = [
+        html.Li([html.Strong(f"{said[side]}: "), f"{listing(names)}." if names else "none."])
+        for side, names in _outside(chosen, found).items()
+    ]
+    return html.Ul(lines, className="outside")

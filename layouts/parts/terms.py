@@ -1,0 +1,57 @@
+"""What is not loaded and how to load it, and on what terms the Ombudsman's words and figures stand here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import html
+
+from metrics import tables
+
+OMBUDSMAN = "https://www.lgo.org.uk"
+COUNCIL_PAGES = f"{OMBUDSMAN}/your-councils-performance"
+LOADING = "make data"
+
+
+def without_table(what: str, dataset: str, address: str = OMBUDSMAN) -> html.P:
+    """What stands where a whole table is missing."""
+    return html.P(
+        [
+            f"{what} are not loaded in this snapshot. Whoever runs this site loads them with ",
+            html.Code(LOADING),
+            f", which builds the table {dataset} from the publisher's files. Until then read them at ",
+            html.A(address.removeprefix("https://www."), href=address),
+            ".",
+        ],
+        className="notice",
+    )
+
+
+def partly_loaded(coverage: str) -> html.P:
+    """What stands beside the councils of the Ombudsman that are loaded: how many, and where the others are."""
+    return html.P(
+        [
+            f"{coverage} councils are loaded in this snapshot. The others are not loaded, which does not mean that "
+            "they have no complaints: the Ombudsman publishes a page for every council. ",
+            html.Code(LOADING),
+            " loads every council whose page is among the publishers' files. Until then read it at ",
+            html.A("the Ombudsman's own pages", href=COUNCIL_PAGES),
+            ".",
+        ],
+        className="notice",
+    )
+
+
+def credits(datasets: tuple[str, ...]) -> html.Ul:
+    """Whose words and figures these are and on what terms, each set of terms once."""
+    loaded = [tables.describe(name) for name in datasets if tables.is_loaded(name)]
+    each = dict.fromkeys((about["attribution"], about["licence"]) for about in loaded)
+    return html.Ul([html.Li(_terms(*terms)) for terms in each], className="credits")
+
+
+def _terms(attribution: str, licence: str) -> list[Any]:
+    """An attribution with its licence, the address in it as a link; nothing said twice."""
+    words, _, address = licence.partition("https://")
+    if not address:
+        return [attribution if licence in attribution else f"{attribution} {licence}."]
+    return [f"{attribution} {words}", html.A(address.removeprefix("www."), href=f"https://{address}"), "."]

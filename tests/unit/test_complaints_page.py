@@ -1,0 +1,287 @@
+"""Complaints and appeals: what an address asks for, and what the page must say beside each figure."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+import requests
+from flask.testing import FlaskClient
+
+from bench.serve import served
+from layouts import complaint_choices, decisions, rows, words
+from layouts.charts import beeswarm, funnel, trend
+from layouts.complaint_choices import Choices, choose
+from layouts.decisions import PER_PAGE
+from layouts.first_view import render
+from layouts.options import Options
+from layouts.parts import decisions as decisions_part
+from layouts.parts import national, ombudsman, refusals, standing_out, terms
+from metrics import complaints, compute, registry
+from metrics.luck import luck_or_failure
+
+DATA = Path(__file__).resolve().parents[2] / "data"
+KENT, HERTFORDSHIRE, ENGLAND = "E10000016", "E10000015", "E92000001"
+NEW_METHOD = "tribunal_appeal_rate_new_method"
+
+
+@pytest.fixture(scope="module")
+def client() -> FlaskClient:
+    import app
+
+    return app.server.test_client()
+
+
+def one(query: dict[str, list[str]]) -> dict[str, object]:
+    """A query as Dash gives it to a page."""
+    return {name: values if len(values) > 1 else values[0] for name, values in query.items()}
+
+
+def test_an_empty_address_compares_nobody_and_hides_no_decision() -> None:
+    choices = choose({})
+    assert choices.address() == "/complaints"
+    assert not choices.problems
+    assert len(choices.decisions) == len(complaints.decisions())
+
+
+def test_an_address_leads_back_to_the_same_state() -> None:
+    asked = choose(
+        {
+            "council": ["kent", "leeds"],
+            "measure": "ombudsman_upheld_rate",
+            "view": "map",
+            "about": "kent",
+            "category": "special-educational-needs",
+            "outcome": "not-upheld",
+            "year": "2025",
+            "words": "care  plan",
+            "page": "2",
+        }
+    )
+    assert not asked.problems
+    assert choose(one(parse_qs(urlsplit(asked.address("decisions")).query))) == asked
+    assert asked.address("decisions").startswith("/complaints?council=kent&council=leeds&")
+
+
+@pytest.mark.parametrize("name", ["council", "measure", "view", "about", "category", "outcome", "year"])
+@pytest.mark.parametrize("value", ["1066", "<b>", "' or 1=1", ["kent", "no where"], 7, {"a": 1}, "x" * 5000])
+def test_what_is_not_there_is_left_out_with_a_plain_message(name: str, value: object) -> None:
+    choices = choose({name: value})
+    assert len(choices.problems) == 1
+    assert choices.address(council="") == "/complaints"
+
+
+@pytest.mark.parametrize(
+    ("page", "words"), [("0", 7), ("-1", ["a", "b"]), ("9" * 5000, None), ("two", {}), (["1"], "")]
+)
+def test_a_page_or_words_that_make_no_sense_change_nothing(page: object, words: object) -> None:
+    assert choose({"page": page, "words": words}).address() == "/complaints"
+
+
+def test_at_most_four_councils_each_once() -> None:
+    choices = choose({"council": ["kent", "kent", "leeds", "bristol", "durham", "devon"]})
+    assert [place.slug for place in choices.places] == ["kent", "leeds", "bristol", "durham"]
+    assert "At most 4" in choices.problems[0]
+
+
+@pytest.mark.parametrize(
+    ("value", "said"), [(0, "none"), (0.3, "fewer than 1"), (11.7, "12"), (99.7, "nearly all"), (100, "all")]
+)
+def test_so_many_in_a_hundred(value: float, said: str) -> None:
+    assert refusals.hundred(value) == said
+
+
+def test_the_journey_of_kent_in_words() -> None:
+    assert refusals.spoken(KENT) == (
+        "Kent, 2025: of every 100 requests for an assessment, 48 ended in refusal; of every 100 refusals, 3 went to "
+        "mediation and 21 went to the Tribunal."
+    )
+
+
+def test_every_step_says_what_it_was_counted_from_and_how_it_compares() -> None:
+    table = render(refusals.journey([KENT]))
+    assert "65 of 2,122" in table
+    assert "lower</span>" not in table
+    assert "1,756 beside 20,635" in table
+    assert table.count('scope="col"') == 3
+
+
+@pytest.mark.parametrize(
+    ("place", "figure", "beside"),
+    [("hertfordshire", "27.9%*", "7.5 % a year later"), ("england", "6.1%*", "5.7 %")],
+)
+def test_doubtful_appeal_rates_carry_their_caveat_on_the_page_and_in_the_file(
+    client: FlaskClient, place: str, figure: str, beside: str
+) -> None:
+    page = client.get(f"/appeals/{place}").text
+    assert figure in page
+    assert beside in page
+    file = client.get(f"/download/{NEW_METHOD}.csv?year=2024").text
+    assert beside in next(line for line in file.splitlines() if f",{place.capitalize()}," in line)
+
+
+def test_doubtful_appeal_rates_carry_their_caveat_in_tooltips() -> None:
+    metric = registry.metric(NEW_METHOD)
+    council = beeswarm.draw(rows.in_period(NEW_METHOD, "2024"), metric, Options())
+    tips = [tip for trace in council["data"] for tip in trace.get("hovertext", ())]
+    assert any("Hertfordshire" in tip and "4.4% by the" in tip.replace("<br>", " ") for tip in tips)
+    england = trend.draw(rows.of_place(NEW_METHOD, ENGLAND), metric, Options())
+    assert any("5.7%" in tip for trace in england["data"] for tip in trace.get("hovertext", ()))
+
+
+@pytest.mark.parametrize("metric_id", ["ombudsman_upheld_rate", "tribunal_appeals_per_1000_plans"])
+def test_the_funnel_draws_the_limits_and_a_triangle_for_each_council_outside(metric_id: str) -> None:
+    period = compute.periods_of(metric_id)[-1]
+    found = luck_or_failure(metric_id, period)
+    ranked = [row for row in rows.in_period(metric_id, period) if row.ranked]
+    outside = funnel.sides(found)
+    marked = next(row for row in ranked if outside[row.area_code] == "higher")
+    metric = registry.metric(metric_id)
+    drawn = funnel.draw(rows.in_period(metric_id, period), metric, Options(area=marked.area_code))
+    dots = {trace["marker"]["symbol"]: trace for trace in drawn["data"] if trace["mode"] == "markers"}
+    for shape, side in (("circle", "within"), ("triangle-up", "higher"), ("triangle-down", "lower")):
+        assert sorted(dots[shape]["y"]) == sorted(
+            row.value for row in ranked if outside[row.area_code] == side
+        )
+    assert all("Higher than is usual for its size" in tip for tip in dots["triangle-up"]["hovertext"])
+    solid = [
+        trace for trace in drawn["data"] if trace["mode"] == "lines" and trace["line"]["dash"] == "solid"
+    ]
+    for line, column in zip(solid, ("low_95", "high_95"), strict=True):
+        assert line["y"] == pytest.approx(list(found.limits[column]), abs=0.001)
+    said = [note["text"] for note in drawn["layout"]["annotations"]]
+    assert f"<b>{marked.area_name} {words.value(marked, metric)}</b>" in said
+
+
+def test_the_ombudsmans_figures_for_councils_are_called_all_services_and_never_divided_by_plans() -> None:
+    metrics = [
+        each for each in registry.all_metrics().values() if each.formula.dataset == complaints.COUNCILS
+    ]
+    assert metrics
+    assert all(each.title.endswith(", all services") and each.unit != "per 1,000" for each in metrics)
+    shown = render(ombudsman.about([KENT, HERTFORDSHIRE]))
+    assert "All services of the council" in shown
+    assert "63 of 76" in shown
+    assert "average of councils of its type 89%" in shown
+
+
+def test_a_council_that_is_not_loaded_says_so_and_has_no_line() -> None:
+    shown = render(ombudsman.about(["E06000023"]))
+    assert shown.count("Not loaded in this snapshot") >= 4
+    assert "fewer than two years are loaded" in shown
+
+
+def test_coverage_and_the_way_to_load_more_stand_beside_the_ombudsmans_councils() -> None:
+    shown = render(standing_out.shown(choose({"measure": "ombudsman_upheld_rate", "view": "map"})))
+    assert "62 of 153 councils are loaded" in shown
+    assert terms.LOADING in shown
+    assert terms.COUNCIL_PAGES in shown
+    assert "62 of 153" not in render(standing_out.shown(choose({})))
+
+
+@pytest.mark.parametrize("view", complaint_choices.VIEWS)
+@pytest.mark.parametrize("metric", complaint_choices.measures(), ids=lambda metric: metric.id)
+def test_every_measure_is_drawn_in_every_view_with_the_councils_compared(metric, view: str) -> None:
+    shown = render(standing_out.shown(Choices((KENT, "E06000023"), metric.id, view)))
+    assert metric.title in shown
+    assert "councils have a figure" in shown
+    assert 'class="source"' in shown
+
+
+def test_all_national_figures_stand_with_their_definition_and_none_is_joined() -> None:
+    shown = render(national.everything())
+    figures = complaints.national()
+    assert shown.count("<td>") + shown.count('<td class="number">') >= 3 * len(figures)
+    assert all(render(national.spelled(scope)) in shown for scope in figures["scope"])
+    assert "~745-750" in shown
+
+
+def test_the_claim_is_told_as_one_that_cannot_be_reproduced() -> None:
+    said = render(national.claim())
+    assert "1,043" in said
+    assert "258" in said
+    assert "cannot reproduce" in said
+    assert "no line is drawn" in said
+
+
+def test_decisions_are_read_whole_newest_first_page_by_page_and_never_counted() -> None:
+    everything = complaints.decisions()
+    pages = [render(decisions_part.shown(choose({"page": str(number)}))) for number in range(1, 13)]
+    shown = "".join(pages)
+    assert all(render(summary) in shown for summary in everything["summary"])
+    assert all(f'href="{address}"' in shown for address in everything["address"])
+    assert "A sample of 59, never counted" in pages[0]
+    assert pages[0].count("<article>") == PER_PAGE
+    assert shown.count("<article>") == 59
+    order = sorted(everything["reference"], key=lambda reference: shown.index(f"reference {reference}<"))
+    assert order == list(everything["reference"])
+
+
+def test_a_page_past_the_last_shows_the_last() -> None:
+    assert "Page 12 of 12" in render(decisions_part.shown(choose({"page": "999"})))
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [{"about": "kent"}, {"outcome": "not-upheld"}, {"year": "2021"}, {"category": "alternative-provision"}],
+)
+def test_each_condition_narrows_the_decisions(asked: dict[str, str]) -> None:
+    assert 0 < len(choose(asked).decisions) < len(complaints.decisions())
+
+
+def test_a_search_that_finds_nothing_shows_the_way_on() -> None:
+    shown = render(decisions_part.shown(choose({"words": "zebra", "council": "kent"})))
+    assert "No decision here fits" in shown
+    assert 'href="/complaints?council=kent#decisions"' in shown
+
+
+def test_what_a_reader_types_is_shown_as_text(client: FlaskClient) -> None:
+    page = client.get("/complaints?words=%22%3E%3Cscript%3Ealert(1)%3C/script%3E").text
+    assert "<script>alert" not in page
+
+
+def test_a_council_leads_to_its_decisions_and_to_others(client: FlaskClient) -> None:
+    page = client.get("/area/kent").text
+    assert 'href="/complaints?council=kent&amp;about=kent#decisions"' in page
+    assert "upheld 63 (82.9%); the average of councils of its type was 89%" in page
+    assert not decisions.has_any("E06000023")
+    assert "about=bristol" not in client.get("/area/bristol").text
+
+
+def test_the_ombudsmans_words_stand_on_its_own_terms() -> None:
+    said = render(terms.credits((complaints.COUNCILS, complaints.DECISIONS, complaints.NATIONAL)))
+    assert said.count("<li>") == 1
+    assert "Commission for Local Administration in England" in said
+    assert 'href="https://www.lgo.org.uk/copyright"' in said
+    assert "Open Government" not in said
+
+
+@pytest.fixture(scope="module")
+def without_ombudsman(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The app on a copy of the data that holds no table of the Ombudsman."""
+    folder = tmp_path_factory.mktemp("data")
+    leave_out = shutil.ignore_patterns("ombudsman_*", "raw")
+    shutil.copytree(DATA, folder / "data", ignore=leave_out, copy_function=lambda a, b: Path(b).symlink_to(a))
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("SEND_DATA", str(folder / "data"))
+        with served("app:server", workers=1) as server:
+            yield server.address
+
+
+@pytest.mark.parametrize(
+    "query", ["", "?council=kent&about=kent&words=plan&page=2", "?measure=ombudsman_upheld_rate"]
+)
+def test_without_any_table_of_the_ombudsman_the_page_helps(without_ombudsman: str, query: str) -> None:
+    answer = requests.get(f"{without_ombudsman}/complaints{query}", timeout=60)
+    assert answer.status_code == 200
+    assert answer.text.count("not loaded in this snapshot") >= 3
+    assert terms.LOADING in answer.text
+    assert "of every 100 refusals" in answer.text
+    assert "Something went wrong" not in answer.text
+
+
+def test_without_any_table_of_the_ombudsman_a_council_has_its_page(without_ombudsman: str) -> None:
+    answer = requests.get(f"{without_ombudsman}/area/kent", timeout=60)
+    assert answer.status_code == 200
+    assert "read decisions" not in answer.text
