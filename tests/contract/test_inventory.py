@@ -7,7 +7,7 @@ import pytest
 from ingest.dataset import Dataset
 from ingest.registry import all_datasets
 from metrics import inventory, tables
-from metrics.metric import indicators
+from metrics.metric import terms
 from metrics.registry import all_metrics
 
 DATASETS = all_datasets()
@@ -64,17 +64,15 @@ def test_no_figure_has_two_reasons() -> None:
 
 
 def test_no_two_metrics_show_one_figure_under_two_names() -> None:
-    """Neither by one formula, nor by one figure less another the other way about."""
+    """Neither with the terms of a sum in another order, nor as a difference the other way about."""
     seen: dict[tuple, str] = {}
     for metric in all_metrics().values():
         formula = metric.formula
-        figures = tuple(sorted(indicators(formula)))
-        key = (
-            type(formula),
-            formula.dataset,
-            formula.breakdown,
-            figures,
-            getattr(formula, "denominator", ""),
-        )
+        counts = [
+            frozenset(terms(getattr(formula, side, "") or "none")) for side in ("numerator", "denominator")
+        ]
+        figure = frozenset(name for _, name in terms(getattr(formula, "figure", "") or "none"))
+        stock = (getattr(formula, "stock", ""), getattr(formula, "stock_column", ""))
+        key = (type(formula), formula.dataset, formula.breakdown, *counts, figure, *stock)
         assert key not in seen, f"{metric.id} and {seen.get(key)} are worked out from the same figures"
         seen[key] = metric.id
