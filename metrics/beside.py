@@ -20,6 +20,17 @@ def shares(metric: Metric, period: str) -> dict[str, float]:
     return {code: row["value"] for code, row in compute.in_period(metric.beside, period).items()}
 
 
+def too_many(metric: Metric, period: str) -> set[str]:
+    """The areas that left out more than MOST_EXCEPTIONS, or an unknown number, of their plans."""
+    if not metric.beside:
+        return set()
+    known = shares(metric, period)
+    return {
+        code for code in compute.in_period(metric.id, period)
+        if not known.get(code, float("nan")) <= MOST_EXCEPTIONS
+    }  # fmt: skip
+
+
 def refusal(metric: Metric, area_code: str, share: float) -> str:
     """Why a council is not held up by its figure, as a sentence; '' where it may be."""
     if not metric.beside or share <= MOST_EXCEPTIONS:

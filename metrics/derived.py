@@ -25,7 +25,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from metrics import areas, compute, lottery, persistence, ranks, registry, tables, variation
+from metrics import areas, beside, compute, lottery, persistence, ranks, registry, tables, variation
 from metrics.metric import Metric, needs
 
 DECIMALS = 8
@@ -137,9 +137,10 @@ def changes_of(metric: Metric, usable: list[str]) -> list[Row]:
 
 
 def ranks_of(metric: Metric, usable: list[str]) -> pd.DataFrame:
-    """The place of every ranked council in each period, the interval of that place, and its quarter.
+    """The place of every council that may be ranked in each period, the interval of that place, and its quarter.
 
-    None where no counts are published: how far chance moves a place cannot be worked out then.
+    A council that left out too many plans as exceptions is not among them. None where no counts are published: how
+    far chance moves a place cannot be worked out then.
     """
     rows, best = compute.values(metric.id), lottery.best(metric)
     kind = lottery.kind_of(metric)[0]
@@ -148,6 +149,7 @@ def ranks_of(metric: Metric, usable: list[str]) -> pd.DataFrame:
     parts = []
     for period in usable:
         those = rows[(rows["period"] == period) & rows["ranked"]]
+        those = those[~those["area_code"].isin(beside.too_many(metric, period))]
         rank = ranks.ranks(those["value"], best, metric.decimals)
         low, high = ranks.rank_limits(those["numerator"], those["denominator"], kind, best)
         part = those[["metric", "period", "area_code", "value"]].assign(
@@ -197,9 +199,9 @@ def build(workers: int = 1) -> Iterator[str]:
     contents = {f"{table}.parquet": parquet(pd.concat(parts[table], ignore_index=True)) for table in SCHEMAS}
     contents[MANIFEST] = manifest(contents)
     for file, content in contents.items():
-        beside = folder / f".{file}.part"
-        beside.write_bytes(content)
-        beside.replace(folder / file)
+        part = folder / f".{file}.part"
+        part.write_bytes(content)
+        part.replace(folder / file)
     tables.forget()
 
 

@@ -26,7 +26,8 @@ NO_COUNTS = (
 class Rank:
     """A council's place in a period; `refusal` says why there is none, and `text` is then ''.
 
-    `low` and `high` are the best and the worst place that chance leaves open. `order` is 'best first' or
+    `of` councils are ranked, and `left_out` more have a figure but left out too many plans as exceptions. `low` and
+    `high` are the best and the worst place that chance leaves open. `order` is 'best first' or
     'highest first'. `beside` is a sentence that must stand with the rank, or ''.
     """
 
@@ -36,6 +37,7 @@ class Rank:
     rank: int = 0
     tied: bool = False
     of: int = 0
+    left_out: int = 0
     low: int = 0
     high: int = 0
     order: str = ""
@@ -76,16 +78,14 @@ def rank_of(metric_id: str, area_code: str, period: str) -> Rank:
     rows = rows[(rows["metric"] == metric_id) & (rows["period"] == period) & (rows["area_code"] == area_code)]
     if rows.empty:
         return replace(found, refusal=_unranked(metric_id, area_code, period))
-    row = rows.iloc[0]
-    share = beside.shares(metric, period).get(area_code, np.nan)
-    refusal = beside.refusal(metric, area_code, share)
-    if refusal:
-        return replace(found, refusal=refusal)
+    row, share = rows.iloc[0], beside.shares(metric, period).get(area_code, np.nan)
+    with_figure = sum(each["ranked"] for each in compute.in_period(metric_id, period).values())
     return replace(
         found,
         rank=int(row["rank"]),
         tied=bool(row["tied"]),
         of=int(row["of"]),
+        left_out=with_figure - int(row["of"]),
         low=int(row["rank_lci_95"]),
         high=int(row["rank_uci_95"]),
         text=rank_text(row["rank"], row["tied"], row["of"], row["rank_lci_95"], row["rank_uci_95"]),
@@ -173,7 +173,8 @@ def _no_ranks(metric: Metric) -> str:
 
 def _unranked(metric_id: str, area_code: str, period: str) -> str:
     """Why a place has no rank, in a sentence."""
-    row, name = compute.in_period(metric_id, period).get(area_code), areas.name(area_code)
+    metric, name = registry.metric(metric_id), areas.name(area_code)
+    row = compute.in_period(metric_id, period).get(area_code)
     if row is None:
         return areas.notice(area_code) or f"{name} has no row for {period}."
     if pd.isna(row["value"]):
@@ -188,7 +189,10 @@ def _unranked(metric_id: str, area_code: str, period: str) -> str:
         return f"Fewer than {compute.FEWEST_CASES} cases: too few to rank."
     if lottery.is_doubted(row["caveats"]):
         return "A check doubts this figure, so it is shown and not ranked."
-    if lottery.kind_of(registry.metric(metric_id))[0] == "value":
+    if lottery.kind_of(metric)[0] == "value":
         return NO_COUNTS
+    share = beside.shares(metric, period).get(area_code, np.nan)
+    if beside.refusal(metric, area_code, share):
+        return beside.refusal(metric, area_code, share)
     spread = lottery.variation(metric_id).set_index("period")["note"].get(period, "")
     return spread or f"The figures of {period} are not ranked."

@@ -45,7 +45,7 @@ def what_if(metric_id: str, area_code: str, period: str) -> list[Target]:
     if metric.direction == "neither" or not isinstance(metric.formula, Proportion):
         return []
     rows = compute.in_period(metric_id, period)
-    found = [_england(rows), _neighbours(rows, area_code), _best_tenth(rows, metric)]
+    found = [_england(rows), _neighbours(rows, area_code), _best_tenth(rows, metric, period)]
     if area_code not in rows:
         missing = areas.notice(area_code) or f"{areas.name(area_code)} has no row for {period}."
         return [replace(each, refusal=missing) for each in found]
@@ -69,10 +69,11 @@ def _neighbours(rows: Rows, area_code: str) -> Target:
     return replace(found, rate=float(np.median(there)))
 
 
-def _best_tenth(rows: Rows, metric: Metric) -> Target:
+def _best_tenth(rows: Rows, metric: Metric, period: str) -> Target:
     better = BEST_TENTH if metric.direction == "higher" else 1 - BEST_TENTH
-    ranked = [row["value"] for row in rows.values() if row["ranked"]]
-    found = Target("best tenth", "the best tenth of councils")
+    unfit = beside.too_many(metric, period)
+    ranked = [row["value"] for code, row in rows.items() if row["ranked"] and code not in unfit]
+    found = Target("best tenth", "the best tenth of ranked councils")
     if not ranked:
         return replace(found, refusal="No council is ranked.")
     return replace(found, rate=float(np.quantile(ranked, better)))

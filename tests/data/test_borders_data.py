@@ -2,7 +2,7 @@
 
 import pytest
 
-from metrics import areas, border_lines, borders, standing
+from metrics import areas, border_lines, borders
 
 TIMELINESS = "ehc_plans_in_20_weeks"
 
@@ -61,13 +61,3 @@ def test_surprise_is_a_neighbour() -> None:
         assert found["gap_lci_95"] > 30
     near = borders.surprise(TIMELINESS, "2025", 0, areas.find("Leeds"))
     assert "Leeds" in (near["high_area_name"], near["low_area_name"])
-
-
-def test_who_stayed_at_the_bottom() -> None:
-    found = standing.persistence_of(TIMELINESS)
-    named = found.councils.set_index("area_name")["patterns"]
-    assert list(named.index[named.str.contains("always at the bottom")]) == ["West Northamptonshire"]
-    assert 0.5 < found.stayed_worst < 0.6
-    assert "record for each child" in found.note
-    text = standing.rank_of(TIMELINESS, areas.find("Barnet"), "2024").text
-    assert text.startswith("joint 1st of 149, and between 1st and ")

@@ -10,6 +10,7 @@ import io
 import pytest
 
 from metrics.__main__ import main
+from metrics.intervals import newcombe
 
 TIMELINESS = "ehc_plans_in_20_weeks"
 
@@ -66,12 +67,19 @@ def test_the_break_of_2022_is_named() -> None:
     assert "break before 2022: " in err
 
 
-def test_harrow_and_barnet() -> None:
-    rows, _ = answer("compare", "Barnet", "Harrow", "--metric", TIMELINESS)
-    by_name = {row["area_name"]: row for row in rows}
-    assert set(by_name) == {"Barnet", "Harrow"}
-    assert float(by_name["Harrow"]["difference_uci_95"]) < 0 or by_name["Harrow"]["verdict"] != "lower"
-    assert by_name["Harrow"]["compared_with"] == by_name["Barnet"]["area_code"]
+def test_a_difference_has_newcombes_limits() -> None:
+    rows, _ = answer("compare", "Leeds", "Bradford", "--metric", TIMELINESS)
+    leeds, bradford = rows
+    assert (leeds["period"], leeds["difference"], bradford["compared_with"]) == (
+        "2025",
+        "",
+        leeds["area_code"],
+    )
+    counts = [float(row[name]) for row in (bradford, leeds) for name in ("numerator", "denominator")]
+    expected = [100 * float(limit) for limit in newcombe(*counts)]
+    printed = [float(bradford[name]) for name in ("difference", "difference_lci_95", "difference_uci_95")]
+    assert printed == pytest.approx(expected)
+    assert bradford["verdict"] == "higher"
 
 
 def test_four_places_with_a_withheld_figure_an_abolished_council_and_city_of_london() -> None:

@@ -67,6 +67,10 @@ def test_a_rank_on_time_carries_its_exceptions_and_is_refused_above_the_limit(sm
     assert (
         standing.rank_of(ON_TIME, LOWEST, "2024").beside == "12.5% of its plans were classed as exceptions."
     )
+    assert (
+        standing.rank_of(ON_TIME, LOWEST, "2024").of,
+        standing.rank_of(ON_TIME, LOWEST, "2024").left_out,
+    ) == (150, 1)
     refused = standing.rank_of(ON_TIME, HIGHEST, "2024")
     assert (refused.text, refused.rank) == ("", 0)
     assert "left out 25.0% of its plans as exceptions: more than 20%" in refused.refusal
