@@ -147,14 +147,13 @@ def effect(found: pd.DataFrame) -> str:
 
 def _comparators(metric: Metric, area_code: str, period: str) -> Iterator[dict]:
     """The rows of a strip, by COLUMNS."""
-    rows = compute.values(metric.id)
-    rows = rows[rows["period"] == period].set_index("area_code", drop=False)
+    rows = compute.in_period(metric.id, period)
     known = areas.areas()
     here = known.loc[[area_code]].iloc[0]
     for kind, code in (("england", ENGLAND), ("region", str(here["region_code"]))):
         yield _row(against_published(kind, code, rows, area_code, metric))
-    alike = known.index[(known["type"] == here["type"]) & (known.index != area_code)]
-    same = tuple(rows.index[rows.index.isin(alike) & rows["ranked"]])
+    alike = set(known.index[(known["type"] == here["type"]) & (known.index != area_code)])
+    same = tuple(code for code, row in rows.items() if code in alike and row["ranked"])
     group = Against("type", "", f"other {KINDS[here['type']]}")
     yield _row(against_group(group, rows, area_code, metric, same), same)
     for which, (_, name) in NEIGHBOURS.items():

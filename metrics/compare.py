@@ -10,8 +10,10 @@ the whole interval of more than half of its neighbours, and six neighbours with 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from functools import lru_cache
+from statistics import median
 from typing import Any
 
 import numpy as np
@@ -25,6 +27,9 @@ PERCENT = 100
 FEWEST_NEIGHBOURS = 6
 ENGLAND = "E92000001"
 NEIGHBOURS = "statistical_neighbours_2025"
+
+Rows = Mapping[str, Mapping[str, Any]]
+"""Those of `compute.in_period`."""
 
 
 @dataclass(frozen=True)
@@ -58,13 +63,11 @@ def against(metric_id: str, area_code: str, period: str) -> pd.DataFrame:
     A region is set beside England only, England beside nothing; no rows where the metric has none for the
     place and period. Differences of percentages are in points.
     """
-    metric = registry.metric(metric_id)
-    rows = compute.values(metric_id)
-    rows = rows[rows["period"] == period].set_index("area_code")
-    if area_code not in rows.index or area_code == ENGLAND:
+    metric, rows = registry.metric(metric_id), compute.in_period(metric_id, period)
+    if area_code not in rows or area_code == ENGLAND:
         return pd.DataFrame(columns=COLUMNS)
     found = [against_published("england", ENGLAND, rows, area_code, metric)]
-    if rows.at[area_code, "geographic_level"] == "local_authority":
+    if rows[area_code]["geographic_level"] == "local_authority":
         region = str(areas.areas().at[area_code, "region_code"])
         found.append(against_published("region", region, rows, area_code, metric))
         found.append(_neighbours(rows, area_code, metric))
@@ -89,11 +92,6 @@ def verdict(low: float, high: float) -> str:
     return "higher" if low > 0 else "lower" if high < 0 else "similar"
 
 
-def row_of(rows: pd.DataFrame, area_code: str) -> pd.Series:
-    """The row of a place in a frame by area_code with one row for each."""
-    return rows.loc[[area_code]].iloc[0]
-
-
 def councils_in(rows: pd.DataFrame, code: str) -> pd.DataFrame:
     """The rows of the councils of England or a region, with and without a figure; `rows` is by area_code."""
     councils = rows[rows["geographic_level"] == "local_authority"]
@@ -104,14 +102,32 @@ def councils_in(rows: pd.DataFrame, code: str) -> pd.DataFrame:
     return councils[councils.index.isin(region.index[region == code])]
 
 
-def against_published(kind: str, code: str, rows: pd.DataFrame, area_code: str, metric: Metric) -> Against:
+@lru_cache(maxsize=1)
+def _regions_and_ends() -> dict[str, tuple[str, str]]:
+    """Each area's region and its last day, '' for one that is there."""
+    known = areas.areas()
+    return dict(zip(known.index, zip(known["region_code"], known["end"], strict=True), strict=True))
+
+
+def _coverage(rows: Rows, code: str) -> tuple[int, int]:
+    """How many councils of England or a region have a figure in a period, and how many there were."""
+    with_figure = existed = 0
+    for place, row in rows.items():
+        region, end = _regions_and_ends().get(place, ("", ""))
+        bygone = end and end < row["period_start"]
+        if row["geographic_level"] == "local_authority" and not bygone and code in (ENGLAND, region):
+            existed += 1
+            with_figure += not pd.isna(row["value"])
+    return with_figure, existed
+
+
+def against_published(kind: str, code: str, rows: Rows, area_code: str, metric: Metric) -> Against:
     """Against a published figure with counts: Newcombe's interval for percentages, else no verdict."""
-    inside = councils_in(rows, code)
-    found = Against(kind, code, areas.name(code), int(inside["value"].notna().sum()), len(inside))
-    if code not in rows.index:
+    ours, theirs = rows[area_code], rows.get(code)
+    found = Against(kind, code, areas.name(code), *_coverage(rows, code))
+    if theirs is None:
         return replace(found, note=f"There is no figure for {found.comparator_name}.")
-    ours, theirs = row_of(rows, area_code), row_of(rows, code)
-    found = replace(found, **theirs[["value", "numerator", "denominator"]])
+    found = replace(found, **{name: theirs[name] for name in ("value", "numerator", "denominator")})
     if metric.compares_councils:
         found = replace(found, difference=ours["value"] - theirs["value"])
     refusal = unsafe(metric, ours) or unsafe(metric, theirs)
@@ -126,7 +142,7 @@ def against_published(kind: str, code: str, rows: pd.DataFrame, area_code: str, 
     return replace(found, verdict=verdict(low, high), note=note)
 
 
-def _neighbours(rows: pd.DataFrame, area_code: str, metric: Metric) -> Against:
+def _neighbours(rows: Rows, area_code: str, metric: Metric) -> Against:
     """Against the median of the statistical neighbours that have a figure, by the cautious rule above."""
     found = Against("neighbours", "", "Statistical neighbours")
     if not tables.is_loaded(NEIGHBOURS):
@@ -138,14 +154,15 @@ def _neighbours(rows: pd.DataFrame, area_code: str, metric: Metric) -> Against:
 
 
 def against_group(
-    found: Against, rows: pd.DataFrame, area_code: str, metric: Metric, codes: tuple[str, ...]
+    found: Against, rows: Rows, area_code: str, metric: Metric, codes: tuple[str, ...]
 ) -> Against:
     """`found` against the median of these councils' figures; `rows` is one period of a metric by area_code."""
-    ours, theirs = row_of(rows, area_code), rows[rows.index.isin(codes) & rows["value"].notna()]
+    ours = rows[area_code]
+    theirs = [rows[code] for code in codes if code in rows and not pd.isna(rows[code]["value"])]
     found = replace(found, with_figure=len(theirs), existed=len(codes))
-    if metric.compares_councils and len(theirs):
-        median = float(theirs["value"].median())
-        found = replace(found, value=median, difference=ours["value"] - median)
+    if metric.compares_councils and theirs:
+        middle = median(row["value"] for row in theirs)
+        found = replace(found, value=middle, difference=ours["value"] - middle)
     listed = f"Median of the {len(theirs)} of {len(codes)} councils with a figure."
     refusal = unsafe(metric, ours)
     if not refusal and len(theirs) < FEWEST_NEIGHBOURS:
@@ -155,8 +172,8 @@ def against_group(
     return replace(found, verdict=_beyond_most(ours, theirs), note=listed)
 
 
-def _beyond_most(ours: pd.Series, theirs: pd.DataFrame) -> str:
-    above = (theirs["uci_95"] < ours["lci_95"]).sum()
-    below = (theirs["lci_95"] > ours["uci_95"]).sum()
+def _beyond_most(ours: Mapping[str, Any], theirs: Sequence[Mapping[str, Any]]) -> str:
+    above = sum(row["uci_95"] < ours["lci_95"] for row in theirs)
+    below = sum(row["lci_95"] > ours["uci_95"] for row in theirs)
     most = len(theirs) / 2
     return "higher" if above > most else "lower" if below > most else "similar"
