@@ -30,8 +30,8 @@ check: $(VENV)/development ## Look for errors without running anything: lint, fo
 browser: $(VENV)/development ## Run only the tests that drive a real browser
 	$(BIN)/python -m pytest -m browser
 
-data: $(VENV)/runtime ## Rebuild data/ from a folder of published files (FROM=../shared/published)
-	$(BIN)/python -m ingest --from "$(FROM)"
+data: $(VENV)/runtime ## Rebuild data/ from a folder of published files, and what is worked out from it (FROM=../shared/published)
+	$(BIN)/python -m ingest --from "$(FROM)"; built=$$?; $(BIN)/python -m metrics build && exit $$built
 
 bench: $(VENV)/development ## Measure start, memory, page weight and time per view, beside an empty app
 	$(BIN)/python -m bench
