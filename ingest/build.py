@@ -69,6 +69,7 @@ def written_groups(dataset: Dataset, parts: groups.Groups, lock: dict, data: Pat
     about |= {
         "name": f"{dataset.name}_by_group",
         "indicators": {name: about["indicators"][name] for name in sorted(parts.value)},
+        "topics": groups.topics(parts),
     }
     if not store.write_bytes(store.table_path(data, about["name"]), groups.parquet(parts, about)):
         return []

@@ -103,6 +103,12 @@ def parted(rows: pd.DataFrame, name: str, file: str) -> tuple[pd.Series, pd.Seri
     return value, symbol
 
 
+def topics(groups: Groups) -> dict[str, list[str]]:
+    """Each topic of the groups and the indicators that have a figure in it."""
+    has_figure = groups.value.notna().groupby(groups.key["breakdown_topic"]).any()
+    return {str(topic): sorted(row.index[row]) for topic, row in has_figure.iterrows()}
+
+
 def parquet(groups: Groups, metadata: dict[str, Any]) -> bytes:
     """The groups as Parquet bytes: the columns of observations, a row group for each indicator."""
     key = pa.Table.from_pandas(groups.key.astype("str"), preserve_index=False)

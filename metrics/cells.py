@@ -12,7 +12,7 @@ from functools import cache
 import pandas as pd
 
 from metrics import periods, tables
-from metrics.metric import terms
+from metrics.metric import TOTAL, terms
 
 PLACE = ["geographic_level", "area_code"]
 KEY = [*PLACE, "time_period", "time_identifier", "release"]
@@ -49,7 +49,27 @@ def every_release(dataset: str, columns: dict[str, str], breakdown: tuple[str, s
         name: sum(sign * value[part].to_numpy() for sign, part in terms(column))
         for name, column in columns.items()
     }
-    return key.assign(**figures, symbol=_first_symbol(symbol))
+    return key.assign(**figures, symbol=first_symbol(symbol))
+
+
+def sum_of_groups(dataset: str, column: str, groups: tuple[tuple[str, tuple[str, ...]], ...]) -> pd.DataFrame:
+    """Some of a dataset's groups added up, for each place and period: `level`, `area_code`, `period` and `column`.
+
+    `groups` are the labels wanted of each topic. A group without a row has nobody in it. The sum is null where one of
+    them, or the figure for everyone, is a gap: then the groups are not whole either.
+    """
+    rows = tables.groups(dataset, [topic for topic, _ in groups], [column])
+    wanted = {(topic, label) for topic, labels in groups for label in labels}
+    pairs = zip(rows["breakdown_topic"], rows["breakdown"], strict=True)
+    rows = rows[[pair in wanted for pair in pairs]]
+    kind = tables.describe(dataset)["period_kind"]
+    spelling = {text: periods.label(text, kind) for text in rows["time_period"].unique()}
+    rows = rows.assign(period=rows["time_period"].map(spelling), level=rows["geographic_level"].map(LEVELS))
+    place = ["level", "area_code", "period"]
+    last = rows.groupby(place)["release"].transform("max")
+    summed = rows[rows["release"] == last].groupby(place)["value"].sum(skipna=False)
+    everyone = newest(dataset, {column: column}, TOTAL).set_index(place)[column].reindex(summed.index)
+    return summed.where(everyone.notna()).rename(column).reset_index()
 
 
 @cache
@@ -59,7 +79,7 @@ def figures(dataset: str, breakdown: tuple[str, str]) -> pd.DataFrame:
     return value.set_axis(pd.MultiIndex.from_frame(key[KEY]))
 
 
-def _first_symbol(symbols: pd.DataFrame) -> pd.Series:
+def first_symbol(symbols: pd.DataFrame) -> pd.Series:
     """The symbol of the first column that has one, except that a figure withheld here says so first."""
     found = pd.Series(index=symbols.index, dtype="str")
     for name in symbols:

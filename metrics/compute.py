@@ -107,6 +107,8 @@ def _values(metric_id: str) -> pd.DataFrame:
     rows["period_start"] = rows["period"].map({each: periods.start(each) for each in rows["period"].unique()})
     if metric.first:
         rows = rows[rows["period_start"] >= periods.start(metric.first)].reset_index(drop=True)
+    if metric.last:
+        rows = rows[rows["period_start"] <= periods.start(metric.last)].reset_index(drop=True)
     rows["area_name"] = rows["area_code"].map(areas.areas()["name"])
     rows["reason"] = gaps.explain(rows, metric)
     rows["doubt"] = doubts.doubts(rows, metric)

@@ -93,8 +93,13 @@ def rate_per_stock(formula: RatePerStock) -> pd.DataFrame:
 
     A period whose January is not held has no rows.
     """
-    stock = cells.newest(formula.stock, {"denominator": formula.stock_column}, TOTAL)
-    stock = stock[["level", "area_code", "period", "denominator"]].rename(columns={"period": "january"})
+    column = formula.stock_column
+    if formula.stock_groups:
+        stock = cells.sum_of_groups(formula.stock, column, formula.stock_groups)
+    else:
+        stock = cells.newest(formula.stock, {column: column}, TOTAL)
+    stock = stock[["level", "area_code", "period", column]]
+    stock = stock.rename(columns={"period": "january", column: "denominator"})
     rows = cells.newest(formula.dataset, {"numerator": formula.numerator}, formula.breakdown)
     rows["january"] = rows["period"].map(periods.january_in)
     held = rows["january"].isin(stock["january"])

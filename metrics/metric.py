@@ -129,7 +129,11 @@ class Change:
 
 @dataclass(frozen=True)
 class RatePerStock:
-    """Cases of a period / the stock of another dataset in the January within it, with Byar's interval."""
+    """Cases of a period / the stock of another dataset in the January within it, with Byar's interval.
+
+    `stock_groups`, where only a part of the stock counts: for each topic of its groups, as different releases have
+    them, the groups that are added up.
+    """
 
     dataset: str
     numerator: str
@@ -138,6 +142,7 @@ class RatePerStock:
     stock: str
     stock_column: str
     per: int
+    stock_groups: tuple[tuple[str, tuple[str, ...]], ...] = ()
     breakdown: tuple[str, str] = TOTAL
     no_interval: str = ""
 
@@ -168,7 +173,8 @@ class Metric:
     `title` is how a reader would say it, `short` fits an axis. `direction` says which way is better for
     families: 'higher', 'lower' or 'neither'. `whose` says whose children are counted: those whose plan the
     council 'maintained', those in 'schools' of the area, 'residents', those in the council's 'social care', or
-    'nobody' (money). `first` is the first period that can be worked out, `unranked` the periods never ranked.
+    'nobody' (money). `first` and `last` are the first and the last period that can be worked out, `unranked` the
+    periods never ranked.
     `breaks` and `caveats` (keys of the reference table `caveats`) add to those of the dataset. `beside` names a
     metric that must be shown with this one.
     """
@@ -183,6 +189,7 @@ class Metric:
     formula: Formula
     decimals: int = 1
     first: str = ""
+    last: str = ""
     unranked: tuple[str, ...] = ()
     breaks: tuple[Break, ...] = ()
     caveats: tuple[str, ...] = ()

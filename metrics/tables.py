@@ -79,6 +79,19 @@ def describe(name: str) -> dict:
     return _table(name)[1]
 
 
+@cache
+def describe_groups(name: str) -> dict:
+    """As `describe`, of a table's figures by group: `topics` and the indicators of each; empty where it has none."""
+    path = _tidy(f"{name}_by_group")
+    return _declared(pq.read_schema(path)) if path.is_file() else {}
+
+
+def groups(name: str, topics: Iterable[str], indicators: Iterable[str]) -> pd.DataFrame:
+    """A table's figures by group, of some topics and indicators; the rest stays on the disk."""
+    wanted = [("breakdown_topic", "in", list(topics)), ("indicator", "in", list(indicators))]
+    return pq.read_table(_tidy(f"{name}_by_group"), filters=wanted).to_pandas()
+
+
 def reference(name: str) -> pd.DataFrame:
     """A hand-kept table of `data/reference`, every column as text, blanks as empty text."""
     return _reference(name).copy(deep=False)
@@ -109,7 +122,7 @@ def boundaries() -> dict[str, dict]:
 
 def forget() -> None:
     """Read the files anew at the next call; for tests that change `SEND_DATA`."""
-    for cached in (_table, _derived_table, _reference, reference_arrow, boundaries):
+    for cached in (_table, describe_groups, _derived_table, _reference, reference_arrow, boundaries):
         cached.cache_clear()
 
 
@@ -119,13 +132,17 @@ def _table(name: str) -> tuple[pd.DataFrame, dict]:
     if not path.is_file():
         raise NotLoaded(name)
     held = pq.read_table(path)
-    declared = json.loads((held.schema.metadata or {}).get(b"dataset", b"{}"))
+    declared = _declared(held.schema)
     frame = held.to_pandas()
     if declared.get("indicators"):
         missing = [column for column in OBSERVATIONS if column not in frame]
         if missing:
             raise WrongTable(f"{path} lacks the column {', '.join(missing)}; `make data` builds it again")
     return frame, declared
+
+
+def _declared(schema: pa.Schema) -> dict:
+    return json.loads((schema.metadata or {}).get(b"dataset", b"{}"))
 
 
 @cache

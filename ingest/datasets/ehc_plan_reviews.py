@@ -128,6 +128,7 @@ DATASET = ehc_plans.dataset(
     caveats=(
         "reviews_2024_seven_councils",
         "reviews_remainders",
+        "reviews_2024_newham",
         "reviews_first_year",
         "reviews_decisions_without_meeting",
     ),
