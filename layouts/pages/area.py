@@ -9,7 +9,7 @@ from dash import html
 
 from layouts import figures, links, words
 from layouts.api import journey
-from layouts.parts import disagreements
+from layouts.parts import disagreements, fair_comparison
 from layouts.parts.cards import listed, standing
 from layouts.parts.find_box import find_box
 from layouts.parts.fragment import fragment
@@ -47,6 +47,7 @@ def layout(slug: Any = "", **query: Any) -> html.Div:
             disagreements.ways(place),
             html.Nav(html.Ul(jump), className="jump", **{"aria-label": "On this page"}),
             fragment(journey.address(place.slug), lambda: journey.written(place.code)),
+            fair_comparison.section(place),
             disagreements.section(place),
             _neighbours(place.code),
             _not_here(place.code),

@@ -11,7 +11,7 @@ from layouts import ids, links, places
 from layouts.comparison import LEAD
 from layouts.format import period_slug
 from layouts.lottery_choice import Choice, address, ranked_periods
-from layouts.parts.filters import choice, councils
+from layouts.parts.filters import choice, councils, kept
 from metrics import registry
 
 PAGES = (
@@ -35,17 +35,28 @@ def lottery_menu(here: str, chosen: Choice) -> html.Nav:
     return html.Nav(html.Ul(items), className="views", **{"aria-label": "Pages of the lottery"})
 
 
-def controls(chosen: Choice, measures: Sequence[str], names: Sequence[str], action: str) -> html.Form:
-    """A form with the named controls; it gets its own address, so that it works without scripts."""
+def controls(
+    chosen: Choice,
+    measures: Sequence[str],
+    names: Sequence[str],
+    action: str,
+    keep: Sequence[str] = (),
+    id_: str = ids.FILTERS,
+) -> html.Form:
+    """A form with the named controls; it gets its own address, so that it works without scripts.
+
+    `keep` are parts of the state that the form carries along.
+    """
     state = chosen.state()
     fields = [
         choice(name, *_choices(name, chosen, measures), _slug(state.get(name, ""), name)) for name in names
     ]
+    carried = [kept(name, state[name]) for name in keep if state.get(name)]
     return html.Form(
-        [*fields, html.Button("Show", type="submit", className="apply")],
+        [*fields, *carried, html.Button("Show", type="submit", className="apply")],
         action=action,
         method="get",
-        id=ids.FILTERS,
+        id=id_,
         className="filters",
     )
 

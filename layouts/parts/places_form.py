@@ -41,10 +41,10 @@ def places_form(chosen: Chosen, problem: str = "", at: str = "", near: tuple[str
     return html.Div([form, surprise_me()])
 
 
-def surprise_me(area_slug: str = "") -> html.Form:
+def surprise_me(area_slug: str = "", words: str = "Surprise me: two neighbours far apart") -> html.Form:
     """A button that chooses two neighbours with a wide gap; the server picks, so it posts."""
     kept = html.Select([html.Option(value=area_slug, selected=True)], name="area", hidden=True)
-    button = html.Button("Surprise me: two neighbours far apart", type="submit", className="second")
+    button = html.Button(words, type="submit", className="second")
     return html.Form(
         [kept, button] if area_slug else [button], action=SURPRISE, method="post", className="surprise"
     )

@@ -12,6 +12,8 @@ NAME = "The SEND postcode lottery"
 NO_PAGE = f"Page not found - {NAME}"
 NAVIGATION = (
     ("Find a council", links.HOME),
+    ("Compare", links.COMPARE),
+    ("The lottery", links.LOTTERY),
     ("Measures", links.MEASURES),
     ("Complaints", links.COMPLAINTS),
     ("Methods", links.METHODS),

@@ -1,0 +1,156 @@
+"""Who stays where: whether the same councils are at the bottom year after year, and each council's own line."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import dash
+from dash import html
+
+from layouts import links, places, standing, standing_pictures, svg
+from layouts.api import persistence as parts
+from layouts.charts import flow
+from layouts.format import number, plural
+from layouts.lottery_choice import Choice, address, choose
+from layouts.parts import notes
+from layouts.parts.fragment import fragment
+from layouts.parts.graph import caption, figure, graph, picture
+from layouts.parts.lottery_menu import controls, lottery_menu, told
+from layouts.parts.shell import NAME
+from layouts.parts.tables import table
+from metrics import compute
+
+PLACES = (
+    "Places are those of one year among about 150 councils, and chance moves most of them by some places: mark a "
+    "council to see how far."
+)
+
+
+def layout(**query: Any) -> html.Div:
+    """The page in the state that the address asks for."""
+    chosen = choose(query, standing.measures())
+    said = standing.headline(chosen.metric)
+    body = html.Div(
+        [
+            html.H1("Do the same councils stay at the bottom?"),
+            html.Div([html.P(each, className="lead") for each in said]),
+            lottery_menu(links.PERSISTENCE, chosen),
+            *told(chosen),
+            controls(chosen, standing.measures(), ("measure", "area"), links.PERSISTENCE),
+            _own(chosen),
+            _movement(chosen),
+            _against(chosen),
+            _patterns(chosen),
+            html.Section([html.H2("Every council"), html.P(PLACES, className="hint"), _every(chosen)]),
+            _breaks(chosen),
+        ],
+        className="persistence",
+    )
+    body.about = " ".join(said)
+    return body
+
+
+def _own(chosen: Choice) -> html.Figure | html.P:
+    """The marked council's place in each year with its interval."""
+    if not chosen.area:
+        return html.P("Mark a council to see its own line.", className="hint")
+    name = places.places()[chosen.area].name
+    said = standing.own(chosen.metric_id, chosen.area)
+    if not standing.line(chosen.metric_id, chosen.area):
+        return html.P(f"{name}: {' '.join(said)}", className="notice")
+    shown = "Dots are its place among councils in each year; the pale bars are the places that chance leaves open."
+    drawn = graph(standing_pictures.own(chosen.metric_id, chosen.area), "standing-own", " ".join(said))
+    words = html.Ul([html.Li(each) for each in said])
+    return figure(f"{name}: {chosen.metric.title}", shown, drawn, words, _source(chosen))
+
+
+def _movement(chosen: Choice) -> html.Figure | None:
+    """Who moved from quarter to quarter within a year, as a flow and as a table."""
+    held, names = standing.found(chosen.metric_id), standing.quarters(chosen.metric)
+    if held.moves is None or not held.moves.sum():
+        return None
+    moves = int(held.moves.sum())
+    finding = f"Where councils are a year later: {chosen.metric.title}"
+    shown = (
+        f"All {number(moves)} steps of a council from one year to the next, {held.periods[0]} to {held.periods[-1]}; "
+        "steps across a change of method are left out."
+    )
+    drawing = svg.address(flow.draw(held.moves, names))
+    drawn = picture(drawing, flow.alternative(held.moves, names), flow.WIDTH, flow.HEIGHT, "flow")
+    lines = [
+        html.Tr([html.Th(names[one], scope="row"), *(_share(held.moves[one], two) for two in range(4))])
+        for one in range(4)
+    ]
+    numbers = table("Quarter in one year (down) and in the next (across)", ["One year", *names], lines)
+    fold = html.Details([html.Summary("These figures as a table"), numbers])
+    return html.Figure([html.Figcaption(caption(finding, shown)), drawn, fold, _source(chosen)])
+
+
+def _share(row: Any, two: int) -> html.Td:
+    part = html.Span(f"{number(int(row[two]))} of {number(int(row.sum()))}", className="when")
+    return html.Td([f"{number(100 * row[two] / max(row.sum(), 1))}%", part], className="number")
+
+
+def _against(chosen: Choice) -> html.Section:
+    """Years above England, as columns."""
+    said = standing.against_england(chosen.metric_id)
+    drawn = standing_pictures.above(chosen.metric_id, chosen.area)
+    parts_: list[Any] = [html.H2("Years above and below England"), html.P(said)]
+    if drawn:
+        years = len(standing.found(chosen.metric_id).periods)
+        finding = "How many councils were above England in how many years"
+        shown = (
+            f"Only the councils with a figure in all {plural(years, 'year')}. Above means a larger figure."
+        )
+        parts_.append(figure(finding, shown, graph(drawn, "standing-above", said)))
+    return html.Section(parts_)
+
+
+def _patterns(chosen: Choice) -> html.Section:
+    """The councils that show a pattern, each pattern with its rule."""
+    shown = standing.with_pattern(chosen.metric_id)
+    items: list[Any] = []
+    for name, rows in shown.items():
+        named = [
+            html.Li(
+                html.A(
+                    row.area_name,
+                    href=address(links.PERSISTENCE, chosen, area=places.places()[row.area_code].slug),
+                )
+            )
+            for row in rows
+        ]
+        items += [
+            html.H3(f"{name[:1].upper()}{name[1:]}: {plural(len(rows), 'council')}"),
+            html.P(standing.RULES[name]),
+        ]
+        items.append(html.Ul(named, className="columns"))
+    none = html.P("No council shows one of the patterns here: they need figures in five years.")
+    care = html.P("A pattern describes a record and not its cause.", className="hint")
+    return html.Section([html.H2("Always, never, there and back"), *(items or [none]), care])
+
+
+def _breaks(chosen: Choice) -> html.Section | None:
+    listed = notes.breaks(chosen.metric)
+    return html.Section([html.H2("Changes of method"), listed]) if listed else None
+
+
+def _every(chosen: Choice) -> html.Div:
+    return fragment(parts.address(parts.TABLE, chosen.metric_id), lambda: parts.written(chosen.metric_id))
+
+
+def _source(chosen: Choice) -> html.P:
+    frame = compute.values(chosen.metric_id)
+    file = html.A(
+        "Download every council's record (CSV)", href=parts.address(parts.FILE, chosen.metric_id), download=""
+    )
+    return notes.source(chosen.metric, frame["release"].dropna().unique(), " ", file)
+
+
+dash.register_page(
+    __name__,
+    path=links.PERSISTENCE,
+    title=f"Do the same councils stay at the bottom? - {NAME}",
+    description="How often councils stay in the worst quarter, who turned round, and every council's own line.",
+    layout=layout,
+)

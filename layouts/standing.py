@@ -1,0 +1,154 @@
+"""Whether the same councils stay where they are, in words: movement between quarters, patterns, one council's line."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+from layouts.format import listing, number, plural
+from metrics import persistence, registry, standing, tables
+from metrics.metric import Metric
+from metrics.standing import Persistence
+
+QUARTERS = {
+    True: ("Best quarter", "Second quarter", "Third quarter", "Worst quarter"),
+    False: ("Highest quarter", "Second quarter", "Third quarter", "Lowest quarter"),
+}
+"""Whether a measure has a better way -> what its quarters are called, the first at the top."""
+
+RULES = {
+    "always at the bottom": "In the worst quarter in every year with a figure, five years or more.",
+    "always at the top": "In the best quarter in every year with a figure, five years or more.",
+    "always among the lowest": "In the lowest quarter in every year with a figure, five years or more.",
+    "always among the highest": "In the highest quarter in every year with a figure, five years or more.",
+    "yo-yo": "Crossed half of the table three times or more, each time the other way.",
+    "turned round": "In the worst quarter three years running, and in the better half in each of the last three years.",
+    "fell back": "In the best quarter three years running, and in the worse half in each of the last three years.",
+    "rose from the lowest quarter": "In the lowest quarter three years running, and in the higher half in each of the "
+    "last three years.",
+    "fell from the highest quarter": "In the highest quarter three years running, and in the lower half in each of the "
+    "last three years.",
+}
+"""Pattern -> its rule in words; those of `metrics.persistence.patterns`."""
+
+
+@lru_cache(maxsize=64)
+def found(metric_id: str) -> Persistence:
+    """Persistence of a measure, read once."""
+    return standing.persistence_of(metric_id)
+
+
+@lru_cache(maxsize=64)
+def councils(metric_id: str) -> tuple[Any, ...]:
+    """A row for each ranked council, by name."""
+    rows = found(metric_id).councils
+    return () if rows is None else tuple(rows.sort_values("area_name").itertuples())
+
+
+@lru_cache(maxsize=1024)
+def line(metric_id: str, area_code: str) -> tuple[Any, ...]:
+    """A council's place in each year, the oldest first."""
+    return tuple(standing.history(metric_id, area_code).itertuples())
+
+
+@lru_cache(maxsize=1)
+def measures() -> tuple[str, ...]:
+    """The measures with ranks in two years or more, in the order in which a family meets them."""
+    years = tables.derived("ranks").groupby("metric")["period"].nunique()
+    there = set(years.index[years > 1])
+    return tuple(name for name in registry.all_metrics() if name in there)
+
+
+def quarters(metric: Metric) -> tuple[str, ...]:
+    """What the quarters are called."""
+    return QUARTERS[metric.direction != "neither"]
+
+
+def headline(metric: Metric) -> list[str]:
+    """How many of the bottom stay there, beside what luck alone would give, and how far councils move."""
+    held = found(metric.id)
+    worst, best = quarters(metric)[3].lower(), quarters(metric)[0].lower()
+    said = []
+    if not np.isnan(held.stayed_worst):
+        said.append(
+            f"Of the councils in the {worst} in one year, {number(100 * held.stayed_worst)}% were there again a year "
+            f"later; of those in the {best}, {number(100 * held.stayed_best)}%. Luck alone would give 25%."
+        )
+    moved = _moved(metric.id)
+    return [*said, moved] if moved else said
+
+
+def _moved(metric_id: str) -> str:
+    """How many places the council in the middle moved across, of those with figures in enough years."""
+    enough = [row for row in councils(metric_id) if row.years >= persistence.ENOUGH_YEARS]
+    if not enough:
+        return ""
+    spans = [row.worst_rank - row.best_rank + 1 for row in enough]
+    most = max(row.worst_rank for row in enough)
+    years = f"{found(metric_id).periods[0]} to {found(metric_id).periods[-1]}"
+    return (
+        f"From {years} the council in the middle has held places as much as {number(float(np.median(spans)))} of "
+        f"{number(most)} apart. One year's place says little by itself."
+    )
+
+
+def against_england(metric_id: str) -> str:
+    """How many councils were above or below England in every year they have."""
+    enough = [row for row in councils(metric_id) if row.years_against_england >= persistence.ENOUGH_YEARS]
+    if not enough:
+        return "Too few years to count."
+    above = sum(row.above_england == row.years_against_england for row in enough)
+    below = sum(row.below_england == row.years_against_england for row in enough)
+    return (
+        f"Of {plural(len(enough), 'council')} with five years or more, {number(above)} "
+        f"{'was' if above == 1 else 'were'} above England in every year and {number(below)} below in every year."
+    )
+
+
+def with_pattern(metric_id: str) -> dict[str, list[Any]]:
+    """Pattern -> the councils that show it, in the order of RULES."""
+    shown: dict[str, list[Any]] = {}
+    for row in councils(metric_id):
+        for name in filter(None, row.patterns.split(";")):
+            shown.setdefault(name, []).append(row)
+    return {name: shown[name] for name in RULES if name in shown}
+
+
+def _extremes(metric_id: str, area_code: str) -> list[str]:
+    """The best and the worst place a council has held, each with its year and its interval."""
+    years = [row for row in line(metric_id, area_code) if row.rank == row.rank]
+    if len(years) < 2:
+        return []
+    first, last = QUARTERS[registry.metric(metric_id).direction != "neither"][::3]
+    ends = (
+        (first.split()[0], min(years, key=lambda row: row.rank)),
+        (last.split()[0], max(years, key=lambda row: row.rank)),
+    )
+    return [
+        f"{name} place, {row.period}: "
+        f"{standing.rank_text(row.rank, row.tied, row.of, row.rank_lci_95, row.rank_uci_95)}."
+        for name, row in ends
+    ]
+
+
+def own(metric_id: str, area_code: str) -> list[str]:
+    """One council's record in sentences: its newest place, its years against England, its patterns."""
+    held = found(metric_id)
+    row = next((row for row in councils(metric_id) if row.area_code == area_code), None)
+    rank = standing.rank_of(metric_id, area_code, held.periods[-1])
+    said = (
+        [f"In {held.periods[-1]}: {rank.text}, {rank.order}. {rank.beside}".strip()]
+        if rank.text
+        else [rank.refusal]
+    )
+    if row is None:
+        return [*said, "It has no place in any of these years."]
+    said.append(
+        f"Above England in {number(row.above_england)} and below in {number(row.below_england)} of "
+        f"{plural(row.years_against_england, 'year')}."
+    )
+    said += _extremes(metric_id, area_code)
+    names = [name for name in row.patterns.split(";") if name]
+    return [*said, f"Pattern: {listing(names)}."] if names else said
