@@ -31,6 +31,8 @@ OBSERVATIONS = (
     "symbol",
 )
 """The columns of a tidy table of observations, in order."""
+BY_GROUP = "_by_group"
+"""What the name of a table's figures by group ends in."""
 
 
 class NotLoaded(LookupError):
@@ -65,8 +67,9 @@ def is_loaded(dataset: str) -> bool:
 
 
 def names() -> list[str]:
-    """The names of the tidy tables that are there, in alphabetical order."""
-    return sorted(path.stem for path in (folder() / "tidy").glob("*.parquet"))
+    """The names of the tidy tables that are there, in alphabetical order; figures by group belong to their table."""
+    stems = (path.stem for path in (folder() / "tidy").glob("*.parquet"))
+    return sorted(stem for stem in stems if not stem.endswith(BY_GROUP))
 
 
 def table(name: str) -> pd.DataFrame:
@@ -82,14 +85,14 @@ def describe(name: str) -> dict:
 @cache
 def describe_groups(name: str) -> dict:
     """As `describe`, of a table's figures by group: `topics` and the indicators of each; empty where it has none."""
-    path = _tidy(f"{name}_by_group")
+    path = _tidy(name + BY_GROUP)
     return _declared(pq.read_schema(path)) if path.is_file() else {}
 
 
 def groups(name: str, topics: Iterable[str], indicators: Iterable[str]) -> pd.DataFrame:
     """A table's figures by group, of some topics and indicators; the rest stays on the disk."""
     wanted = [("breakdown_topic", "in", list(topics)), ("indicator", "in", list(indicators))]
-    return pq.read_table(_tidy(f"{name}_by_group"), filters=wanted).to_pandas()
+    return pq.read_table(_tidy(name + BY_GROUP), filters=wanted).to_pandas()
 
 
 def reference(name: str) -> pd.DataFrame:

@@ -30,6 +30,24 @@ INDICATORS = (
         for name, label, weeks in WEEKS
         for age, aged, column in AGES
     ),
+    # Statements of SEN, which plans replaced: January 2018 only.
+    *(
+        Indicator(
+            f"statements_{name}", f"{label}, statements", "statements", (f"TotMres{weeks}week",), until="2022"
+        )
+        for name, label, weeks in WEEKS
+    ),
+    *(
+        Indicator(
+            f"statements_{name}_{age}",
+            f"{label}, statements, {aged}",
+            "statements",
+            (f"Mres{weeks}week{column}",),
+            until="2022",
+        )
+        for name, label, weeks in WEEKS
+        for age, aged, column in AGES[:-1]
+    ),
 )
 
 CHECKS = (

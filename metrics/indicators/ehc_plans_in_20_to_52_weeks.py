@@ -1,7 +1,7 @@
 """EHC plans that came after the 20 weeks and within a year.
 
-**What it counts.** Of the EHC plans issued in the calendar year, exceptions included, the share that took more than
-20 weeks from the request and no more than 52.
+**What it counts.** Of the EHC plans issued in the calendar year that the council does not claim as exceptions, the
+share that took more than 20 weeks from the request and no more than 52.
 
 **Why it matters.** It tells the plans that are late from those that are very late: beside those over a year it shows
 how long families wait where the 20 weeks are missed.
@@ -22,10 +22,10 @@ METRIC = Metric(
     whose="maintained",
     formula=Proportion(
         dataset="ehc_plan_timeliness",
-        numerator="plans_issued_20_to_52_weeks",
-        denominator="plans_issued",
+        numerator="plans_issued_20_to_52_weeks_excluding_exceptions",
+        denominator="plans_issued_excluding_exceptions",
         numerator_is="plans issued in 20 to 52 weeks",
-        denominator_is="plans issued",
+        denominator_is="plans issued without exceptions",
     ),
     first="2023",
 )

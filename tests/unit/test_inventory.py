@@ -11,14 +11,14 @@ from tests.fixtures.small_data import SmallData
 
 LEEDS = "E08000035"
 REASONS = """dataset,published,reason
-ehc_plan_requests,requests_withdrawn,Named.
+ehc_plan_requests,requests_youth_accommodation,Named.
 ehc_plan_requests,*_percent;in_the_file,By a pattern.
 """
 
 
 @pytest.fixture
 def loaded(small_data: SmallData) -> SmallData:
-    cells = ("requests", "requests_withdrawn", "requests_refused_percent", "requests_new")
+    cells = ("requests", "requests_youth_accommodation", "requests_refused_percent", "requests_new")
     lines = "\n".join(f"2025 2024 {LEEDS} {name} 5" for name in cells)
     small_data.observations("ehc_plan_requests", lines)
     (small_data.folder / "reference" / "inventory.csv").write_text(REASONS, encoding="utf-8")
@@ -33,7 +33,7 @@ def test_a_figure_is_carried_or_left_out_for_a_reason_or_undecided(loaded: Small
     found = rows()
     assert "ehc_requests" in found["requests"]["metrics"].split(";")
     assert found["requests"]["reason"] == ""
-    assert (found["requests_withdrawn"]["metrics"], found["requests_withdrawn"]["reason"]) == ("", "Named.")
+    assert (found["requests_youth_accommodation"]["metrics"], found["requests_youth_accommodation"]["reason"]) == ("", "Named.")
     assert found["requests_refused_percent"]["reason"] == "By a pattern."
     assert (found["requests_new"]["metrics"], found["requests_new"]["reason"]) == ("", "")
 
