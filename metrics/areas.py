@@ -55,11 +55,13 @@ def authorities_in(day: str | date) -> tuple[str, ...]:
     return tuple(frame.loc[there & frame["type"].isin(AUTHORITY_TYPES), "area_code"])
 
 
+@lru_cache(maxsize=1024)
 def name(area_code: str) -> str:
     """The plain name of an area: 'Bristol'."""
     return str(areas().at[area_code, "name"])
 
 
+@lru_cache(maxsize=1024)
 def slug(area_code: str) -> str:
     """The area as it stands in a web address: 'st-helens'."""
     return str(areas().at[area_code, "slug"])
@@ -110,6 +112,7 @@ def of_district(code: str) -> Place:
     return Place(here, f"{row['name']} {was}. {name(here)} {answers}.")
 
 
+@lru_cache(maxsize=512)
 def notice(area_code: str) -> str:
     """What a reader must know of an authority that is gone or new; '' for the others."""
     row = areas().loc[area_code]
