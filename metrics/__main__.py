@@ -25,7 +25,6 @@ from metrics import (
     breaks,
     caveats,
     compute,
-    derived,
     inventory,
     lottery,
     pairs,
@@ -33,6 +32,7 @@ from metrics import (
     registry,
     tables,
 )
+from metrics.build import build as work_out
 from metrics.metric import Metric
 
 LIST_COLUMNS = ("metric", "title", "unit", "theme", "first_period", "last_period", "coverage")
@@ -114,7 +114,7 @@ def build(asked: argparse.Namespace) -> None:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True)) as bar:
         task = bar.add_task("reading", total=len(lottery.qualifying()))
-        for name in derived.build(WORKERS):
+        for name in work_out(WORKERS):
             bar.update(task, description=name, advance=1)
 
 

@@ -1,7 +1,7 @@
 """What is worked out ahead: spreads, their changes, ranks with intervals, and persistence, for `data/derived`.
 
-Each table is a function of the tidy tables alone, with fixed seeds, so a second build gives the same bytes.
-Figures are rounded to DECIMALS, below what any page shows and above what processors disagree on.
+`metrics.build` writes them. Figures are rounded to DECIMALS, below what any page shows and above what processors
+disagree on.
 
 Tables
 ------
@@ -14,24 +14,20 @@ Tables
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
 from itertools import combinations
 from typing import Any
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
-import pyarrow.parquet as pq
 
-from metrics import areas, beside, compute, lottery, persistence, ranks, registry, tables, variation
-from metrics.metric import Metric, needs
+from metrics import areas, beside, compute, lottery, persistence, ranks, registry, variation
+from metrics.metric import Metric
 
 DECIMALS = 8
-MANIFEST = "manifest.json"
 Tables = dict[str, pd.DataFrame]
 Row = dict[str, Any]
+INPUTS = ["area_code", "geographic_level", "period", "value", "numerator", "denominator", "ranked"]
+"""The columns of a measure's figures that its tables are worked out from."""
 LIMITED = ("sd", "p90_minus_p10", "logit_sd", "real_share", "gini", "cv")
 """The figures of a spread that have limits."""
 NEUTRAL = {
@@ -184,52 +180,14 @@ def persistence_of(metric: Metric, placed: pd.DataFrame) -> pd.DataFrame:
     )  # fmt: skip
 
 
-def build(workers: int = 1) -> Iterator[str]:
-    """Work out and write every table; yields each measure of `lottery.qualifying` when it is done.
-
-    With more than one worker the measures are shared out among so many processes; the files are the same.
-    """
-    parts, names = {table: [typed(table, [])] for table in SCHEMAS}, lottery.qualifying()
-    for name, found in zip(names, worked_out(names, workers), strict=True):
-        for table, rows in found.items():
-            parts[table].append(rows)
-        yield name
-    folder = tables.folder() / "derived"
-    folder.mkdir(parents=True, exist_ok=True)
-    contents = {f"{table}.parquet": parquet(pd.concat(parts[table], ignore_index=True)) for table in SCHEMAS}
-    contents[MANIFEST] = manifest(contents)
-    for file, content in contents.items():
-        part = folder / f".{file}.part"
-        part.write_bytes(content)
-        part.replace(folder / file)
-    tables.forget()
-
-
-def worked_out(names: list[str], workers: int) -> Iterator[Tables]:
-    """The tables of each measure in turn."""
-    if workers == 1:
-        yield from map(tables_of, names)
-    else:
-        with ProcessPoolExecutor(workers) as pool:
-            yield from pool.map(tables_of, names)
-
-
-def made_from() -> dict[str, str]:
-    """The digest of every file that the derived tables depend on, as it stands now."""
-    read = {name for metric in lottery.qualifying() for name in needs(registry.metric(metric).formula)}
-    tidy = [f"tidy/{name}.parquet" for name in read | {"quarantine"} if tables.is_loaded(name)]
-    return tables.digests([*tidy, "reference/areas.csv"])
-
-
-def manifest(contents: dict[str, bytes]) -> bytes:
-    """What the tables were made from and what they are, as JSON, by digest."""
-    made = {file: hashlib.sha256(content).hexdigest() for file, content in sorted(contents.items())}
-    return (json.dumps({"made_from": made_from(), "tables": made}, indent=2) + "\n").encode()
-
-
-def parquet(rows: pd.DataFrame) -> bytes:
-    """Rows as Parquet, the same bytes for the same figures."""
-    table = pa.Table.from_pandas(rows, preserve_index=False).replace_schema_metadata(None)
-    buffer = pa.BufferOutputStream()
-    pq.write_table(table, buffer, compression="zstd", compression_level=9)
-    return buffer.getvalue().to_pybytes()
+def digest(metric_id: str) -> str:
+    """The SHA-256 of all that a measure's tables are worked out from."""
+    metric, rows = registry.metric(metric_id), compute.values(metric_id)
+    read = [rows[INPUTS].assign(doubted=rows["caveats"].map(lottery.is_doubted)), areas.areas()[["region"]]]
+    if metric.beside:
+        read.append(compute.values(metric.beside)[["area_code", "period", "value"]])
+    declared = (metric.id, metric.direction, metric.decimals, metric.unranked, lottery.kind_of(metric))
+    found = hashlib.sha256(repr(declared).encode())
+    for frame in read:
+        found.update(pd.util.hash_pandas_object(frame, index=False).to_numpy().tobytes())
+    return found.hexdigest()

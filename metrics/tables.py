@@ -105,9 +105,16 @@ def derived(name: str) -> pd.DataFrame:
     return _derived_table(name).copy(deep=False)
 
 
-def digests(names: Iterable[str]) -> dict[str, str]:
-    """The SHA-256 of files under `data`, by their path there: 'tidy/tribunal_appeals.parquet'."""
-    return {name: hashlib.sha256((folder() / name).read_bytes()).hexdigest() for name in sorted(set(names))}
+def derived_manifest() -> dict:
+    """What the last build was made from, and the SHA-256 of each of its files; empty before the first build."""
+    path = folder() / "derived" / "manifest.json"
+    return json.loads(path.read_text("utf-8")) if path.is_file() else {}
+
+
+def derived_digests(names: Iterable[str]) -> dict[str, str]:
+    """The SHA-256 of those of the derived tables that are there."""
+    there = [name for name in names if _derived(name).is_file()]
+    return {name: hashlib.sha256(_derived(name).read_bytes()).hexdigest() for name in there}
 
 
 @cache

@@ -1,11 +1,9 @@
 """What counts towards the spread, what may be said of its change, and what `build` writes."""
 
-import json
-
 import numpy as np
 import pytest
 
-from metrics import compute, derived, lottery, registry, tables, variation
+from metrics import build, compute, derived, lottery, registry, tables, variation
 from metrics.compute import TOO_SMALL_TO_RANK
 from tests.fixtures.small_data import SmallData
 from tests.fixtures.small_england import COUNCILS, REFUSED, requests, spread
@@ -40,7 +38,7 @@ def test_the_spread_is_that_of_the_councils_with_england_and_coverage_beside_it(
     small_data: SmallData,
 ) -> None:
     requests(small_data, {"2023": spread(40, 60), "2024": spread(0, 100)}, (("2024", NOTE),))
-    assert list(derived.build())
+    assert list(build.build())
     rows = lottery.variation(REFUSED)
     assert list(rows["period"]) == ["2023", "2024"]
     assert list(rows)[:2] == ["metric", "period"]
@@ -59,7 +57,7 @@ def test_the_spread_is_that_of_the_councils_with_england_and_coverage_beside_it(
 def test_a_period_of_a_few_councils_has_a_note_and_no_figures(small_data: SmallData) -> None:
     few = dict.fromkeys(COUNCILS[:100], (1, 20))
     requests(small_data, {"2023": spread(40, 60), "2024": few})
-    list(derived.build())
+    list(build.build())
     row = lottery.variation(REFUSED).iloc[1]
     assert np.isnan(row["sd"])
     assert row["note"] == (
@@ -71,7 +69,7 @@ def test_a_period_of_a_few_councils_has_a_note_and_no_figures(small_data: SmallD
 def test_a_verdict_comes_with_its_measures_and_its_councils(small_data: SmallData) -> None:
     missing = {code: counts for code, counts in spread(0, 100).items() if code != COUNCILS[5]}
     requests(small_data, {"2022": spread(40, 60), "2023": spread(41, 61), "2024": missing})
-    list(derived.build())
+    list(build.build())
     grew = lottery.verdict_of_change(REFUSED, "2023", "2024")
     assert (grew.verdict, grew.refusal, grew.areas) == (variation.GREW, "", 150)
     assert list(grew.changes["measure"]) == list(variation.SYMMETRIC)
@@ -87,7 +85,7 @@ def test_across_a_break_a_verdict_is_refused_unless_asked_for_and_then_names_it(
     requests(
         small_data, {"2022": spread(40, 60), "2023": spread(0, 100), "2024": spread(0, 99)}, (("2023", NOTE),)
     )
-    list(derived.build())
+    list(build.build())
     refused = lottery.verdict_of_change(REFUSED, "2022", "2023")
     assert (refused.verdict, refused.changes) == ("", None)
     assert NOTE in refused.refusal
@@ -99,7 +97,7 @@ def test_across_a_break_a_verdict_is_refused_unless_asked_for_and_then_names_it(
 
 def test_a_count_has_neither_rows_nor_a_verdict(small_data: SmallData) -> None:
     requests(small_data, {"2023": spread(40, 60), "2024": spread(0, 100)})
-    list(derived.build())
+    list(build.build())
     assert lottery.variation("ehc_requests").empty
     assert "size of the council" in lottery.verdict_of_change("ehc_requests", "2023", "2024").refusal
 
@@ -112,16 +110,42 @@ def test_what_was_not_built_says_how_to_build_it(small_data: SmallData) -> None:
 
 def test_a_second_build_gives_the_same_bytes_and_a_change_in_the_tables_shows(small_data: SmallData) -> None:
     requests(small_data, {"2023": spread(40, 60), "2024": spread(0, 100)})
-    assert REFUSED in list(derived.build())
+    assert REFUSED in list(build.build())
     folder = small_data.folder / "derived"
     first = {path.name: path.read_bytes() for path in folder.iterdir()}
-    list(derived.build(workers=2))
+    list(build.build(workers=2))
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == first
-    assert set(first) == {f"{table}.parquet" for table in derived.SCHEMAS} | {derived.MANIFEST}
-    manifest = json.loads(first[derived.MANIFEST])
-    assert manifest["made_from"] == derived.made_from()
+    assert set(first) == {f"{table}.parquet" for table in derived.SCHEMAS} | {"manifest.json"}
+
+
+def test_only_what_changed_is_worked_out_again_and_the_files_are_those_of_a_new_build(
+    small_data: SmallData, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def files() -> dict[str, bytes]:
+        return {path.name: path.read_bytes() for path in (small_data.folder / "derived").iterdir()}
+
+    def work() -> list[str]:
+        again: list[str] = []
+        tables_of = build.tables_of
+        with monkeypatch.context() as patch:
+            patch.setattr(build, "tables_of", lambda name: again.append(name) or tables_of(name))
+            list(build.build())
+        return again
+
+    requests(small_data, {"2023": spread(40, 60), "2024": spread(0, 100)})
+    assert REFUSED in work()
+    assert work() == []
     requests(small_data, {"2023": spread(40, 60), "2024": spread(1, 100)})
-    assert manifest["made_from"] != derived.made_from()
+    assert REFUSED in work()
+    changed = files()
+    for path in (small_data.folder / "derived").iterdir():
+        path.unlink()
+    assert REFUSED in work()
+    assert files() == changed
+    (small_data.folder / "derived" / "ranks.parquet").write_bytes(b"damaged")
+    tables.forget()
+    assert REFUSED in work(), "files that are not those of the manifest are not kept"
+    assert files() == changed
 
 
 def test_values_below_0_have_no_gini(small_data: SmallData, monkeypatch: pytest.MonkeyPatch) -> None:

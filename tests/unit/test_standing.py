@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from metrics import derived, standing
+from metrics import build, standing
 from metrics.metric import Metric
 from metrics.registry import metric
 from tests.fixtures.small_data import SmallData
@@ -30,7 +30,7 @@ def test_a_rank_is_never_without_its_interval_and_of_n(
 def test_a_rank_in_words_with_ties_as_read(small_data: SmallData) -> None:
     counts = spread(10, 90) | {HIGHEST: (399, 400), COUNCILS[-2]: (3990, 4000)}
     requests(small_data, {"2024": counts})
-    list(derived.build())
+    list(build.build())
     first = standing.rank_of(REFUSED, HIGHEST, "2024")
     assert (first.rank, first.tied, first.of, first.order) == (1, True, 151, "highest first")
     assert first.text.startswith("joint 1st of 151, ")
@@ -45,7 +45,7 @@ def test_why_a_place_has_no_rank(small_data: SmallData) -> None:
     small, gap = COUNCILS[3], COUNCILS[4]
     counts = spread(10, 90) | {small: (2, 9), gap: (0, 0), LONDON_CITY: (1, 20)}
     requests(small_data, {"2023": spread(10, 90), "2024": counts})
-    list(derived.build())
+    list(build.build())
     why = {
         code: standing.rank_of(REFUSED, code, "2024").refusal
         for code in (small, gap, LONDON_CITY, CUMBRIA, ENGLAND, LOWEST)
@@ -63,7 +63,7 @@ def test_why_a_place_has_no_rank(small_data: SmallData) -> None:
 def test_a_rank_on_time_carries_its_exceptions_and_is_refused_above_the_limit(small_data: SmallData) -> None:
     counts = {code: (part, 400, 400) for code, (part, _) in spread(10, 90).items()}
     plans(small_data, "2024", counts | {LOWEST: (50, 350, 400), HIGHEST: (300, 300, 400)})
-    list(derived.build())
+    list(build.build())
     assert (
         standing.rank_of(ON_TIME, LOWEST, "2024").beside == "12.5% of its plans were classed as exceptions."
     )
@@ -83,7 +83,7 @@ def six_years(small_data: SmallData) -> SmallData:
     for year in ("2021", "2022", "2023"):
         years[year] = years[year] | {HIGHEST: (8, 400)}
     requests(small_data, years, breaks=(("2021", "The collection changed."),))
-    list(derived.build())
+    list(build.build())
     return small_data
 
 
