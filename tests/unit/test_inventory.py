@@ -33,7 +33,10 @@ def test_a_figure_is_carried_or_left_out_for_a_reason_or_undecided(loaded: Small
     found = rows()
     assert "ehc_requests" in found["requests"]["metrics"].split(";")
     assert found["requests"]["reason"] == ""
-    assert (found["requests_youth_accommodation"]["metrics"], found["requests_youth_accommodation"]["reason"]) == ("", "Named.")
+    assert (
+        found["requests_youth_accommodation"]["metrics"],
+        found["requests_youth_accommodation"]["reason"],
+    ) == ("", "Named.")
     assert found["requests_refused_percent"]["reason"] == "By a pattern."
     assert (found["requests_new"]["metrics"], found["requests_new"]["reason"]) == ("", "")
 
