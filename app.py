@@ -32,3 +32,5 @@ app = Site(
 app.layout = body
 compress(server)
 safety.guard(app, server)
+# Dash learns which scripts it serves as it first answers with a page: that must be before gunicorn forks its workers.
+server.test_client().get("/")

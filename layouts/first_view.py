@@ -53,8 +53,8 @@ def render(part: Any) -> str:
 
 
 def element(tag: str, props: Mapping[str, Any], inside: str = "") -> str:
-    """One HTML element with the attributes that mean something without React."""
-    attributes = "".join(attribute(name, value) for name, value in props.items())
+    """One HTML element with the attributes that mean something without React, sorted: Dash keeps them in no order."""
+    attributes = "".join(attribute(name, value) for name, value in sorted(props.items()))
     return f"<{tag}{attributes}>" if tag in VOID else f"<{tag}{attributes}>{inside}</{tag}>"
 
 
