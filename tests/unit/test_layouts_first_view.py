@@ -14,7 +14,7 @@ from layouts.parts.fragment import fragment
         ("a < b & c", "a &lt; b &amp; c"),
         (3, "3"),
         (["a", html.B("b"), None], "a<b>b</b>"),
-        (html.P("x", className="lead", id="p", n_clicks=3), '<p id="p" class="lead">x</p>'),
+        (html.P("x", className="lead", id="p", n_clicks=3), '<p class="lead" id="p">x</p>'),
         (html.Label("x", htmlFor="y"), '<label for="y">x</label>'),
         (html.Img(src="/a.svg", alt='say "x"'), '<img alt="say &quot;x&quot;" src="/a.svg">'),
         (html.Div("x", **{"aria-label": "y"}), '<div aria-label="y">x</div>'),
