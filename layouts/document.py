@@ -52,7 +52,7 @@ class View:
 
 
 def opened(path: str, search: str) -> View:
-    """The page at an address, found and called exactly as Dash's own router does it.
+    """The page at an address, found and called as Dash's own router does it, but that no query outdoes the path.
 
     Dash knows a page's words only by its path; where they depend on the rest of the address, the page's layout bears
     them as `tab` and `about`.
@@ -60,7 +60,7 @@ def opened(path: str, search: str) -> View:
     page, variables = _path_to_page(path.strip("/"))
     if not page:
         return View(NO_PAGE, "", missing(), False)
-    body = page["layout"](**{**(variables or {}), **_parse_query_string(search)})
+    body = page["layout"](**{**_parse_query_string(search), **(variables or {})})
     title, description = (_said(page[name], variables or {}) for name in ("title", "description"))
     title, description = getattr(body, "tab", title), getattr(body, "about", description)
     return View(title, description, body, getattr(body, "id", "") != ids.NOT_FOUND)
