@@ -114,14 +114,16 @@ def _too_few(period: str, covered: compute.Coverage, metric: Metric) -> str:
 
 
 def changes_of(metric: Metric, usable: list[str]) -> list[Row]:
-    """The verdict on every two periods, whether or not a break lies between them, earlier first."""
+    """The verdict on every two periods, whether or not a break lies between them, earlier first.
+
+    None where no counts are published: `metrics.lottery.verdict_of_change` says why.
+    """
     kind, per = lottery.kind_of(metric)
-    columns = ["value"] if kind == "value" else ["numerator", "denominator"]
+    if kind == "value":
+        return []
+    columns = ["numerator", "denominator"]
     wide = lottery.councils(metric.id).pivot(index="area_code", columns="period", values=columns)
-    counts = {
-        period: (wide[columns[0]][period], None if kind == "value" else wide[columns[1]][period])
-        for period in usable
-    }
+    counts = {period: (wide["numerator"][period], wide["denominator"][period]) for period in usable}
     rows = []
     for earlier, later in combinations(usable, 2):
         found = variation.change(counts[earlier], counts[later], kind=kind, per=per)

@@ -37,6 +37,12 @@ ONE_SIDED = (
 )
 
 
+UNCOUNTED = (
+    "Whether the spread grew is not said: the counts behind this figure are not published, so it cannot be told from "
+    "chance, nor from figures that grew everywhere."
+)
+
+
 @dataclass(frozen=True)
 class Verdict:
     """Whether the spread of a measure grew between two periods.
@@ -130,11 +136,12 @@ def verdict_of_change(metric_id: str, earlier: str, later: str, across_breaks: b
     """Whether the spread grew between two periods, from the bootstrap paired by council.
 
     A break between the periods refuses the verdict unless `across_breaks` asks for it, and is then named in the
-    reason. Refused as well: a measure that does not qualify, or a period without a spread.
+    reason. Refused as well: a measure that does not qualify or whose counts are not published, since its spread in
+    log odds net of chance is not known and points alone grow with the level; or a period without a spread.
     """
     metric = registry.metric(metric_id)
     found = Verdict(metric_id, earlier, later, breaks=tuple(breaks.between(metric, earlier, later)))
-    refusal = disqualified(metric)
+    refusal = disqualified(metric) or (UNCOUNTED if kind_of(metric)[0] == "value" else "")
     if refusal:
         return replace(found, refusal=refusal)
     rows = tables.derived("variation_changes")

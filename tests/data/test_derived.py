@@ -83,6 +83,9 @@ def test_the_spread_of_plans_on_time_grew_across_the_break_and_not_since() -> No
     assert lottery.verdict_of_change(TIMELINESS, "2015", "2021").verdict == variation.SHRANK
 
 
-def test_measures_without_counts_are_not_ranked() -> None:
-    ranked = set(tables.derived("ranks")["metric"])
+def test_measures_without_counts_are_not_ranked_and_not_said_to_grow_apart() -> None:
+    """The share of pupils with a plan spread further in points from 2016 to 2025 and less in proportion to it."""
+    ranked = set(tables.derived("ranks")["metric"]) | set(tables.derived("variation_changes")["metric"])
+    said = lottery.verdict_of_change("pupils_with_ehc_plan", "January 2016", "January 2025")
+    assert (said.verdict, said.refusal) == ("", lottery.UNCOUNTED)
     assert {lottery.kind_of(registry.metric(name))[0] for name in ranked} <= {"proportion", "rate"}
