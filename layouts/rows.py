@@ -13,14 +13,14 @@ from metrics import compare, compute, trends
 Rows = tuple[Any, ...]
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def in_period(metric_id: str, period: str) -> Rows:
     """Everyone's row of one period."""
     frame = compute.values(metric_id)
     return tuple(frame[frame["period"] == period].itertuples())
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def of_place(metric_id: str, area_code: str) -> Rows:
     """The rows of one place, the oldest first; none while the measure waits for its dataset."""
     if compute.waiting_for(metric_id):
@@ -28,7 +28,7 @@ def of_place(metric_id: str, area_code: str) -> Rows:
     return tuple(trends.series(metric_id, area_code).itertuples())
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def compared(metric_id: str, area_code: str, period: str) -> Rows:
     """A place beside England, its region and its statistical neighbours; rows of `metrics.compare.against`."""
     return tuple(compare.against(metric_id, area_code, period).itertuples())

@@ -1,4 +1,6 @@
-"""The measures of one place, stage by stage, as a part of its page."""
+"""The measures of one place, stage by stage, as a part of its page: a card for the first of each theme, a table of the
+others when a reader asks for it.
+"""
 
 from __future__ import annotations
 
@@ -8,53 +10,83 @@ from typing import Any
 from dash import html
 from flask import Blueprint, Response, abort
 
+from layouts import links
 from layouts.first_view import render
 from layouts.format import plural
-from layouts.parts.cards import card, listed
-from layouts.places import by_slug
+from layouts.parts.cards import at_a_glance, card, standing
+from layouts.places import Place, by_slug, places
+from layouts.themes import anchor, by_anchor, spoken, themes
 from metrics.metric import Metric
 
 blueprint = Blueprint("journey", __name__)
 
 SHOWN = 4
-"""Measures of a theme that stand open: the most telling come first."""
+"""Measures of a theme that have a card: the most telling come first."""
 
 
-def address(slug: str) -> str:
-    """Where the measures of a place are."""
-    return f"/journey/{slug}"
+def address(slug: str, theme: str = "") -> str:
+    """Where the measures of a place are, or the further ones of one theme."""
+    return f"/journey/{slug}/{anchor(theme)}" if theme else f"/journey/{slug}"
 
 
-def anchor(theme: str) -> str:
-    """A theme as the target of a link within the page."""
-    return theme.lower().replace(" ", "-")
+def content(area_code: str, opened: str = "") -> html.Div:
+    """A section for each theme; the further measures of the theme `opened` stand there already."""
+    place = places()[area_code]
+    return html.Div([_section(theme, place, theme == opened) for theme in themes()])
 
 
-def content(area_code: str) -> html.Div:
-    """A section for each theme: its first measures as cards, the others on demand."""
-    return html.Div([_section(theme, metrics, area_code) for theme, metrics in listed(area_code)])
-
-
-def _section(theme: str, metrics: list[Metric], area_code: str) -> html.Section:
-    cards = [card(metric, area_code) for metric in metrics]
-    parts: list[Any] = [html.H2(theme, id=anchor(theme)), html.Div(cards[:SHOWN], className="cards")]
-    rest = cards[SHOWN:]
-    if rest:
-        more = html.Summary(f"{plural(len(rest), 'more figure')} on {theme[0].lower()}{theme[1:]}")
-        parts.append(html.Details([more, html.Div(rest, className="cards")], className="more"))
+def _section(theme: str, place: Place, is_open: bool) -> html.Section:
+    shown, rest = divided(theme, place.code)
+    parts: list[Any] = [html.H2(theme, id=anchor(theme))]
+    if shown:
+        parts.append(html.Div([card(metric, place.code) for metric in shown], className="cards"))
+    else:
+        parts.append(html.P(f"No figures on this are published for {place.spoken}."))
+    if rest and shown:
+        summary = html.Summary(f"{plural(len(rest), 'more measure')} on {spoken(theme)}")
+        parts.append(html.Details([summary, _further(theme, place, is_open)], className="more", open=is_open))
     return html.Section(parts)
 
 
+def divided(theme: str, area_code: str) -> tuple[list[Metric], list[Metric]]:
+    """The first measures of a theme that have a row for a place, and those not looked at."""
+    shown: list[Metric] = []
+    for index, metric in enumerate(themes()[theme]):
+        if len(shown) == SHOWN:
+            return shown, list(themes()[theme][index:])
+        if standing(metric.id, area_code):
+            shown.append(metric)
+    return shown, []
+
+
+def _further(theme: str, place: Place, is_open: bool) -> html.Div:
+    """The table, or the place for it with the way there for readers without scripts."""
+    if is_open:
+        return at_a_glance(divided(theme, place.code)[1], place.code, f"More on {spoken(theme)}")
+    way = html.A(
+        "Show them", href=f"{links.with_query(links.area(place.code), more=anchor(theme))}#{anchor(theme)}"
+    )
+    return html.Div(way, **{"data-fragment": address(place.slug, theme)})
+
+
 @lru_cache(maxsize=256)
-def written(area_code: str) -> str:
-    """The same as HTML."""
-    return render(content(area_code))
+def written(area_code: str, opened: str = "") -> str:
+    """The sections as HTML."""
+    return render(content(area_code, opened))
+
+
+@lru_cache(maxsize=256)
+def further(area_code: str, theme: str) -> str:
+    """The further measures of a theme as HTML."""
+    return render(_further(theme, places()[area_code], True))
 
 
 @blueprint.get("/journey/<slug>")
-def serve(slug: str) -> Response:
-    """The measures of a place as HTML; 404 for a place that does not exist."""
-    place = by_slug(slug)
-    if place is None:
+@blueprint.get("/journey/<slug>/<theme>")
+def serve(slug: str, theme: str = "") -> Response:
+    """The measures of a place as HTML; 404 for a place or a theme that does not exist."""
+    place, asked = by_slug(slug), by_anchor(theme)
+    if place is None or (theme and not asked):
         abort(404)
-    return Response(written(place.code), mimetype="text/html")
+    text = further(place.code, asked) if theme else written(place.code)
+    return Response(text, mimetype="text/html")

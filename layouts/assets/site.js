@@ -23,7 +23,7 @@
         for (const place of entry.querySelectorAll('[data-fragment]')) {
             const twin = [...old.querySelectorAll('[data-fragment]')].find(
                 each => each.dataset.fragment === place.dataset.fragment);
-            if (twin && !place.firstChild) {
+            if (twin && !place.firstChild) {  // what stands in it may hold further places, filled when they are opened
                 place.append(...twin.childNodes);
                 place.dataset.shown = place.dataset.fragment;
             }
@@ -105,6 +105,7 @@
         const target = hash && document.getElementById(decodeURIComponent(hash.slice(1)));
         if (moves || target) {
             const place = target || content().querySelector('h1');
+            for (let each = target; each; each = each.parentElement) if (each.tagName === 'DETAILS') each.open = true;
             if (target) target.scrollIntoView(); else if (!back) window.scrollTo(0, 0);
             place.tabIndex = -1;
             place.focus({preventScroll: true});

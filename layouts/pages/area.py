@@ -10,13 +10,14 @@ from dash import html
 from layouts import figures, links, words
 from layouts.api import journey
 from layouts.parts import disagreements, fair_comparison
-from layouts.parts.cards import listed, standing
+from layouts.parts.cards import standing
 from layouts.parts.find_box import find_box
 from layouts.parts.fragment import fragment
 from layouts.parts.shell import NAME, NO_PAGE, missing
 from layouts.parts.verdicts import against, compared
 from layouts.places import Place, by_slug, places
-from metrics import areas, compute, registry
+from layouts.themes import anchor, by_anchor, themes, waiting
+from metrics import areas, registry
 
 FIRST = ("ehc_plans_in_20_weeks", "ehc_requests_refused", "tribunal_appeal_rate_new_method")
 """The measures told in sentences at the top."""
@@ -37,7 +38,8 @@ def layout(slug: Any = "", **query: Any) -> html.Div:
     place = by_slug(slug)
     if place is None:
         return missing()
-    jump = [html.Li(html.A(theme, href=f"#{journey.anchor(theme)}")) for theme, _ in listed(place.code)]
+    jump = [html.Li(html.A(theme, href=f"#{anchor(theme)}")) for theme in themes()]
+    opened = by_anchor(query.get("more"))
     return html.Div(
         [
             html.H1(place.name),
@@ -46,11 +48,11 @@ def layout(slug: Any = "", **query: Any) -> html.Div:
             html.Div([html.P(each) for each in _sentences(place.code)], className="sentences"),
             disagreements.ways(place),
             html.Nav(html.Ul(jump), className="jump", **{"aria-label": "On this page"}),
-            fragment(journey.address(place.slug), lambda: journey.written(place.code)),
+            fragment(journey.address(place.slug), lambda: journey.written(place.code, opened)),
             fair_comparison.section(place),
             disagreements.section(place),
             _neighbours(place.code),
-            _not_here(place.code),
+            _not_here(),
             html.Section([html.H2("Another place"), find_box()]),
         ],
         className="area",
@@ -119,15 +121,9 @@ def _neighbours(code: str) -> html.Section | None:
     )
 
 
-def _not_here(code: str) -> html.Section | None:
-    """The measures without any row for this place, each with why."""
-    items = []
-    for metric in registry.all_metrics().values():
-        waiting = compute.waiting_for(metric.id)
-        if waiting:
-            items.append(html.Li(f"{metric.title}: waits for the table '{waiting}'."))
-        elif not standing(metric.id, code):
-            items.append(html.Li(f"{metric.title}: the publisher's tables have no row for this place."))
+def _not_here() -> html.Section | None:
+    """The measures without figures for any place, each with why."""
+    items = [html.Li(f"{metric.title}: waits for the table '{table}'.") for metric, table in waiting()]
     return html.Section([html.H2("What is missing"), html.Ul(items)]) if items else None
 
 

@@ -18,10 +18,12 @@ from layouts.parts.graph import figure, graph
 from layouts.parts.shell import NAME
 from layouts.places import by_slug
 from layouts.selection import Selection, select
-from metrics import compute, registry, sentences
-from metrics.metric import THEMES
+from layouts.themes import anchor, spoken, themes
+from metrics import compute, sentences
 
 LEAD = "ehc_plans_in_20_weeks"
+WAYS = 4
+"""Measures of a theme that the first page leads to."""
 DESCRIPTION = (
     "Look up your council: how many education, health and care plans come on time, how many requests are refused, how "
     "many families appeal. Published figures for every council in England."
@@ -108,23 +110,15 @@ def _mark(chosen: Selection) -> html.Form:
 
 
 def _ways_in() -> html.Section:
-    every = registry.all_metrics().values()
-    themes = [theme for theme in THEMES if any(metric.theme == theme for metric in every)]
-    cards = [
-        html.Li(
-            [
-                html.H3(theme),
-                html.Ul(
-                    [
-                        html.Li(html.A(each.title, href=links.measure(each.id)))
-                        for each in every
-                        if each.theme == theme
-                    ]
-                ),
-            ]
-        )
-        for theme in themes
-    ]
+    """The first measures of each theme, and the way to the others."""
+    cards = []
+    for theme, metrics in themes().items():
+        mine = [html.Li(html.A(each.title, href=links.measure(each.id))) for each in metrics[:WAYS]]
+        rest = len(metrics) - WAYS
+        if rest > 0:
+            more = html.A(f"{rest} more on {spoken(theme)}", href=f"{links.MEASURES}#{anchor(theme)}")
+            mine.append(html.Li(more))
+        cards.append(html.Li([html.H3(theme), html.Ul(mine)]))
     return html.Section([html.H2("What is measured"), html.Ul(cards, className="ways")])
 
 

@@ -7,17 +7,18 @@ from typing import Any
 import dash
 from dash import html
 
-from layouts import links, words
-from layouts.parts.cards import standing
+from layouts import links
 from layouts.parts.shell import NAME
-from layouts.places import ENGLAND
-from metrics import compute, registry
+from layouts.themes import anchor, themes, waiting
 from metrics.metric import Metric
+
+TOLD = 6
+"""Measures of a theme that are told with what they count; the others by name."""
 
 
 def layout(**_: Any) -> html.Div:
-    """A list for each theme, with England's newest figure."""
-    themes = dict.fromkeys(metric.theme for metric in registry.all_metrics().values())
+    """A list for each theme: its first measures with what they count, then the names of the others."""
+    jump = [html.Li(html.A(theme, href=f"#{anchor(theme)}")) for theme in themes()]
     return html.Div(
         [
             html.H1("Measures"),
@@ -25,32 +26,37 @@ def layout(**_: Any) -> html.Div:
                 "What is counted about children with special educational needs, council by council.",
                 className="lead",
             ),
-            *[_theme(theme) for theme in themes],
+            html.Nav(html.Ul(jump), className="jump", **{"aria-label": "On this page"}),
+            *[_theme(theme, metrics) for theme, metrics in themes().items()],
+            _waiting(),
         ]
     )
 
 
-def _theme(theme: str) -> html.Section:
-    mine = [metric for metric in registry.all_metrics().values() if metric.theme == theme]
-    return html.Section([html.H2(theme), html.Ul([_item(metric) for metric in mine], className="measures")])
+def _theme(theme: str, metrics: tuple[Metric, ...]) -> html.Section:
+    first = html.Ul([_item(metric) for metric in metrics[:TOLD]], className="measures")
+    others = [html.Li(html.A(metric.title, href=links.measure(metric.id))) for metric in metrics[TOLD:]]
+    return html.Section(
+        [
+            html.H2(theme, id=anchor(theme)),
+            first,
+            html.Ul(others, className="columns plain") if others else None,
+        ]
+    )
 
 
 def _item(metric: Metric) -> html.Li:
     counts = metric.note.get("What it counts", "").split(". ")[0].rstrip(".")
-    parts = [
-        html.A(metric.title, href=links.measure(metric.id)),
-        html.Span(_england(metric), className="now"),
+    name = html.A(metric.title, href=links.measure(metric.id))
+    return html.Li([name, html.Span(f"{counts}.", className="counts")])
+
+
+def _waiting() -> html.Section | None:
+    items = [
+        html.Li([html.A(metric.title, href=links.measure(metric.id)), f": waits for the table '{table}'."])
+        for metric, table in waiting()
     ]
-    return html.Li([*parts, html.Span(f"{counts}.", className="counts")])
-
-
-def _england(metric: Metric) -> str:
-    if compute.waiting_for(metric.id):
-        return "no figures yet"
-    found = standing(metric.id, ENGLAND)
-    if not found or found.figure is None:
-        return ""
-    return f"England {words.value(found.figure, metric)} in {found.figure.period}"
+    return html.Section([html.H2("Not loaded yet", id="not-loaded"), html.Ul(items)]) if items else None
 
 
 dash.register_page(

@@ -8,10 +8,10 @@ import dash
 from dash import html
 
 from layouts import links
-from layouts.parts import notes
+from layouts.api import method_notes
+from layouts.parts.fragment import fragment
 from layouts.parts.shell import NAME
-from metrics import compute, registry, tables
-from metrics.metric import Metric
+from metrics import tables
 
 INTERVALS = (
     "The counts are complete, not samples. An interval says how far a figure could differ in another year of the same "
@@ -33,7 +33,7 @@ def layout(**_: Any) -> html.Div:
     sections: list[tuple[str, str, list[Any]]] = [
         ("chance", "Chance", [html.P(text) for text in INTERVALS]),
         ("missing-figures", "Missing figures", [html.P(GAPS), _symbols()]),
-        ("measures", "Measures", [_measure(metric) for metric in registry.all_metrics().values()]),
+        ("measures", "Measures", [fragment(method_notes.ADDRESS, method_notes.written)]),
         ("weaknesses", "Known weaknesses of the published figures", [_caveats()]),
     ]
     jump = [html.Li(html.A(heading, href=f"#{anchor}")) for anchor, heading, _ in sections]
@@ -62,24 +62,6 @@ def _symbols() -> html.Dl:
             html.Dd(row.explanation),
         ]
     return html.Dl(parts)
-
-
-def _measure(metric: Metric) -> html.Section:
-    waiting = compute.waiting_for(metric.id)
-    head = html.H3(html.A(metric.title, href=links.measure(metric.id)), id=metric.id)
-    how = _formula(metric)
-    state = (
-        html.P(f"No figures yet: waits for the table '{waiting}'.", className="notice") if waiting else None
-    )
-    return html.Section([head, state, *notes.method(metric, 4), how, notes.breaks(metric)])
-
-
-def _formula(metric: Metric) -> html.P:
-    below = getattr(metric.formula, "denominator_is", "")
-    divided = f", divided by {below}" if below else ""
-    return html.P(
-        f"Worked out as: {metric.formula.numerator_is}{divided}. Unit: {metric.unit}.", className="hint"
-    )
 
 
 def _caveats() -> html.Ul:

@@ -9,10 +9,11 @@ from dash import html
 
 from layouts import figures, links, places, rows, svg, words
 from layouts.charts import sparkline, strip
+from layouts.format import capital
 from layouts.parts import notes
 from layouts.parts.graph import picture
-from layouts.parts.verdicts import against, verdicts
-from metrics import registry
+from layouts.parts.tables import table
+from layouts.parts.verdicts import against, judgement, verdicts
 from metrics.metric import Metric
 
 BETTER = {"higher": "Higher is better.", "lower": "Lower is better.", "neither": ""}
@@ -113,10 +114,31 @@ def _fine_print(metric: Metric, row: Any) -> html.Details:
     )  # fmt: skip
 
 
-def listed(area_code: str) -> list[tuple[str, list[Metric]]]:
-    """The measures that have a row for a place, by theme in the order of the journey."""
-    found: dict[str, list[Metric]] = {}
-    for metric in registry.all_metrics().values():
-        if standing(metric.id, area_code):
-            found.setdefault(metric.theme, []).append(metric)
-    return list(found.items())
+def at_a_glance(metrics: list[Metric], area_code: str, caption: str) -> html.Div:
+    """Many measures of one place as a table: the figure, England's, and how they compare."""
+    lines = [_glance(metric, area_code) for metric in metrics]
+    return table(
+        caption, ["Measure", places.places()[area_code].name, "England", "Compared", "Period"], lines
+    )
+
+
+def _glance(metric: Metric, area_code: str) -> html.Tr:
+    found = standing(metric.id, area_code)
+    row = found.figure or found.newest if found else None
+    name = html.A(metric.title, href=links.measure(metric.id, area=_markable(area_code)))
+    if row is None:
+        return html.Tr([html.Th(name, scope="row"), *[html.Td("") for _ in range(4)]])
+    england = [each for each in rows.of_place(metric.id, places.ENGLAND) if each.period == row.period]
+    beside = words.value(england[0], metric) if england and metric.compares_councils else ""
+    verdict = next(
+        (each.verdict for each in against(metric, area_code, row.period) if each.comparator == "england"), ""
+    )
+    return html.Tr(
+        [
+            html.Th(name, scope="row"),
+            html.Td(words.value(row, metric), className="number" if words.has_value(row) else "gap"),
+            html.Td(beside, className="number"),
+            html.Td(capital(verdict), className=f"verdict {judgement(metric, verdict)}" if verdict else None),
+            html.Td(row.period),
+        ]
+    )

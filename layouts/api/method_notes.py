@@ -1,0 +1,54 @@
+"""How each measure is worked out, in the measure's own words, as a part of the page on methods."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from dash import html
+from flask import Blueprint, Response
+
+from layouts import links
+from layouts.first_view import render
+from layouts.parts import notes
+from layouts.themes import themes, waiting
+from metrics.metric import Metric
+
+blueprint = Blueprint("method_notes", __name__)
+
+ADDRESS = "/notes/measures"
+
+
+def content() -> html.Div:
+    """A list for each theme; a measure's note opens under its name."""
+    told = [
+        html.Section([html.H3(theme), *[_measure(metric) for metric in metrics]])
+        for theme, metrics in themes().items()
+    ]
+    late = [_measure(metric, table) for metric, table in waiting()]
+    return html.Div([*told, html.Section([html.H3("Not loaded yet"), *late]) if late else None])
+
+
+def _measure(metric: Metric, table: str = "") -> html.Details:
+    state = html.P(f"No figures yet: waits for the table '{table}'.", className="notice") if table else None
+    way = html.P(html.A("See the figures", href=links.measure(metric.id)))
+    parts = [state, *notes.method(metric, 4), _formula(metric), notes.breaks(metric), way]
+    return html.Details([html.Summary(metric.title), *parts], id=metric.id)
+
+
+def _formula(metric: Metric) -> html.P:
+    below = getattr(metric.formula, "denominator_is", "")
+    divided = f", divided by {below}" if below else ""
+    said = f"Worked out as: {metric.formula.numerator_is}{divided}. " if metric.formula.numerator_is else ""
+    return html.P(f"{said}Unit: {metric.unit}.", className="hint")
+
+
+@lru_cache(maxsize=1)
+def written() -> str:
+    """The list as HTML."""
+    return render(content())
+
+
+@blueprint.get(ADDRESS)
+def serve() -> Response:
+    """The list as HTML."""
+    return Response(written(), mimetype="text/html")

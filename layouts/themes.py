@@ -1,0 +1,39 @@
+"""The measures by theme, in the order in which a family meets them."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from metrics import compute, registry
+from metrics.metric import Metric
+
+
+@lru_cache(maxsize=1)
+def themes() -> dict[str, tuple[Metric, ...]]:
+    """Every theme that has measures with figures, and those measures."""
+    found: dict[str, list[Metric]] = {}
+    for metric in registry.all_metrics().values():
+        if not compute.waiting_for(metric.id):
+            found.setdefault(metric.theme, []).append(metric)
+    return {theme: tuple(metrics) for theme, metrics in found.items()}
+
+
+def waiting() -> list[tuple[Metric, str]]:
+    """The measures that have no figures yet, each with the table it waits for."""
+    every = [(metric, compute.waiting_for(metric.id)) for metric in registry.all_metrics().values()]
+    return [(metric, table) for metric, table in every if table]
+
+
+def anchor(theme: str) -> str:
+    """A theme as the target of a link, and as a part of an address."""
+    return theme.lower().replace(" ", "-")
+
+
+def spoken(theme: str) -> str:
+    """A theme within a sentence: 'getting a plan on time'."""
+    return theme[:1].lower() + theme[1:]
+
+
+def by_anchor(text: object) -> str:
+    """The theme with this anchor, or ''."""
+    return next((theme for theme in themes() if anchor(theme) == text), "")
