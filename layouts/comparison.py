@@ -9,21 +9,27 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from layouts import places
+from layouts import links, places
 from metrics import areas, borders, compute, pairs, registry
-from metrics.metric import Count, Metric, Published
+from metrics.metric import THEMES, Count, Metric, Published
 
 LETTERS = "abcd"
 """The names of the councils in an address."""
 LEAD = "ehc_plans_in_20_weeks"
+DETAILS_FROM = 100
+"""Measures whose `order` in their theme is this or more are details of others: single placements, single needs."""
 
 
 @dataclass(frozen=True)
 class Chosen:
-    """The councils an address asks for: the code at each letter or '', with messages about what was not there."""
+    """The councils an address asks for: the code at each letter or '', with messages about what was not there.
+
+    `more` is a theme whose further measures are shown as well, or ''.
+    """
 
     at: tuple[str, ...] = ("", "", "", "")
     problems: tuple[str, ...] = ()
+    more: str = ""
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -90,14 +96,34 @@ def choose(query: Mapping[str, object]) -> Chosen:
             problems.append(f"{place.name} was asked for twice; it is shown once.")
             place = None
         at.append(place.code if place else "")
-    return Chosen(tuple(at), tuple(dict.fromkeys(problems)))
+    asked = query.get("more")
+    more = next((theme for theme in THEMES if links.slug(theme) == asked), "")
+    return Chosen(tuple(at), tuple(dict.fromkeys(problems)), more)
 
 
 @lru_cache(maxsize=512)
-def lines(codes: tuple[str, ...]) -> tuple[Line, ...]:
-    """Every measure with a row for one of the councils, in the order in which a family meets them."""
-    found = (_line(metric, codes) for metric in registry.all_metrics().values())
+def lines(codes: tuple[str, ...], more: str = "") -> tuple[Line, ...]:
+    """The measures of the journey, or the further ones of a theme, that have a row for one of the councils."""
+    wanted = further(more) if more else journey()
+    found = (_line(metric, codes) for metric in wanted)
     return tuple(line for line in found if line)
+
+
+@lru_cache(maxsize=1)
+def journey() -> tuple[Metric, ...]:
+    """The measures that every comparison shows: the main ones of each theme, worked out from counts."""
+    return tuple(metric for metric in registry.all_metrics().values() if _is_main(metric))
+
+
+@lru_cache(maxsize=16)
+def further(theme: str) -> tuple[Metric, ...]:
+    """The other measures of a theme."""
+    every = registry.all_metrics().values()
+    return tuple(metric for metric in every if metric.theme == theme and not _is_main(metric))
+
+
+def _is_main(metric: Metric) -> bool:
+    return metric.order < DETAILS_FROM and not isinstance(metric.formula, Published)
 
 
 @lru_cache(maxsize=2048)

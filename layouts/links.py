@@ -39,6 +39,11 @@ def complaints(part: str = "", **state: str | tuple[str, ...]) -> str:
     return with_query(COMPLAINTS, **state) + (f"#{part}" if part else "")
 
 
+def slug(words: str) -> str:
+    """Words as they stand in an address: 'What the plan gives' -> 'what-the-plan-gives'."""
+    return period_slug(words)
+
+
 def compare(area_codes: Sequence[str], **state: str) -> str:
     """Councils side by side, the reader's own first; their names stand in the address."""
     named = dict(zip("abcd", map(areas.slug, area_codes), strict=False))

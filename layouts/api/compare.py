@@ -62,13 +62,14 @@ def box() -> ResponseReturnValue:
 @blueprint.get(side_by_side.ADDRESS)
 def beside() -> Response:
     """All measures of the councils side by side as HTML; 404 for fewer than two."""
-    return Response(written(_asked().codes), mimetype="text/html")
+    asked = _asked()
+    return Response(written(asked.codes, asked.more), mimetype="text/html")
 
 
 @lru_cache(maxsize=256)
-def written(codes: tuple[str, ...]) -> str:
+def written(codes: tuple[str, ...], more: str) -> str:
     """The same as HTML."""
-    return render(side_by_side.content(codes))
+    return render(side_by_side.content(codes, more))
 
 
 @blueprint.get("/download/compare.csv")

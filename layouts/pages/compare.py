@@ -87,6 +87,7 @@ def _others(code: str, others: list[str], heading: str, words: str) -> html.Sect
 
 def _comparison(chosen: Chosen, told: list[html.P], form: html.Div) -> list[Any]:
     codes = chosen.codes
+    shown = (*lines(codes), *lines(codes, chosen.more)) if chosen.more else lines(codes)
     notices = [html.P(place.notice, className="notice") for place in _places(chosen) if place.notice]
     other = html.Details(
         [html.Summary("Choose other councils"), form], open=bool(form.children[0].children[1].open and told)
@@ -98,10 +99,16 @@ def _comparison(chosen: Chosen, told: list[html.P], form: html.Div) -> list[Any]
         *notices,
         _hero(chosen),
         other,
-        fragment(links.with_query(side_by_side.ADDRESS, **_state(codes)), lambda: parts.written(codes)),
+        fragment(_beside(chosen), lambda: parts.written(codes, chosen.more)),
         _share(chosen),
-        html.Section([html.H2("Where the figures come from"), *side_by_side.sources(lines(codes))]),
+        html.Section([html.H2("Where the figures come from"), *side_by_side.sources(shown)]),
     ]
+
+
+def _beside(chosen: Chosen) -> str:
+    """Where the long part of the page is."""
+    more = links.slug(chosen.more) if chosen.more else ""
+    return links.with_query(side_by_side.ADDRESS, **_state(chosen.codes), more=more)
 
 
 def _heading(chosen: Chosen) -> str:

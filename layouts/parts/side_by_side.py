@@ -9,13 +9,14 @@ from typing import Any
 from dash import html
 
 from layouts import links
-from layouts.comparison import LEAD, Line, lines
+from layouts.comparison import LEAD, Line, further, lines
 from layouts.format import capital, listing, plural
 from layouts.parts import notes
 from layouts.parts.chance import beside_words, counted, gaps, is_few, panels, sourced
 from layouts.parts.tables import table
 from layouts.parts.verdicts import SIGNS
 from metrics import tables
+from metrics.metric import THEMES
 from metrics.pairs import Place
 
 ADDRESS = "/beside"
@@ -29,39 +30,93 @@ NOBODY_PUBLISHES = (
 )
 
 
-def content(codes: tuple[str, ...]) -> html.Div:
-    """All sections, the whole journey as a table first."""
-    found = lines(codes)
-    rest = [line for line in found if line.metric.id != LEAD and line.has_figure]
-    chances = [line for line in rest if line.is_chance]
-    differ = [line for line in chances if line.differs]
-    similar = [line for line in chances if line.is_similar]
+def content(codes: tuple[str, ...], more: str = "") -> html.Div:
+    """All sections, the whole journey as a table first; with the further measures of a theme that is asked for."""
+    main = lines(codes)
+    shown = (*main, *lines(codes, more)) if more else main
     return html.Div(
         [
             html.Section(
                 [
                     html.H2("The whole journey, side by side"),
-                    _key(found),
-                    _journey(
-                        "From the first request to the Ombudsman",
-                        [line for line in found if not line.is_printed],
-                    ),
-                    _printed([line for line in found if line.is_printed]),
+                    _key(main),
+                    _journey("From the first request to the Ombudsman", main),
                 ]
             ),
-            _cards("Where the chances differ", "", differ),
-            _cards("Where the difference may be chance", SIMILAR, similar),
-            _cards(
-                "Rates and numbers",
-                SIZES,
-                [line for line in rest if not line.is_chance and not line.is_printed],
-            ),
-            _folded("No verdict", UNSAFE, [line for line in chances if line not in (*differ, *similar)]),
-            _untold(found),
+            *_gaps(main),
+            _further(codes, more),
+            _untold(shown),
         ]
     )
 
 
+def _gaps(found: Sequence[Line]) -> list[html.Section | None]:
+    """The measures as cards: those that differ, those that may not, rates and numbers, those without a verdict."""
+    rest = [line for line in found if line.metric.id != LEAD and line.has_figure and not line.is_printed]
+    chances = [line for line in rest if line.is_chance]
+    differ = [line for line in chances if line.differs]
+    similar = [line for line in chances if line.is_similar]
+    return [
+        _cards("Where the chances differ", "", differ, DIFFERING),
+        _alike(similar),
+        _cards("Rates and numbers", SIZES, [line for line in rest if not line.is_chance], RATES),
+        _cards("No verdict", UNSAFE, [line for line in chances if line not in (*differ, *similar)], 0),
+    ]
+
+
+def _alike(found: Sequence[Line]) -> html.Section | None:
+    """What does not differ by more than chance: a line each, and the dots on demand."""
+    if not found:
+        return None
+    items = [
+        html.Li([html.Strong(f"{line.metric.title}, {line.period}: "), _chances(line)]) for line in found
+    ]
+    dots = html.Details([html.Summary("The same as dots in a hundred"), _grid(found)])
+    return html.Section(
+        [html.H2("Where the difference may be chance"), html.P(SIMILAR), html.Ul(items), dots]
+    )
+
+
+def _chances(line: Line) -> str:
+    """'30 in 100 in Barnet, 27 in 100 in Brent'."""
+    told = [f"{place.frequency or 'no figure'} in {place.area_name}" for place in line.places]
+    return f"{listing(told)}."
+
+
+def _further(codes: tuple[str, ...], more: str) -> html.Section:
+    """The way to the further measures of each theme, and those of the theme that is open."""
+    items = []
+    for theme in THEMES:
+        count = len(further(theme))
+        here = {"aria-current": "true"} if theme == more else {}
+        address = f"{links.compare(codes, more=links.slug(theme))}#{MORE}"
+        items += [html.Li(html.A(f"{theme} ({count})", href=address, **here))] if count else []
+    head = [html.H2("More measures", id=MORE), html.Ul(items, className="columns")]
+    found = lines(codes, more) if more else ()
+    if not found:
+        return html.Section(head)
+    printed = html.P(PRINTED, className="hint") if any(line.is_printed for line in found) else None
+    return html.Section([*head, html.H3(more), printed, _journey(more, found), _open(found)])
+
+
+def _open(found: Sequence[Line]) -> html.Details | None:
+    """The same with dots, for the measures that are shares of cases."""
+    chances = [line for line in found if line.is_chance]
+    if not chances:
+        return None
+    cards = html.Div([_card(line, html.H4) for line in chances], className="cards beside-cards")
+    return html.Details(
+        [html.Summary(f"{plural(len(chances), 'measure')} of them as dots in a hundred"), cards]
+    )
+
+
+MORE = "more"
+DIFFERING, RATES = 6, 4
+"""Cards that stand open."""
+PRINTED = (
+    "Some publishers print percentages without the counts behind them, so nothing can be said of chance: no such gap "
+    "is judged."
+)
 SIMILAR = (
     "The gap is no wider than chance alone could make it. That does not prove that the two are alike: with few cases "
     "only a wide gap can be told from chance."
@@ -70,25 +125,25 @@ SIZES = "Numbers grow with the size of a council, so only the rates are set agai
 UNSAFE = "At least one of these councils has a figure, but nothing safe can be said about the gap."
 
 
-def _cards(heading: str, words: str, found: Sequence[Line]) -> html.Section | None:
+def _cards(heading: str, words: str, found: Sequence[Line], open_: int) -> html.Section | None:
+    """Measures as cards under a heading: the first ones open, the others on demand."""
     if not found:
         return None
-    parts = [html.H2(heading), html.P(words) if words else None]
-    return html.Section([*parts, html.Div([_card(line) for line in found], className="cards beside-cards")])
+    shown, folded = found[:open_], found[open_:]
+    parts: list[Any] = [html.H2(heading), html.P(words) if words else None, _grid(shown) if shown else None]
+    if folded:
+        named = plural(len(folded), "more measure" if shown else "measure")
+        parts.append(html.Details([html.Summary(named), _grid(folded)], className="more"))
+    return html.Section(parts)
 
 
-def _folded(heading: str, words: str, found: Sequence[Line]) -> html.Section | None:
-    """The same, folded away."""
-    if not found:
-        return None
-    cards = html.Div([_card(line) for line in found], className="cards beside-cards")
-    top = html.Summary(f"{plural(len(found), 'measure')}, each with the reason")
-    return html.Section([html.H2(heading), html.P(words), html.Details([top, cards])])
+def _grid(found: Sequence[Line]) -> html.Div:
+    return html.Div([_card(line) for line in found], className="cards beside-cards")
 
 
-def _card(line: Line) -> html.Article:
+def _card(line: Line, level: type = html.H3) -> html.Article:
     """One measure with its title, its period and every council's figure."""
-    heading = html.H3(
+    heading = level(
         [
             html.A(line.metric.title, href=links.measure(line.metric.id)),
             html.Span(line.period, className="year"),
@@ -122,16 +177,6 @@ def _journey(caption: str, found: Sequence[Line]) -> html.Div:
         rows.append(html.Tr(html.Th(theme, colSpan=len(names) + 1, scope="colgroup"), className="theme"))
         rows += [html.Tr([_measure(line), *(_cell(line, at) for at in range(len(names)))]) for line in mine]
     return html.Div(table(caption, ["Measure", *names], rows), className="plain-cells")
-
-
-def _printed(found: Sequence[Line]) -> html.Details | None:
-    """The figures that publishers worked out themselves, folded away: nothing can be said of chance."""
-    if not found:
-        return None
-    said = "Publishers print these without the counts behind them, so nothing can be said of chance: no gap is judged."
-    themes = listing([theme.lower() for theme in dict.fromkeys(line.metric.theme for line in found)])
-    top = html.Summary(f"{plural(len(found), 'more measure')} as published: {themes}")
-    return html.Details([top, html.P(said, className="hint"), _journey("As published", found)])
 
 
 def _measure(line: Line) -> html.Th:
