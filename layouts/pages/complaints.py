@@ -12,13 +12,14 @@ from layouts import decisions, links
 from layouts.api import appeals
 from layouts.api import national as api_national
 from layouts.complaint_choices import MOST_COUNCILS, Choices, choose
+from layouts.format import listing
 from layouts.parts import decisions as decisions_part
 from layouts.parts import national, ombudsman, refusals, standing_out, terms
 from layouts.parts.filters import choice, councils, kept
 from layouts.parts.fragment import fragment
 from layouts.parts.shell import NAME
-from layouts.places import ENGLAND, places
-from metrics import complaints, tables
+from layouts.places import ENGLAND, Place, places
+from metrics import areas, complaints, tables
 
 DESCRIPTION = (
     "What happens when families and councils disagree about special educational needs: mediation, appeals to the SEND "
@@ -52,6 +53,14 @@ def layout(**query: Any) -> html.Div:
         (links.DECISIONS, "Decisions to read", _decisions(choices)),
         ("terms", "Whose figures and words these are", [terms.credits(TERMS)]),
     ]
+    page = _whole(choices, sections)
+    if choices.councils:
+        page.tab = f"Complaints and appeals: {listing([place.name for place in choices.places])} - {NAME}"
+    return page
+
+
+def _whole(choices: Choices, sections: list[tuple[str, str, list[Any]]]) -> html.Div:
+    """The head, the way to each section, the councils compared, the sections."""
     jump = [html.Li(html.A(heading, href=f"#{anchor}")) for anchor, heading, _ in sections]
     return html.Div(
         [
@@ -73,38 +82,41 @@ def layout(**query: Any) -> html.Div:
 def _compare(choices: Choices) -> html.Section:
     """The councils side by side, each with the way to leave it out, and a list to add one from."""
     chosen = choices.places
-    items = []
-    for place in chosen:
-        others = tuple(each.slug for each in chosen if each != place)
-        leave = html.A(
-            ["Leave out", html.Span(f" {place.name}", className="unseen")],
-            href=choices.address(council=others),
-        )
-        items.append(html.Li([html.A(place.name, href=links.area(place.code)), " ", leave]))
-    held = [kept("council", place.slug) for place in chosen]
-    held += [kept(name, str(value)) for name, value in choices.state().items() if name != "council" and value]
-    free = [(slug, name) for slug, name in councils() if slug not in {place.slug for place in chosen}]
-    label = "Choose a council" if not chosen else "Add another council"
-    form = html.Form(
-        [
-            *held,
-            choice("council", label, [("", "None"), *free], ""),
-            html.Button("Compare", type="submit", className="primary"),
-        ],
-        action=links.COMPLAINTS,
-        method="get",
-        className="filters waits",
-    )
+    notices = filter(None, (areas.notice(place.code) for place in chosen))
+    full = html.P("Leave one out to add another.", className="hint")
     return html.Section(
         [
             html.H2("Compare up to four councils", className="unseen" if chosen else None),
-            html.Ul(items, className="chosen") if items else None,
-            form
-            if len(chosen) < MOST_COUNCILS
-            else html.P("Leave one out to add another.", className="hint"),
+            html.Ul([_chosen(place, choices) for place in chosen], className="chosen") if chosen else None,
+            *[html.P(notice, className="notice") for notice in notices],
+            _adding(choices) if len(chosen) < MOST_COUNCILS else full,
         ],
         className="compare",
         id="compare",
+    )
+
+
+def _chosen(place: Place, choices: Choices) -> html.Li:
+    """A council that is compared, with the way to leave it out."""
+    others = tuple(each.slug for each in choices.places if each != place)
+    words = ["Leave out", html.Span(f" {place.name}", className="unseen")]
+    leave = html.A(words, href=choices.address(council=others))
+    return html.Li([html.A(place.name, href=links.area(place.code)), " ", leave])
+
+
+def _adding(choices: Choices) -> html.Form:
+    """A list of the councils that can be added; everything else that is chosen is carried along."""
+    slugs = [place.slug for place in choices.places]
+    carried = [kept("council", slug) for slug in slugs]
+    carried += [kept(name, str(value)) for name, value in choices.state(council="").items() if value]
+    offered = [("", "None"), *((slug, name) for slug, name in councils() if slug not in slugs)]
+    label = "Add another council" if slugs else "Choose a council"
+    button = html.Button("Compare", type="submit", className="primary")
+    return html.Form(
+        [*carried, choice("council", label, offered, ""), button],
+        action=links.COMPLAINTS,
+        method="get",
+        className="filters waits",
     )
 
 

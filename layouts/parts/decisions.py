@@ -16,6 +16,12 @@ from metrics import complaints, tables
 from metrics.areas import in_words
 
 WORDS = f"{ids.FILTERS}-words"
+OUTCOMES = (
+    "Upheld: the Ombudsman found fault, or did not need to investigate because the council agreed to put things right.",
+    "Not upheld: the Ombudsman investigated and found no fault.",
+    "Closed after initial enquiries: it looked at the complaint and did not investigate, often because the matter "
+    "could be appealed.",
+)
 FIRST = {"about": "Every council", "category": "Both kinds", "outcome": "Every outcome", "year": "Every year"}
 LABELS = {"about": "About", "category": "Kind of complaint", "outcome": "Outcome", "year": "Year of decision"}
 
@@ -30,6 +36,7 @@ def shown(choices: Choices) -> list[Any]:
     return [
         html.P(_what_they_are(), className="notice"),
         _search(choices),
+        html.Details([html.Summary("What the outcomes mean"), html.Ul([html.Li(text) for text in OUTCOMES])]),
         html.P(_status(choices, len(fits), first, len(here)), className="status", role="status"),
         *([] if fits else [_nothing(choices)]),
         html.Ol([html.Li(_decision(row)) for row in here], start=str(first + 1), className="decisions"),

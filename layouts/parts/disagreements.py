@@ -51,10 +51,11 @@ def _complaints(place: Place) -> str:
     if found.figure is None:
         return f"Complaints to the Ombudsman: {words.reason(found.newest)}"
     row, metric = found.figure, registry.metric(UPHELD)
+    share = "" if refusals.few(row) else f" ({words.value(row, metric)})"
     average = complaints.similar(place.code, row.period)["similar_upheld_rate"]
     beside = "" if is_missing(average) else f"; the average of councils of its type was {average:g}%"
     return (
         f"In {row.period} the Ombudsman investigated {row.denominator:,.0f} complaints about {place.name}, about all "
         f"its services and not about special educational needs alone, and upheld {row.numerator:,.0f} "
-        f"({words.value(row, metric)}){beside}."
+        f"of them{share}{beside}."
     )

@@ -11,8 +11,9 @@ from layouts import figures, svg, words
 from layouts.charts import sparkline
 from layouts.format import is_missing
 from layouts.parts import notes
-from layouts.parts.cards import standing
+from layouts.parts.cards import Standing, standing
 from layouts.parts.graph import picture
+from layouts.parts.refusals import FEW, few
 from layouts.parts.tables import table
 from layouts.places import places
 from metrics import complaints, compute, registry
@@ -38,6 +39,7 @@ def about(codes: Sequence[str]) -> list[Any]:
     used = [found.figure for metric in metrics for code in codes if (found := standing(metric.id, code))]
     return [
         table("Complaints, all services", heads, lines),
+        _reasons([found for metric in metrics for code in codes if (found := standing(metric.id, code))]),
         html.Div([_trend(code) for code in codes], className="trends"),
         html.Details(
             [
@@ -62,8 +64,10 @@ def _cell(metric: Metric, area_code: str) -> html.Td:
     if found is None:
         return html.Td("no row", className="gap")
     if found.figure is None:
-        return html.Td(words.reason(found.newest), className="note")
+        return html.Td(words.value(found.newest, metric), className="gap")
     row = found.figure
+    if few(row):
+        return html.Td([html.Strong(words.counted(row)), html.Span(FEW, className="hint")], className="step")
     chance = words.interval(row, metric) if metric.compares_councils else ""
     detail = [row.period, words.counted(row), chance, similar(metric.id, row)]
     parts = [html.Strong(words.bare(row.value, metric))]
@@ -73,6 +77,13 @@ def _cell(metric: Metric, area_code: str) -> html.Td:
             html.Span(f"{found.newest.period}: {words.value(found.newest, metric)}", className="hint")
         )
     return html.Td(parts, className="step")
+
+
+def _reasons(shown: Sequence[Standing]) -> html.Ul | None:
+    """Why newest figures are missing, each reason of a council once."""
+    gaps = [found.newest for found in shown if not words.has_value(found.newest)]
+    said = dict.fromkeys(f"{row.area_name}, {row.period}: {words.reason(row)}" for row in gaps)
+    return html.Ul([html.Li(text) for text in said], className="caveats special") if said else None
 
 
 def similar(metric_id: str, row: Any) -> str:

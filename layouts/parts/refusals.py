@@ -31,6 +31,7 @@ STEPS = {
     ),
 }
 """Where a disagreement begins -> the measures of what follows, in order."""
+FEW = "too few for a percentage"
 AGAINST = (
     "Higher and lower are against England, and mean by more than chance. Each figure is of its newest year."
 )
@@ -78,7 +79,7 @@ def journey(codes: Sequence[str]) -> list[Any]:
 def spoken(area_code: str) -> str:
     """'Kent, 2025: of every 100 requests for an assessment, 48 ended in refusal; ...', or empty."""
     found = {metric_id: of(metric_id, area_code) for metric_id in (REFUSED, MEDIATION, APPEAL)}
-    there = {name: row for name, row in found.items() if row and words.has_value(row)}
+    there = {name: row for name, row in found.items() if row and words.has_value(row) and not few(row)}
     if not there or len({row.period for row in there.values()}) > 1:
         return ""
     told = []
@@ -92,6 +93,11 @@ def spoken(area_code: str) -> str:
         told.append(f"of every 100 refusals, {listing(said)}")
     period = next(iter(there.values())).period
     return f"{places()[area_code].name}, {period}: {'; '.join(told)}."
+
+
+def few(row: Any) -> bool:
+    """Whether a percentage rests on too few cases to be shown: its counts are shown instead."""
+    return registry.metric(row.metric).unit == "%" and row.denominator < compute.FEWEST_CASES
 
 
 def hundred(value: float) -> str:
@@ -133,6 +139,8 @@ def _cell(metric: Metric, row: Any | None) -> html.Td:
         return html.Td("no row", className="gap")
     if not words.has_value(row):
         return html.Td(words.value(row, metric), className="gap")
+    if few(row):
+        return html.Td([html.Strong(words.counted(row)), html.Span(FEW, className="hint")], className="step")
     parts: list[Any] = [html.Strong(words.bare(row.value, metric))]
     if words.counted(row):
         parts.append(html.Span(words.counted(row), className="hint"))

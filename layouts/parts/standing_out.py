@@ -18,6 +18,7 @@ from layouts.parts import notes, terms
 from layouts.parts.filters import choice, kept
 from layouts.parts.fragment import fragment
 from layouts.parts.graph import figure, graph
+from layouts.parts.refusals import FEW, few
 from layouts.selection import Selection
 from metrics import complaints, compute
 from metrics.luck import Luck, luck_or_failure
@@ -116,8 +117,9 @@ def _said(row: Any, chosen: Selection) -> str:
     """'Kent 82.9%', 'Hounslow: not loaded', with why a figure is in no ranking."""
     if not words.has_value(row):
         return f"{row.area_name}: {words.value(row, chosen.metric)}"
-    few = "" if row.ranked else ", too few cases to be set beside others"
-    return f"{row.area_name} {words.value(row, chosen.metric)}{few}"
+    if few(row):
+        return f"{row.area_name}: {words.counted(row)}, {FEW}"
+    return f"{row.area_name} {words.value(row, chosen.metric)}{'' if row.ranked else ', not ranked'}"
 
 
 @lru_cache(maxsize=256)
@@ -162,14 +164,14 @@ def _explained(choices: Choices, chosen: Selection, found: Luck) -> str:
     if choices.view == "map":
         return f"Darker means higher. Grey means that there is no figure. {covered}"
     drawn_ones = sum(row.ranked for row in rows.in_period(chosen.metric_id, chosen.period))
-    few = " Those with too few cases to rank are not drawn." if drawn_ones < coverage.with_figure else ""
+    small = " Those with too few cases to rank are not drawn." if drawn_ones < coverage.with_figure else ""
     if found.councils is None:
-        return f"Each dot is a council. {found.sentence} {covered}{few}"
+        return f"Each dot is a council. {found.sentence} {covered}{small}"
     expected = round(len(found.councils) / IN_TWENTY)
     return (
         f"Each dot is a council, larger ones to the right. {found.sentence} Triangles lie outside the solid lines. "
         f"Even if none were out of the ordinary, about {expected} of {len(found.councils)} councils would. "
-        f"{covered}{few}"
+        f"{covered}{small}"
     )
 
 
