@@ -61,7 +61,7 @@ def of_dataset(dataset: Dataset, tidy: pd.DataFrame, register: pd.DataFrame | No
     gone = rows["old_value"].notna() & rows["value"].isna()
     rows = rows[moved | gone]
     redefined = {each.name: each.redefined for each in dataset.indicators if each.redefined}
-    since = rows["indicator"].map(redefined).fillna("")
+    since = rows["indicator"].map(lambda name: redefined.get(name, "")).astype("str")
     kind = np.select(
         [
             rows["old_is_wrong"].eq(True),

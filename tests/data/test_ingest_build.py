@@ -71,6 +71,8 @@ def test_the_committed_snapshot_is_what_the_build_makes(data: Path) -> None:
     for name in BY_GROUP:
         built, shipped = (pq.read_table(folder / f"{name}.parquet") for folder in (data / "tidy", committed))
         assert shipped.equals(built), name
+        topics = [json.loads(each.schema.metadata[b"dataset"])["topics"] for each in (built, shipped)]
+        assert topics[0] == topics[1], name
 
 
 def test_the_tables_of_groups_are_whole_and_small(data: Path) -> None:
