@@ -23,17 +23,12 @@ With 33 councils, as in London, they are 90 to 97 %.
 
 from __future__ import annotations
 
-from functools import cache
 from statistics import NormalDist
 
 import numpy as np
-from numpy.typing import NDArray
 
 from metrics.spread import Councils, Measure, Measured, Numbers
 
-RESAMPLES = 1000
-SEED = 2014
-"""Fixed, so that the same figures give the same limits; the year in which EHC plans began."""
 LEVEL = 0.95
 
 
@@ -42,7 +37,7 @@ def limits(measure: Measure, councils: Councils) -> tuple[float, float]:
     value, influence = measure(councils)
     if np.ptp(councils.values) == 0 or not value > 0:
         return np.nan, np.nan
-    drawn, leans = measure(councils.take(resamples(councils.values.size)))
+    drawn, leans = measure(councils.resampled)
     with np.errstate(divide="ignore", invalid="ignore"):
         apart = np.log(drawn / value)
         if influence is None or leans is None:
@@ -55,20 +50,13 @@ def limits(measure: Measure, councils: Councils) -> tuple[float, float]:
 
 def change_limits(measure: Measure, before: Councils, after: Councils) -> tuple[float, float, float]:
     """Change in a measure between two years of the same councils in the same order, and its 95 % limits."""
-    index = resamples(before.values.size)
     change, influence = _minus(measure(after), measure(before))
-    drawn, leans = _minus(measure(after.take(index)), measure(before.take(index)))
+    drawn, leans = _minus(measure(after.resampled), measure(before.resampled))
     if influence is None or leans is None:
         half = _normal_half(drawn - change)
     else:
         half = _studentised_half(drawn - change, _error(leans)) * float(_error(influence))
     return float(change), float(change - half), float(change + half)
-
-
-@cache
-def resamples(councils: int) -> NDArray[np.intp]:
-    """Positions drawn with replacement: a row is one resample of that many councils."""
-    return np.random.default_rng(SEED).integers(councils, size=(RESAMPLES, councils))
 
 
 def _minus(after: Measured, before: Measured) -> Measured:

@@ -27,25 +27,29 @@ def build(workers: int = 1) -> Iterator[str]:
     """
     last, made_from, found = _last_build(), dict[str, str](), dict[str, Tables]()
     kept = {table: dict(list(tables.derived(table).groupby("metric"))) for table in SCHEMAS if last}
-    for name in lottery.qualifying():
-        made_from[name] = derived.digest(name)
-        if last.get(name) == made_from[name]:
-            found[name] = {table: kept[table].get(name, typed(table, [])) for table in SCHEMAS}
-            yield name
-    stale = [name for name in made_from if name not in found]
-    for name, rows in zip(stale, worked_out(stale, workers), strict=True):
-        found[name] = rows
+    names = lottery.qualifying()
+    tasks = [(name, last.get(name, "")) for name in names]
+    for name, (digest, rows) in zip(names, worked_out(tasks, workers), strict=True):
+        made_from[name] = digest
+        found[name] = rows or {table: kept[table].get(name, typed(table, [])) for table in SCHEMAS}
         yield name
-    _write([found[name] for name in made_from], made_from)
+    _write(list(found.values()), made_from)
 
 
-def worked_out(names: list[str], workers: int) -> Iterator[Tables]:
-    """The tables of each measure in turn."""
+def worked_out(tasks: list[tuple[str, str]], workers: int) -> Iterator[tuple[str, Tables | None]]:
+    """For each measure and the digest of the last build: its digest, and its tables where that is another."""
     if workers == 1:
-        yield from map(tables_of, names)
+        yield from map(_fresh, tasks)
     else:
         with ProcessPoolExecutor(workers) as pool:
-            yield from pool.map(tables_of, names)
+            yield from pool.map(_fresh, tasks)
+
+
+def _fresh(task: tuple[str, str]) -> tuple[str, Tables | None]:
+    """A measure's digest, and its tables unless they are those of the last build."""
+    name, last = task
+    found = derived.digest(name)
+    return found, None if found == last else tables_of(name)
 
 
 def _last_build() -> dict[str, str]:

@@ -197,6 +197,8 @@ def _verdict(changes: tuple[Change, ...], areas: int) -> tuple[str, str]:
         apart = " and ".join(f"the {each.measure} {'rose' if each.direction > 0 else 'fell'}"
                              for each in changes if each.direction)  # fmt: skip
         return NOT_SHOWN, f"The measures disagree, {here}: {apart}."
+    if directions == {0}:
+        return NOT_SHOWN, f"Chance could explain the change, however the spread is measured, {here}."
     unclear = " and ".join(f"the {each.measure}" for each in changes if not each.direction)
     return NOT_SHOWN, f"Chance could explain the change in {unclear}, {here}."
 
