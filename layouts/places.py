@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from metrics import areas
+from metrics.areas import ENGLAND
 
-ENGLAND = "E92000001"
 LONDON = "E12000007"
 WITHOUT_ARTICLE = {ENGLAND, LONDON, "E12000003"}
 """Regions that take no 'the' in a sentence: England, London, Yorkshire and the Humber."""

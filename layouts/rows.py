@@ -29,6 +29,6 @@ def of_place(metric_id: str, area_code: str) -> Rows:
 
 
 @lru_cache(maxsize=8192)
-def compared(metric_id: str, area_code: str, period: str) -> Rows:
-    """A place beside England, its region and its statistical neighbours; rows of `metrics.compare.against`."""
-    return tuple(compare.against(metric_id, area_code, period).itertuples())
+def compared(metric_id: str, area_code: str, period: str) -> tuple[compare.Against, ...]:
+    """A place beside England, its region and its statistical neighbours."""
+    return compare.against(metric_id, area_code, period)

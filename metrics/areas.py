@@ -11,12 +11,13 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import pandas as pd
 
 from metrics import tables
 
+ENGLAND = "E92000001"
 AUTHORITY_TYPES = ("London borough", "Metropolitan borough", "Unitary authority", "County")
 KINDS = re.compile(
     r"\b(authority|borough|city|council|county|district|london|metropolitan|of|royal|the|unitary)\b"
@@ -62,6 +63,12 @@ def name(area_code: str) -> str:
 
 
 @lru_cache(maxsize=1024)
+def region(area_code: str) -> str:
+    """The code of the region a council lies in; '' for a region or England."""
+    return str(areas().at[area_code, "region_code"])
+
+
+@lru_cache(maxsize=1024)
 def slug(area_code: str) -> str:
     """The area as it stands in a web address: 'st-helens'."""
     return str(areas().at[area_code, "slug"])
@@ -76,9 +83,15 @@ def by_slug(text: str) -> str:
 
 def neighbours(area_code: str) -> tuple[str, ...]:
     """The codes of an authority's statistical neighbours, closest first; none for an area without them."""
-    listed = tables.table("statistical_neighbours_2025")
-    listed = listed[listed["area_code"] == area_code].sort_values("rank", key=pd.to_numeric)
-    return tuple(listed["neighbour_code"])
+    listed = neighbour_lists("statistical_neighbours_2025").get(area_code)
+    return () if listed is None else tuple(listed["neighbour_code"])
+
+
+@cache
+def neighbour_lists(dataset: str) -> dict[str, pd.DataFrame]:
+    """The rows of a register of neighbours for each authority on it, closest first. Shared: do not change them."""
+    listed = tables.table(dataset).sort_values("rank", key=pd.to_numeric, kind="stable")
+    return {str(code): rows.reset_index(drop=True) for code, rows in listed.groupby("area_code")}
 
 
 def find(text: str) -> str:

@@ -17,7 +17,6 @@ from metrics import areas, beside, compute, lottery, periods, registry, tables
 from metrics.compare import Against, against_group, against_published, unsafe
 from metrics.metric import Metric
 
-ENGLAND = "E92000001"
 NEIGHBOURS = {
     "dfe_2025": ("statistical_neighbours_2025", "DfE’s statistical neighbours of 2025"),
     "dfe_2021": ("statistical_neighbours_2021", "DfE’s statistical neighbours of 2021"),
@@ -86,10 +85,9 @@ def neighbours(which: str, area_code: str, period: str) -> pd.DataFrame:
     columns = ["neighbour_code", "name", "kind", "rank", "closeness", "kept"]
     if not tables.is_loaded(dataset):
         return pd.DataFrame(columns=columns)
-    listed, known = tables.table(dataset), areas.areas()
-    listed = listed[listed["area_code"] == area_code].sort_values(
-        "rank", key=pd.to_numeric, ignore_index=True
-    )
+    listed, known = areas.neighbour_lists(dataset).get(area_code), areas.areas()
+    if listed is None:
+        return pd.DataFrame(columns=columns)
     codes = listed["neighbour_code"]
     return listed.assign(
         name=codes.map(known["name"]).fillna(""),
@@ -150,7 +148,7 @@ def _comparators(metric: Metric, area_code: str, period: str) -> Iterator[dict]:
     rows = compute.in_period(metric.id, period)
     known = areas.areas()
     here = known.loc[[area_code]].iloc[0]
-    for kind, code in (("england", ENGLAND), ("region", str(here["region_code"]))):
+    for kind, code in (("england", areas.ENGLAND), ("region", str(here["region_code"]))):
         yield _row(against_published(kind, code, rows, area_code, metric))
     alike = set(known.index[(known["type"] == here["type"]) & (known.index != area_code)])
     same = tuple(code for code, row in rows.items() if code in alike and row["ranked"])

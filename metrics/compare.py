@@ -11,8 +11,7 @@ the whole interval of more than half of its neighbours, and six neighbours with 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, replace
-from functools import lru_cache
+from dataclasses import dataclass, replace
 from statistics import median
 from typing import Any
 
@@ -25,7 +24,6 @@ from metrics.metric import Metric, Proportion
 
 PERCENT = 100
 FEWEST_NEIGHBOURS = 6
-ENGLAND = "E92000001"
 NEIGHBOURS = "statistical_neighbours_2025"
 
 Rows = Mapping[str, Mapping[str, Any]]
@@ -54,24 +52,21 @@ class Against:
     note: str = ""
 
 
-COLUMNS = [field.name for field in fields(Against)]
+def against(metric_id: str, area_code: str, period: str) -> tuple[Against, ...]:
+    """A council set against England, its region and its statistical neighbours.
 
-
-def against(metric_id: str, area_code: str, period: str) -> pd.DataFrame:
-    """A row for England, the region and the statistical neighbours of a council; columns COLUMNS.
-
-    A region is set beside England only, England beside nothing; no rows where the metric has none for the
+    A region is set beside England only, England beside nothing; empty where the metric has none for the
     place and period. Differences of percentages are in points.
     """
     metric, rows = registry.metric(metric_id), compute.in_period(metric_id, period)
-    if area_code not in rows or area_code == ENGLAND:
-        return pd.DataFrame(columns=COLUMNS)
-    found = [against_published("england", ENGLAND, rows, area_code, metric)]
+    if area_code not in rows or area_code == areas.ENGLAND:
+        return ()
+    found = [against_published("england", areas.ENGLAND, rows, area_code, metric)]
     if rows[area_code]["geographic_level"] == "local_authority":
-        region = str(areas.areas().at[area_code, "region_code"])
+        region = areas.region(area_code)
         found.append(against_published("region", region, rows, area_code, metric))
         found.append(_neighbours(rows, area_code, metric))
-    return pd.DataFrame(found, columns=COLUMNS)
+    return tuple(found)
 
 
 def unsafe(metric: Metric, row: Mapping[Any, Any] | pd.Series) -> str:
@@ -96,35 +91,17 @@ def councils_in(rows: pd.DataFrame, code: str) -> pd.DataFrame:
     """The rows of the councils of England or a region, with and without a figure; `rows` is by area_code."""
     councils = rows[rows["geographic_level"] == "local_authority"]
     councils = councils[~compute.gone(councils.index.to_series(), councils["period_start"])]
-    if code == ENGLAND:
+    if code == areas.ENGLAND:
         return councils
     region = areas.areas()["region_code"]
     return councils[councils.index.isin(region.index[region == code])]
 
 
-@lru_cache(maxsize=1)
-def _regions_and_ends() -> dict[str, tuple[str, str]]:
-    """Each area's region and its last day, '' for one that is there."""
-    known = areas.areas()
-    return dict(zip(known.index, zip(known["region_code"], known["end"], strict=True), strict=True))
-
-
-def _coverage(rows: Rows, code: str) -> tuple[int, int]:
-    """How many councils of England or a region have a figure in a period, and how many there were."""
-    with_figure = existed = 0
-    for place, row in rows.items():
-        region, end = _regions_and_ends().get(place, ("", ""))
-        bygone = end and end < row["period_start"]
-        if row["geographic_level"] == "local_authority" and not bygone and code in (ENGLAND, region):
-            existed += 1
-            with_figure += not pd.isna(row["value"])
-    return with_figure, existed
-
-
 def against_published(kind: str, code: str, rows: Rows, area_code: str, metric: Metric) -> Against:
     """Against a published figure with counts: Newcombe's interval for percentages, else no verdict."""
     ours, theirs = rows[area_code], rows.get(code)
-    found = Against(kind, code, areas.name(code), *_coverage(rows, code))
+    there = compute.counted(metric.id, ours["period"]).get(code, (0, 0))
+    found = Against(kind, code, areas.name(code), *there)
     if theirs is None:
         return replace(found, note=f"There is no figure for {found.comparator_name}.")
     found = replace(found, **{name: theirs[name] for name in ("value", "numerator", "denominator")})

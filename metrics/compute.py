@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from metrics import areas, caveats, cells, doubts, formulas, gaps, periods, registry, tables
@@ -68,6 +69,11 @@ def in_period(metric_id: str, period: str) -> dict[str, dict[str, Any]]:
     return {row["area_code"]: row for row in listed}
 
 
+def of_area(metric_id: str, area_code: str) -> pd.DataFrame:
+    """The rows of `values` of one area, the oldest period first."""
+    return _values(metric_id).take(_places(metric_id).get(area_code, []))
+
+
 def periods_of(metric_id: str) -> list[str]:
     """The periods of a metric, the oldest first."""
     return list(_periods(metric_id))
@@ -83,6 +89,22 @@ def coverage(metric_id: str, period: str) -> Coverage:
     return Coverage(len(rows) - len(missing), len(rows), missing[columns].reset_index(drop=True))
 
 
+@lru_cache(maxsize=1024)
+def counted(metric_id: str, period: str) -> dict[str, tuple[int, int]]:
+    """Councils with a figure and councils that existed, in England and in each region, by its code."""
+    rows = _values(metric_id)
+    rows = rows[(rows["period"] == period) & (rows["geographic_level"] == "local_authority")]
+    rows = rows[~gone(rows["area_code"], rows["period_start"])]
+    found = (
+        rows["value"]
+        .notna()
+        .groupby(rows["area_code"].map(areas.areas()["region_code"]))
+        .agg(["sum", "size"])
+    )
+    found.loc[areas.ENGLAND] = found.sum()
+    return {str(code): (int(row["sum"]), int(row["size"])) for code, row in found.iterrows()}
+
+
 def gone(area_codes: pd.Series, period_starts: pd.Series) -> pd.Series:
     """Whether each council had been abolished before its period began; the Ombudsman still decides about such."""
     last_day = area_codes.map(areas.areas()["end"]).fillna("")
@@ -91,7 +113,7 @@ def gone(area_codes: pd.Series, period_starts: pd.Series) -> pd.Series:
 
 def forget() -> None:
     """Drop every cached frame; for tests that change the tables."""
-    for cached in (_values, _periods, in_period):
+    for cached in (_values, _places, _periods, in_period, counted, areas.neighbour_lists):
         cached.cache_clear()
     cells.forget()
     tables.forget()
@@ -123,6 +145,12 @@ def _values(metric_id: str) -> pd.DataFrame:
         ranked=_ranked(rows, metric),
     )
     return rows.sort_values(["period_start", "geographic_level", "area_code"], ignore_index=True)[COLUMNS]
+
+
+@cache
+def _places(metric_id: str) -> dict[str, np.ndarray]:
+    """Where in `_values` the rows of each area stand."""
+    return {str(code): at for code, at in _values(metric_id).groupby("area_code").indices.items()}
 
 
 @cache

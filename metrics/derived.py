@@ -89,7 +89,7 @@ def variation_of(metric: Metric) -> list[Row]:
     """The spread of every period, with a note instead of figures where too few councils have one."""
     everyone, region = lottery.councils(metric.id), areas.areas()["region"]
     published = compute.values(metric.id)
-    england = published[published["area_code"] == lottery.ENGLAND].set_index("period")["value"]
+    england = published[published["area_code"] == areas.ENGLAND].set_index("period")["value"]
     kind, per = lottery.kind_of(metric)
     rows = []
     for period in compute.periods_of(metric.id):
@@ -166,7 +166,7 @@ def persistence_of(metric: Metric, placed: pd.DataFrame) -> pd.DataFrame:
     order = list(dict.fromkeys(placed["period"]))
     wide = placed.pivot(index="area_code", columns="period", values="value")[order].round(metric.decimals)
     published = compute.values(metric.id)
-    england = published[published["area_code"] == lottery.ENGLAND].set_index("period")["value"].reindex(order)
+    england = published[published["area_code"] == areas.ENGLAND].set_index("period")["value"].reindex(order)
     table, best = wide.to_numpy(), lottery.best(metric)
     above, below, years = persistence.years_against(table, england.round(metric.decimals).to_numpy())
     first, last = persistence.rank_range(table, best)

@@ -21,7 +21,6 @@ from metrics.doubts import DOUBTS
 from metrics.metric import Break, Change, Count, Metric, Proportion, Published, RatePerHead, RatePerStock
 from metrics.ranks import Best
 
-ENGLAND = "E92000001"
 FEWEST_COVERED = 0.8
 """The share of the councils of a period that must have a figure."""
 

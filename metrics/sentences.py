@@ -10,8 +10,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from metrics import compute, registry
-from metrics.compare import ENGLAND
+from metrics import areas, compute, registry
 from metrics.metric import Count, Metric
 
 ON_TIME = "ehc_plans_in_20_weeks"
@@ -166,7 +165,7 @@ def _rows(metric_id: str, period: str) -> pd.DataFrame:
 
 
 def _england(rows: pd.DataFrame) -> pd.Series | None:
-    found = rows[(rows["area_code"] == ENGLAND) & rows["value"].notna()]
+    found = rows[(rows["area_code"] == areas.ENGLAND) & rows["value"].notna()]
     return found.iloc[0] if len(found) else None
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from metrics import areas, beside, compute, registry
-from metrics.compare import ENGLAND, FEWEST_NEIGHBOURS, unsafe
+from metrics.compare import FEWEST_NEIGHBOURS, unsafe
 from metrics.metric import Metric, Proportion
 from metrics.sentences import number
 from metrics.what_if import extra_at_place, extra_at_rate
@@ -53,7 +53,7 @@ def what_if(metric_id: str, area_code: str, period: str) -> list[Target]:
 
 
 def _england(rows: Rows) -> Target:
-    found, england = Target("england", "England"), rows.get(ENGLAND)
+    found, england = Target("england", "England"), rows.get(areas.ENGLAND)
     if england is None or pd.isna(england["value"]):
         return replace(found, refusal="There is no figure for England.")
     return replace(found, rate=england["value"])
@@ -88,7 +88,7 @@ def _worked_out(found: Target, rows: Rows, area_code: str, metric: Metric) -> Ta
         return replace(found, refusal=refusal)
     k, n = row["numerator"], row["denominator"]
     if found.target == "england":
-        figures = extra_at_place(k, n, rows[ENGLAND]["numerator"], rows[ENGLAND]["denominator"])
+        figures = extra_at_place(k, n, rows[areas.ENGLAND]["numerator"], rows[areas.ENGLAND]["denominator"])
     else:
         figures = extra_at_rate(k, n, found.rate / 100)
     extra, low, high = (float(figure) for figure in figures)

@@ -11,8 +11,6 @@ import pandas as pd
 
 from metrics import areas, cells
 
-ENGLAND = "E92000001"
-
 
 def councils_in_one_only(dataset: str, breakdown: tuple[str, str], names: list[str]) -> pd.DataFrame:
     """Councils with a figure in some of the columns and not in all: area_code, time_period, release, total.
@@ -23,7 +21,7 @@ def councils_in_one_only(dataset: str, breakdown: tuple[str, str], names: list[s
     mixed = held[held.any(axis=1) & ~held.all(axis=1)].index.to_frame(index=False)
     mixed = mixed[mixed["geographic_level"] == "Local authority"][["area_code", "time_period", "release"]]
     region = mixed["area_code"].map(areas.areas()["region_code"])
-    return pd.concat([mixed.assign(total=region), mixed.assign(total=ENGLAND)], ignore_index=True)
+    return pd.concat([mixed.assign(total=region), mixed.assign(total=areas.ENGLAND)], ignore_index=True)
 
 
 def hide_mixed(

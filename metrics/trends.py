@@ -48,8 +48,7 @@ def series(metric_id: str, area_code: str) -> pd.DataFrame:
 
     Gaps have no segment (-1). A new one begins after a gap, after a missing period and at a declared break.
     """
-    rows = compute.values(metric_id)
-    rows = rows[rows["area_code"] == area_code].reset_index(drop=True)
+    rows = compute.of_area(metric_id, area_code)
     metric = registry.metric(metric_id)
     previous, number, segments = "", -1, []
     for period, value in zip(rows["period"], rows["value"], strict=True):
@@ -60,7 +59,7 @@ def series(metric_id: str, area_code: str) -> pd.DataFrame:
         number += not joined
         segments.append(number)
         previous = period
-    return rows.assign(segment=segments)
+    return rows.assign(segment=segments).reset_index(drop=True)
 
 
 def change(metric_id: str, area_code: str, earlier: str, later: str, across_breaks: bool = False) -> Movement:
@@ -88,8 +87,8 @@ def change(metric_id: str, area_code: str, earlier: str, later: str, across_brea
 
 
 def _row(metric_id: str, area_code: str, period: str) -> pd.Series | None:
-    rows = compute.values(metric_id)
-    rows = rows[(rows["area_code"] == area_code) & (rows["period"] == period)]
+    rows = compute.of_area(metric_id, area_code)
+    rows = rows[rows["period"] == period]
     return rows.iloc[0] if len(rows) else None
 
 

@@ -34,8 +34,11 @@ def requests(small_data: SmallData):
 
 
 def against(comparator: str, metric: str = METRIC) -> pd.Series:
-    rows = compare.against(metric, LEEDS, "2024")
-    return rows[rows["comparator"] == comparator].squeeze()
+    return all_against(metric).query("comparator == @comparator").squeeze()
+
+
+def all_against(metric: str = METRIC) -> pd.DataFrame:
+    return pd.DataFrame(compare.against(metric, LEEDS, "2024"))
 
 
 def newcombe_by_hand(k1: float, n1: float, k2: float, n2: float) -> tuple[float, float]:
@@ -105,7 +108,7 @@ def test_too_few_neighbours_give_no_verdict(requests) -> None:
 )
 def test_no_verdict_on_a_gap_or_a_handful(requests, ours: tuple, said: str) -> None:
     requests({ENGLAND: (250, 1000), LEEDS: ours} | dict.fromkeys(OTHERS, (10, 100)))
-    rows = compare.against(METRIC, LEEDS, "2024")
+    rows = all_against()
     assert set(rows["verdict"]) == {""}
     assert said in against("england")["note"]
     assert said in against("neighbours")["note"]
@@ -113,7 +116,7 @@ def test_no_verdict_on_a_gap_or_a_handful(requests, ours: tuple, said: str) -> N
 
 def test_counts_are_never_compared(requests) -> None:
     requests({ENGLAND: (250, 1000), LEEDS: (40, 100)} | dict.fromkeys(OTHERS, (10, 10)))
-    rows = compare.against("ehc_requests", LEEDS, "2024")
+    rows = all_against("ehc_requests")
     assert set(rows["verdict"]) == {""}
     assert rows["difference"].isna().all()
     assert "grows with the size" in against("england", "ehc_requests")["note"]
@@ -126,7 +129,7 @@ def test_a_measure_without_an_interval_gets_no_verdict(small_data: SmallData) ->
         for year, count in ((202324, 10), (202425, 90))
     ]
     small_data.observations("ehc_plan_caseload", "\n".join(lines), kind="january")
-    rows = compare.against("ehc_plans_growth", LEEDS, "January 2025")
+    rows = pd.DataFrame(compare.against("ehc_plans_growth", LEEDS, "January 2025"))
     england = rows[rows["comparator"] == "england"].squeeze()
     assert (england["verdict"], england["value"]) == ("", 800)
     assert "both of them" in england["note"]
@@ -134,10 +137,10 @@ def test_a_measure_without_an_interval_gets_no_verdict(small_data: SmallData) ->
 
 def test_england_and_places_without_a_row_have_nothing_to_stand_beside(requests) -> None:
     requests({ENGLAND: (250, 1000), LEEDS: (40, 100), YORKSHIRE: (30, 100)})
-    assert compare.against(METRIC, ENGLAND, "2024").empty
-    assert compare.against(METRIC, "E10000009", "2024").empty
-    assert compare.against(METRIC, LEEDS, "1999").empty
-    assert compare.against(METRIC, YORKSHIRE, "2024")["comparator"].tolist() == ["england"]
+    assert compare.against(METRIC, ENGLAND, "2024") == ()
+    assert compare.against(METRIC, "E10000009", "2024") == ()
+    assert compare.against(METRIC, LEEDS, "1999") == ()
+    assert [each.comparator for each in compare.against(METRIC, YORKSHIRE, "2024")] == ["england"]
 
 
 def test_without_the_neighbours_table_the_row_says_so(small_data: SmallData) -> None:
