@@ -25,7 +25,7 @@ def of_place(metric_id: str, area_code: str) -> Rows:
     """The rows of one place, the oldest first; none while the measure waits for its dataset."""
     if compute.waiting_for(metric_id):
         return ()
-    return tuple(trends.series(metric_id, area_code).itertuples())
+    return trends.series(metric_id, area_code)
 
 
 @lru_cache(maxsize=8192)

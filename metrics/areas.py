@@ -12,6 +12,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
+from typing import Any
 
 import pandas as pd
 
@@ -83,15 +84,15 @@ def by_slug(text: str) -> str:
 
 def neighbours(area_code: str) -> tuple[str, ...]:
     """The codes of an authority's statistical neighbours, closest first; none for an area without them."""
-    listed = neighbour_lists("statistical_neighbours_2025").get(area_code)
-    return () if listed is None else tuple(listed["neighbour_code"])
+    listed = neighbour_lists("statistical_neighbours_2025").get(area_code, [])
+    return tuple(row["neighbour_code"] for row in listed)
 
 
 @cache
-def neighbour_lists(dataset: str) -> dict[str, pd.DataFrame]:
+def neighbour_lists(dataset: str) -> dict[str, list[dict[str, Any]]]:
     """The rows of a register of neighbours for each authority on it, closest first. Shared: do not change them."""
     listed = tables.table(dataset).sort_values("rank", key=pd.to_numeric, kind="stable")
-    return {str(code): rows.reset_index(drop=True) for code, rows in listed.groupby("area_code")}
+    return {str(code): rows.to_dict("records") for code, rows in listed.groupby("area_code")}
 
 
 def find(text: str) -> str:

@@ -7,9 +7,11 @@ lies beyond the intervals of more than half of them (`metrics.compare`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from functools import cache
+from typing import Any
 
 import pandas as pd
 
@@ -33,6 +35,20 @@ KINDS = {
 """The types of council, more than one of them."""
 CLOSENESS = ("Extremely close", "Very close", "Close", "Somewhat close", "Not close")
 COLUMNS = [*(field.name for field in fields(Against)), "members", "dropped", "closeness"]
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """One council on another's list: `name` is '' where no table here knows it, `closeness` where the list has none.
+
+    `kept` says that it is a council of England that answers for the period.
+    """
+
+    code: str
+    name: str
+    kind: str
+    closeness: str
+    kept: bool
 
 
 @dataclass(frozen=True)
@@ -75,26 +91,25 @@ def verdict_strip(metric_id: str, area_code: str, period: str) -> Strip:
     return Strip(metric_id, area_code, period, found, summary(found), effect(found), words)
 
 
-def neighbours(which: str, area_code: str, period: str) -> pd.DataFrame:
-    """A council's neighbours on one list of NEIGHBOURS, closest first; no rows where there is no list.
-
-    Columns: neighbour_code, name ('' where no table here knows it), kind, rank, closeness ('' where the list has
-    none) and `kept`: whether it is a council of England that answers for the period.
-    """
+def neighbours(which: str, area_code: str, period: str) -> list[Neighbour]:
+    """A council's neighbours on one list of NEIGHBOURS, closest first; none where there is no list."""
     dataset = NEIGHBOURS[which][0]
-    columns = ["neighbour_code", "name", "kind", "rank", "closeness", "kept"]
     if not tables.is_loaded(dataset):
-        return pd.DataFrame(columns=columns)
-    listed, known = areas.neighbour_lists(dataset).get(area_code), areas.areas()
-    if listed is None:
-        return pd.DataFrame(columns=columns)
-    codes = listed["neighbour_code"]
-    return listed.assign(
-        name=codes.map(known["name"]).fillna(""),
-        kind=codes.map(known["type"]).fillna(codes.str[0].map(NATIONS)),
-        closeness=listed.get("closeness", ""),
-        kept=codes.isin(_authorities_in(periods.collected(period))),
-    )[columns]
+        return []
+    there = _authorities_in(periods.collected(period))
+    return [_neighbour(row, there) for row in areas.neighbour_lists(dataset).get(area_code, [])]
+
+
+def _neighbour(row: dict[str, Any], there: frozenset[str]) -> Neighbour:
+    code = row["neighbour_code"]
+    name, kind = _names_and_types().get(code, ("", NATIONS.get(code[0], "")))
+    return Neighbour(code, name, kind, row.get("closeness", ""), code in there)
+
+
+@cache
+def _names_and_types() -> dict[str, tuple[str, str]]:
+    known = areas.areas()
+    return dict(zip(known.index, zip(known["name"], known["type"], strict=True), strict=True))
 
 
 @cache
@@ -102,15 +117,14 @@ def _authorities_in(day: str) -> frozenset[str]:
     return frozenset(areas.authorities_in(day))
 
 
-def left_out(listed: pd.DataFrame) -> str:
+def left_out(listed: Iterable[Neighbour]) -> str:
     """Who on a list of `neighbours` has no figures here, as a sentence; '' where everyone has."""
-    gone = listed[~listed["kept"].astype("bool")]
-    districts = list(gone.loc[gone["kind"] == "District", "name"])
-    abolished = list(gone.loc[gone["kind"].isin(areas.AUTHORITY_TYPES), "name"])
-    abroad = gone.loc[gone["kind"].isin(NATIONS.values()), "kind"].value_counts()
+    gone = [each for each in listed if not each.kept]
+    districts = [each.name for each in gone if each.kind == "District"]
+    abroad = Counter(each.kind for each in gone if each.kind in NATIONS.values())
     parts = [f"the district{'s' * (len(districts) > 1)} {areas.join(districts, 'and')}"] if districts else []
-    parts += [f"{name}, which is no more" for name in abolished]
-    parts += [f"{count} in {nation}" for nation, count in abroad.items()]
+    parts += [f"{each.name}, which is no more" for each in gone if each.kind in areas.AUTHORITY_TYPES]
+    parts += [f"{count} in {nation}" for nation, count in abroad.most_common()]
     return f"Left out, without figures here: {'; '.join(parts)}." if parts else ""
 
 
@@ -156,10 +170,9 @@ def _comparators(metric: Metric, area_code: str, period: str) -> Iterator[dict]:
     yield _row(against_group(group, rows, area_code, metric, same), same)
     for which, (_, name) in NEIGHBOURS.items():
         listed = neighbours(which, area_code, period)
-        kept = listed[listed["kept"].astype("bool")]
-        counts = kept["closeness"].value_counts()
-        close = ", ".join(f"{counts[word]} {word.lower()}" for word in CLOSENESS if word in counts)
-        codes = tuple(kept["neighbour_code"])
+        counts = Counter(each.closeness for each in listed if each.kept)
+        close = ", ".join(f"{counts[word]} {word.lower()}" for word in CLOSENESS if counts[word])
+        codes = tuple(each.code for each in listed if each.kept)
         found = against_group(Against(which, "", name), rows, area_code, metric, codes)
         yield _row(found, codes, left_out(listed), close)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -62,16 +63,12 @@ def in_period(metric_id: str, period: str) -> dict[str, dict[str, Any]]:
 
     Shared: do not change them.
     """
-    rows = _values(metric_id)
-    rows = rows[rows["period"] == period]
-    columns = ([_once(each) for each in rows[name].tolist()] for name in COLUMNS)
-    listed = (dict(zip(COLUMNS, row, strict=True)) for row in zip(*columns, strict=True))
-    return {row["area_code"]: row for row in listed}
+    return {row["area_code"]: row for row in _at(metric_id, "period", period)}
 
 
-def of_area(metric_id: str, area_code: str) -> pd.DataFrame:
-    """The rows of `values` of one area, the oldest period first."""
-    return _values(metric_id).take(_places(metric_id).get(area_code, []))
+def of_area(metric_id: str, area_code: str) -> list[dict[str, Any]]:
+    """The rows of one area, the oldest first, each by COLUMNS."""
+    return list(_at(metric_id, "area_code", area_code))
 
 
 def periods_of(metric_id: str) -> list[str]:
@@ -113,7 +110,7 @@ def gone(area_codes: pd.Series, period_starts: pd.Series) -> pd.Series:
 
 def forget() -> None:
     """Drop every cached frame; for tests that change the tables."""
-    for cached in (_values, _places, _periods, in_period, counted, areas.neighbour_lists):
+    for cached in (_values, _columns, _where, _periods, in_period, counted, areas.neighbour_lists):
         cached.cache_clear()
     cells.forget()
     tables.forget()
@@ -147,10 +144,23 @@ def _values(metric_id: str) -> pd.DataFrame:
     return rows.sort_values(["period_start", "geographic_level", "area_code"], ignore_index=True)[COLUMNS]
 
 
-@cache
-def _places(metric_id: str) -> dict[str, np.ndarray]:
-    """Where in `_values` the rows of each area stand."""
-    return {str(code): at for code, at in _values(metric_id).groupby("area_code").indices.items()}
+def _at(metric_id: str, column: str, wanted: str) -> Iterator[dict[str, Any]]:
+    """The rows with this area or period."""
+    columns = _columns(metric_id)
+    for at in _where(metric_id, column).get(wanted, []):
+        yield {name: cells[at] for name, cells in columns.items()}
+
+
+@lru_cache(maxsize=128)
+def _columns(metric_id: str) -> dict[str, list[Any]]:
+    """`_values` as lists, each text kept once however many rows hold it."""
+    return {name: [_once(each) for each in column.tolist()] for name, column in _values(metric_id).items()}
+
+
+@lru_cache(maxsize=256)
+def _where(metric_id: str, column: str) -> dict[str, np.ndarray]:
+    """Where in `_values` the rows of each area, or of each period, stand."""
+    return _values(metric_id).groupby(column).indices
 
 
 @cache
@@ -159,7 +169,6 @@ def _periods(metric_id: str) -> tuple[str, ...]:
 
 
 def _once(value: Any) -> Any:
-    """A text that is kept once however many rows hold it."""
     return sys.intern(value) if isinstance(value, str) else value
 
 

@@ -63,13 +63,12 @@ def folder() -> Path:
 
 def is_loaded(dataset: str) -> bool:
     """Whether `data/tidy` holds this table."""
-    return _tidy(dataset).is_file()
+    return dataset in _there()
 
 
 def names() -> list[str]:
     """The names of the tidy tables that are there, in alphabetical order; figures by group belong to their table."""
-    stems = (path.stem for path in (folder() / "tidy").glob("*.parquet"))
-    return sorted(stem for stem in stems if not stem.endswith(BY_GROUP))
+    return sorted(stem for stem in _there() if not stem.endswith(BY_GROUP))
 
 
 def table(name: str) -> pd.DataFrame:
@@ -132,8 +131,13 @@ def boundaries() -> dict[str, dict]:
 
 def forget() -> None:
     """Read the files anew at the next call; for tests that change `SEND_DATA`."""
-    for cached in (_table, describe_groups, _derived_table, _reference, reference_arrow, boundaries):
+    for cached in (_there, _table, describe_groups, _derived_table, _reference, reference_arrow, boundaries):
         cached.cache_clear()
+
+
+@cache
+def _there() -> frozenset[str]:
+    return frozenset(path.stem for path in (folder() / "tidy").glob("*.parquet"))
 
 
 @cache

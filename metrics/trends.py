@@ -7,7 +7,8 @@ out on the councils with a figure in both, and says so.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, make_dataclass, replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -19,6 +20,7 @@ from metrics.intervals import newcombe
 from metrics.metric import Break, Proportion
 
 Counts = tuple[float, float]
+Row = dict[str, Any]
 WORDS = {1: "rose", -1: "fell", 0: "no clear change"}
 
 
@@ -43,30 +45,35 @@ class Movement:
     breaks: tuple[Break, ...] = ()
 
 
-def series(metric_id: str, area_code: str) -> pd.DataFrame:
+Point: Any = make_dataclass("Point", [*compute.COLUMNS, "segment"], slots=True)
+"""A row of `compute.values` with its segment."""
+
+
+def series(metric_id: str, area_code: str) -> tuple[Any, ...]:
     """The rows of a place, the oldest first, with `segment`: rows of one number may be joined by a line.
 
     Gaps have no segment (-1). A new one begins after a gap, after a missing period and at a declared break.
     """
-    rows = compute.of_area(metric_id, area_code)
     metric = registry.metric(metric_id)
-    previous, number, segments = "", -1, []
-    for period, value in zip(rows["period"], rows["value"], strict=True):
-        if pd.isna(value):
-            segments.append(-1)
+    previous, number, found = "", -1, []
+    for row in compute.of_area(metric_id, area_code):
+        if pd.isna(row["value"]):
+            found.append(Point(**row, segment=-1))
             continue
-        joined = previous == periods.year_before(period) and not between(metric, previous, period)
+        joined = previous == periods.year_before(row["period"]) and not between(
+            metric, previous, row["period"]
+        )
         number += not joined
-        segments.append(number)
-        previous = period
-    return rows.assign(segment=segments).reset_index(drop=True)
+        found.append(Point(**row, segment=number))
+        previous = row["period"]
+    return tuple(found)
 
 
 def change(metric_id: str, area_code: str, earlier: str, later: str, across_breaks: bool = False) -> Movement:
     """How a figure moved between two periods, with a verdict only where chance and method are ruled out."""
     metric = registry.metric(metric_id)
     found = Movement(earlier, later, breaks=tuple(between(metric, earlier, later)))
-    first, second = (_row(metric_id, area_code, period) for period in (earlier, later))
+    first, second = (compute.in_period(metric_id, period).get(area_code) for period in (earlier, later))
     if first is None or second is None:
         return replace(found, refusal=f"{areas.name(area_code)} has no row in one of the periods.")
     found = replace(found, before=float(first["value"]), after=float(second["value"]))
@@ -86,13 +93,7 @@ def change(metric_id: str, area_code: str, earlier: str, later: str, across_brea
     return replace(found, difference=difference, lci_95=low, uci_95=high, verdict=way)
 
 
-def _row(metric_id: str, area_code: str, period: str) -> pd.Series | None:
-    rows = compute.of_area(metric_id, area_code)
-    rows = rows[rows["period"] == period]
-    return rows.iloc[0] if len(rows) else None
-
-
-def _counts(metric_id: str, first: pd.Series, second: pd.Series) -> tuple[Counts, Counts, str]:
+def _counts(metric_id: str, first: Row, second: Row) -> tuple[Counts, Counts, str]:
     """Numerator and denominator of each period, and in words which councils they rest on."""
     as_printed = tuple((float(row["numerator"]), float(row["denominator"])) for row in (first, second))
     if first["geographic_level"] == "local_authority":

@@ -94,7 +94,7 @@ def _lists(area_code: str) -> html.Details:
     parts: list[Any] = [html.Summary("Who is on the three lists")]
     for which, (_, name) in comparators.NEIGHBOURS.items():
         listed = comparators.neighbours(which, area_code, period)
-        kept = [str(each) for each in listed.loc[listed["kept"].astype("bool"), "neighbour_code"]]
+        kept = [each.code for each in listed if each.kept]
         named = [part for code in kept for part in (html.A(places()[code].name, href=links.area(code)), ", ")]
         said = [html.Strong(f"{capital(name)}: "), *(named[:-1] or ["none"]), ". "]
         parts.append(html.P([*said, comparators.left_out(listed)]))

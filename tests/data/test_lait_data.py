@@ -187,7 +187,7 @@ def test_provisional_figures_say_so_and_no_other_does() -> None:
 @pytest.mark.parametrize("name", METRICS)
 def test_no_line_is_drawn_across_cancelled_exams(name: str) -> None:
     rows = trends.series(name, ENGLAND)
-    segments = dict(zip(rows["period"], rows["segment"], strict=True))
+    segments = {row.period: row.segment for row in rows}
     if (
         METRICS[name].formula.dataset == "lait_send_outcomes"
         and "2019/20" not in segments

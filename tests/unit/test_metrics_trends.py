@@ -25,7 +25,7 @@ def test_no_line_crosses_a_gap_a_missing_year_or_a_break(small_data: SmallData) 
     everywhere = {(NORFOLK, year): (10, 100) for year in years if year != 2020}
     cells = {(LEEDS, year): cell for year, cell in years.items() if year != 2020} | everywhere
     write(small_data, cells, BREAK)
-    rows = trends.series(METRIC, LEEDS).set_index("period")["segment"].to_dict()
+    rows = {row.period: row.segment for row in trends.series(METRIC, LEEDS)}
     assert rows == {"2016": 0, "2017": 0, "2018": -1, "2019": 1, "2021": 2, "2022": 3, "2023": 3}
 
 
