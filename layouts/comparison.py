@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from layouts import links, places
-from metrics import areas, borders, compute, pairs, registry
+from metrics import areas, borders, caveats, compute, pairs, registry
 from metrics.metric import THEMES, Count, Metric, Published
 
 LETTERS = "abcd"
@@ -49,6 +49,11 @@ class Line:
     period: str
     places: tuple[pairs.Place, ...]
     pairs: tuple[pairs.Pair, ...]
+
+    @property
+    def cited(self) -> list[caveats.Cited]:
+        """The figures with their caveat keys, as `layouts.parts.notes.care` wants them."""
+        return [caveats.Cited(place.area_name, self.period, ";".join(place.caveats)) for place in self.places]
 
     @property
     def is_newest(self) -> bool:

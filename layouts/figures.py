@@ -11,8 +11,9 @@ from layouts.api import boundaries
 from layouts.charts import beeswarm, choropleth, ranked, sparkline, strip, trend
 from layouts.options import Options
 from layouts.selection import Selection
-from metrics import areas, compute, periods, registry
+from metrics import areas, compute, periods, registry, sentences
 from metrics.breaks import breaks_of
+from metrics.metric import Metric
 
 DRAWN = {"spread": beeswarm.draw, "ranked": ranked.draw, "map": choropleth.draw}
 HEIGHTS = {"map": choropleth.HEIGHT}
@@ -54,7 +55,15 @@ def beside(metric_id: str, period: str) -> dict[str, str]:
         return {}
     metric = registry.metric(other)
     found = rows.in_period(other, period)
-    return {row.area_code: f"{metric.short}: {words.value(row, metric)}" for row in found}
+    return {row.area_code: f"{metric.short}: {_exactly(row, metric)}" for row in found}
+
+
+def _exactly(row: Any, metric: Metric) -> str:
+    """A figure, or of a total that rests on different councils the share among those with both counts."""
+    if words.has_value(row) or row.geographic_level == "local_authority":
+        return words.value(row, metric)
+    share, who = sentences.among_councils(metric, row.period, row.area_code)
+    return f"{share} {who}" if share else words.value(row, metric)
 
 
 @lru_cache(maxsize=8192)
@@ -66,12 +75,16 @@ def small_strip(metric_id: str, period: str, area_code: str) -> tuple[str, str]:
 @lru_cache(maxsize=8192)
 def small_trend(metric_id: str, area_code: str) -> tuple[str, str]:
     """A council over time as SVG text, with its words; England beside it where the two can be compared."""
+    return _small(sparkline, drawn_over_time(metric_id, area_code), metric_id, area_code)
+
+
+def drawn_over_time(metric_id: str, area_code: str) -> rows.Rows:
+    """The rows that such a drawing shows."""
     found = rows.of_place(metric_id, area_code)
     unranked = registry.metric(metric_id).unranked
     if registry.metric(metric_id).compares_councils and area_code != places.ENGLAND:
         found += rows.of_place(metric_id, places.ENGLAND)
-    whole = tuple(row for row in found if row.period not in unranked)
-    return _small(sparkline, whole, metric_id, area_code)
+    return tuple(row for row in found if row.period not in unranked)
 
 
 def _small(chart: Any, found: rows.Rows, metric_id: str, area_code: str) -> tuple[str, str]:

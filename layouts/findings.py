@@ -10,9 +10,9 @@ from typing import Any
 
 from layouts import places, rows, words
 from layouts import selection as selections
-from layouts.format import plural
+from layouts.format import listing, plural
 from layouts.selection import TYPES, Selection
-from metrics import compute, sentences
+from metrics import caveats, compute, sentences
 
 PLURALS = {
     "London borough": "London boroughs",
@@ -20,6 +20,10 @@ PLURALS = {
     "Unitary authority": "unitary authorities",
     "County": "counties",
 }
+
+RANKED_ONLY = ("spread", "ranked")
+"""The views that draw no council that is not ranked."""
+MOST_NAMED = 4
 
 
 def title(chosen: Selection) -> str:
@@ -40,7 +44,23 @@ def shown(chosen: Selection) -> str:
     if chosen.view == "trend":
         return _lines(chosen)
     covered = compute.coverage(chosen.metric_id, chosen.period)
-    return f"{kind_of_view(chosen)} {covered} councils have a figure."
+    left_out = _left_out(chosen) if chosen.view in RANKED_ONLY else ""
+    return " ".join(filter(None, [kind_of_view(chosen), f"{covered} councils have a figure.", left_out]))
+
+
+def _left_out(chosen: Selection) -> str:
+    """How many councils with a figure are in no ranking, and why: 'Not ranked: 2 with too few cases.'"""
+    mine = [row for row in selections.in_period(chosen) if row.geographic_level == "local_authority"]
+    left = [row for row in mine if row.symbol == words.FEW or (words.has_value(row) and not row.ranked)]
+    doubted = [row.area_name for row in left if caveats.doubt(row.caveats)]
+    few = sum(row.symbol == words.FEW or row.area_code in compute.TOO_SMALL_TO_RANK for row in left)
+    rest = len(left) - len(doubted) - few
+    why = [
+        f"{listing(sorted(doubted), MOST_NAMED)} (a check doubts the figure)" if doubted else "",
+        f"{few} with too few cases" if few else "",
+        f"{rest} for a reason told in the table" if rest else "",
+    ]
+    return f"Not ranked: {listing(list(filter(None, why)))}." if any(why) else ""
 
 
 def _lines(chosen: Selection) -> str:
@@ -53,9 +73,11 @@ def _lines(chosen: Selection) -> str:
 
 def kind_of_view(chosen: Selection) -> str:
     """How to read the chart, in one sentence."""
+    limited = any(row.ranked and words.interval(row, chosen.metric) for row in selections.in_period(chosen))
+    thin = "the thin line is its 95% interval, " if limited else ""
     return {
         "spread": "Each dot is a council; the dashed line is England.",
-        "ranked": "Each bar is a council; the thin line is its 95% interval, the dashed line is England.",
+        "ranked": f"Each bar is a council; {thin}the dashed line is England.",
         "map": "Darker means higher. Grey means that there is no figure.",
         "table": "England, its regions and the councils, highest first.",
     }[chosen.view]
@@ -94,7 +116,10 @@ def _marked(chosen: Selection) -> list[str]:
 
 
 def _over_time(chosen: Selection) -> str:
-    """The newest figure and the first one under the same method, without a claim about the way between."""
+    """The newest figure and the first one under the same method, without a claim about the way between.
+
+    A figure that has a caveat of its own, such as councils that are missing from it, is set beside no other.
+    """
     place = chosen.area or places.ENGLAND
     metric = chosen.metric
     found = [row for row in rows.of_place(chosen.metric_id, place) if row.segment >= 0]
@@ -102,6 +127,7 @@ def _over_time(chosen: Selection) -> str:
         return f"{metric.title}: no figure for {places.places()[place].name}"
     newest = found[-1]
     first = next(row for row in found if row.segment == newest.segment)
-    ends = [newest] if first is newest else [first, newest]
+    alone = first is newest or any(map(words.is_caveated, (first, newest)))
+    ends = [newest] if alone else [first, newest]
     told = ", ".join(f"{words.figure(row.value, metric)} in {row.period}" for row in ends)
     return f"{metric.title}, {places.places()[place].name}: {told}"

@@ -6,6 +6,8 @@ import math
 import re
 from collections.abc import Sequence
 
+from metrics.sentences import half_up
+
 MINUS = "\u2212"
 
 
@@ -16,7 +18,7 @@ def is_missing(value: object) -> bool:
 
 def number(value: float, decimals: int = 0) -> str:
     """'1,234.5', with a real minus sign and never a minus nought."""
-    text = f"{abs(value):,.{decimals}f}"
+    text = f"{abs(half_up(value, decimals)):,.{decimals}f}"
     return MINUS + text if value < 0 and float(text.replace(",", "")) else text
 
 

@@ -31,6 +31,12 @@ class Place:
         return self.kind in areas.AUTHORITY_TYPES
 
     @property
+    def dated(self) -> str:
+        """The name, and of a council that is gone the year in which it ended: 'Cumbria (to 2023)'."""
+        until = f"(to {self.end[:4]})"
+        return self.name if not self.end or self.name.endswith(until) else f"{self.name} {until}"
+
+    @property
     def spoken(self) -> str:
         """The name as it stands in a sentence: 'the South West', 'Bristol'."""
         article = self.kind == "Region" and self.code not in WITHOUT_ARTICLE

@@ -1,6 +1,7 @@
 """Figures as plain rows, read once: a named tuple costs a thousandth of a look into a frame.
 
 Every row is one of `metrics.compute.values`; those of a place also have the `segment` of `metrics.trends.series`.
+A percentage of too few cases is a gap here (`words.as_shown`), so that no page or chart can show it.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
+from layouts import words
 from metrics import compare, compute, trends
 
 Rows = tuple[Any, ...]
@@ -17,7 +19,7 @@ Rows = tuple[Any, ...]
 def in_period(metric_id: str, period: str) -> Rows:
     """Everyone's row of one period."""
     frame = compute.values(metric_id)
-    return tuple(frame[frame["period"] == period].itertuples())
+    return tuple(map(words.as_shown, frame[frame["period"] == period].itertuples()))
 
 
 @lru_cache(maxsize=8192)
@@ -25,7 +27,7 @@ def of_place(metric_id: str, area_code: str) -> Rows:
     """The rows of one place, the oldest first; none while the measure waits for its dataset."""
     if compute.waiting_for(metric_id):
         return ()
-    return trends.series(metric_id, area_code)
+    return tuple(map(words.as_shown, trends.series(metric_id, area_code)))
 
 
 @lru_cache(maxsize=8192)

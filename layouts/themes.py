@@ -7,6 +7,9 @@ from functools import lru_cache
 from metrics import compute, registry
 from metrics.metric import Metric
 
+NOT_LOADED = "the published figures it needs are not in this copy of the dashboard"
+"""Why a measure has no figures anywhere."""
+
 
 @lru_cache(maxsize=1)
 def themes() -> dict[str, tuple[Metric, ...]]:
@@ -18,10 +21,9 @@ def themes() -> dict[str, tuple[Metric, ...]]:
     return {theme: tuple(metrics) for theme, metrics in found.items()}
 
 
-def waiting() -> list[tuple[Metric, str]]:
-    """The measures that have no figures yet, each with the table it waits for."""
-    every = [(metric, compute.waiting_for(metric.id)) for metric in registry.all_metrics().values()]
-    return [(metric, table) for metric, table in every if table]
+def waiting() -> list[Metric]:
+    """The measures that have no figures yet, because they wait for a table."""
+    return [metric for metric in registry.all_metrics().values() if compute.waiting_for(metric.id)]
 
 
 def anchor(theme: str) -> str:

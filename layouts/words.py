@@ -6,19 +6,33 @@ A `row` is one row of `metrics.compute.values`, as a named tuple.
 
 from __future__ import annotations
 
+from dataclasses import is_dataclass, replace
 from functools import lru_cache
 from typing import Any
 
 from layouts.format import capital, is_missing, number
-from metrics import caveats, registry, sentences, tables
+from metrics import caveats, compute, registry, sentences, tables
 from metrics.metric import Metric, Proportion, RatePerHead
 
 PART_OF_A_WHOLE = (Proportion, RatePerHead)
 """Formulas whose numerator is counted among the denominator."""
+FEW = "few"
+"""The symbol of a percentage of too few cases, which no page shows: its counts stand there."""
+TOO_FEW = f"Fewer than {compute.FEWEST_CASES} cases: too few for a percentage."
 
 
 def has_value(row: Any) -> bool:
     return not is_missing(row.value)
+
+
+def as_shown(row: Any) -> Any:
+    """A row as pages show it: a percentage of too few cases becomes a gap that has its counts."""
+    metric = registry.metric(row.metric)
+    if not has_value(row) or not compute.is_few(metric, row.denominator):
+        return row
+    none = dict.fromkeys(("value", "lci_95", "uci_95"), float("nan"))
+    change = replace if is_dataclass(row) else type(row)._replace
+    return change(row, **none, symbol=FEW, reason=f"{counted_in_words(row, metric)}. {TOO_FEW}".lstrip(". "))
 
 
 def figure(value: float, metric: Metric) -> str:
@@ -32,9 +46,11 @@ def bare(value: float, metric: Metric) -> str:
 
 
 def value(row: Any, metric: Metric) -> str:
-    """'46.1%', or the short word for the gap."""
+    """'46.1%', of a percentage of few cases its counts ('2 of 3'), or the short word for the gap."""
     if has_value(row):
         return figure(row.value, metric)
+    if row.symbol == FEW:
+        return counted(row)
     return gap_words().get(row.symbol, "not available")
 
 
@@ -79,6 +95,30 @@ def reason(row: Any) -> str:
     if has_value(row):
         return ""
     return capital(row.reason) if row.reason else "No figure was published."
+
+
+def doubt(row: Any) -> str:
+    """Why a check doubts a council's figure, as a sentence or two; '' where none does."""
+    found = caveats.doubt(row.caveats)
+    return caveats.text(found) if found else ""
+
+
+def unranked(row: Any, metric: Metric) -> str:
+    """Why a council's figure stands in no ranking, as a sentence; '' for one that may, for a gap, for a region."""
+    if row.ranked or row.geographic_level != "local_authority" or not has_value(row):
+        return ""
+    if doubt(row):
+        return doubt(row)
+    if row.area_code in compute.TOO_SMALL_TO_RANK:
+        return "Not ranked: so few children that one of them decides its place."
+    if row.period in metric.unranked:
+        return f"Not ranked in {row.period}: see what to read with care."
+    return "Not ranked: the council was abolished before this period."
+
+
+def is_caveated(row: Any) -> bool:
+    """Whether something must be known of this figure that is not true of everyone's."""
+    return bool(caveats.of_one_place(row.caveats))
 
 
 def tooltip(row: Any, metric: Metric, beside: str = "") -> str:

@@ -142,14 +142,14 @@ def select(
 
 
 def notes(rows: pd.DataFrame) -> Iterator[str]:
-    """Each reason for a gap with the figures it stands for, then each caveat, once."""
+    """Each reason for a gap with the figures it stands for, then each caveat once, with the figures it is about."""
     gaps = rows[rows["value"].isna()]
     for reason, those in gaps.groupby("reason", sort=False):
         where = [f"{name} {period}" for name, period in zip(those["area_name"], those["period"], strict=True)]
         more = f" and {len(where) - 3} more" if len(where) > 3 else ""
         yield f"no figure: {', '.join(where[:3])}{more}: {reason}"
-    for key in dict.fromkeys(key for keys in rows["caveats"] for key in keys.split(";") if key):
-        yield f"caveat: {caveats.text(key)}"
+    for about, text in caveats.told(rows[["area_name", "period", "caveats"]].itertuples(index=False)):
+        yield f"caveat: {about}: {text}" if about else f"caveat: {text}"
     if rows.empty:
         yield "no rows: the place did not exist in these periods, or the metric has no figures at this level."
 

@@ -2,24 +2,101 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import Any
+
 import pandas as pd
 
-from metrics import doubts, tables
+from metrics import areas, doubts, periods, tables
 from metrics.metric import Metric, indicators, needs
+
+MOST_NAMED = 3
+"""Places that a list of caveats names one by one."""
+FEWEST_IN_A_RUN = 3
+"""Periods in a row that are told as 'from to'."""
+
+
+@dataclass(frozen=True)
+class Cited:
+    """A figure that words rest on: whose, of when, and its caveat keys joined by ';'. Rows of `values` will do too."""
+
+    area_name: str
+    period: str
+    caveats: str
 
 
 def text(key: str) -> str:
     """The words of a caveat, by its key."""
-    return doubts.DOUBTS.get(key) or tables.reference("caveats").set_index("key")["text"][key]
+    return doubts.DOUBTS.get(key) or _column("text")[key]
+
+
+def doubt(keys: str) -> str:
+    """Of caveat keys joined by ";", the one that doubts the figure; '' where none does."""
+    return next((key for key in keys.split(";") if key in doubts.DOUBTS), "")
 
 
 def of_one_place(keys: str) -> list[str]:
     """Of caveats with keys joined by ";", the words of those not about everyone: they name areas, or doubt a cell."""
-    if not keys:
-        return []
+    named = _column("areas") if keys else {}
+    return [text(key) for key in keys.split(";") if key and named.get(key, "a doubt")]
+
+
+def told(figures: Iterable[Any]) -> list[tuple[str, str]]:
+    """Each caveat of these figures once: the places and periods it is about, and its words.
+
+    'England, 2022' for a caveat of some places, '2020' for one of everyone in some periods, '' for one of everyone
+    at any time. `figures` are `Cited`, or rows of `metrics.compute.values`.
+    """
+    about: dict[str, dict[str, list[str]]] = {}
+    for figure in figures:
+        for key in filter(None, figure.caveats.split(";")):
+            whose = about.setdefault(key, {}).setdefault(figure.area_name, [])
+            whose += [figure.period] if figure.period not in whose else []
+    return [(_about(key, whose), text(key)) for key, whose in about.items()]
+
+
+def _about(key: str, whose: dict[str, list[str]]) -> str:
+    """'England, 2022 and 2023; Leeds, 2023', as far as the caveat is not about everyone or about every period."""
+    if not _column("areas").get(key, "a doubt"):
+        every = dict.fromkeys(period for mine in whose.values() for period in mine)
+        return _in_words(list(every)) if _column("periods")[key] else ""
+    alike: dict[str, list[str]] = {}
+    for name, mine in whose.items():
+        alike.setdefault(_in_words(mine), []).append(name)
+    return "; ".join(f"{_names(names)}, {when}" for when, names in alike.items())
+
+
+def _names(names: list[str]) -> str:
+    rest = len(names) - MOST_NAMED
+    return areas.join(names, "and") if rest < 2 else f"{', '.join(names[:MOST_NAMED])} and {rest} others"
+
+
+def _in_words(labels: list[str]) -> str:
+    """'2020', '2020 and 2022', '2014 to 2021'."""
+    ordered = sorted(labels, key=periods.start)
+    runs = [[ordered[0]]]
+    for earlier, later in pairwise(ordered):
+        if periods.year_before(later) == earlier:
+            runs[-1].append(later)
+        else:
+            runs.append([later])
+    said = [[f"{run[0]} to {run[-1]}"] if len(run) >= FEWEST_IN_A_RUN else run for run in runs]
+    return areas.join([each for run in said for each in run], "and")
+
+
+def forget() -> None:
+    """Drop what was read; for tests that change the tables."""
+    _column.cache_clear()
+
+
+@cache
+def _column(name: str) -> dict[str, str]:
+    """A column of the reference table by its key. Shared: do not change it."""
     listed = tables.reference("caveats")
-    places = dict(zip(listed["key"], listed["areas"], strict=True))
-    return [text(key) for key in keys.split(";") if places.get(key, "a doubt")]
+    return dict(zip(listed["key"], listed[name], strict=True))
 
 
 def attach(rows: pd.DataFrame, metric: Metric) -> pd.Series:
@@ -28,7 +105,7 @@ def attach(rows: pd.DataFrame, metric: Metric) -> pd.Series:
     A blank field of a caveat means all of them.
     """
     keys = pd.Series("", index=rows.index)
-    for each in _about(metric).to_dict("records"):
+    for each in _of(metric).to_dict("records"):
         when = _fits(rows["period"], each["periods"]) | _fits(rows["time_period"], each["periods"])
         fits = when & _fits(rows["area_code"], each["areas"])
         keys = keys.mask(fits, keys + f";{each['key']}")
@@ -36,7 +113,7 @@ def attach(rows: pd.DataFrame, metric: Metric) -> pd.Series:
     return keys.mask(doubted, keys + ";" + rows["doubt"]).str.removeprefix(";")
 
 
-def _about(metric: Metric) -> pd.DataFrame:
+def _of(metric: Metric) -> pd.DataFrame:
     """The caveats of the metric's tables that name one of its columns or none, and those it names itself."""
     listed = tables.reference("caveats")
     read = set(indicators(metric.formula))

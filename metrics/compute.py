@@ -22,7 +22,7 @@ NUMBERS = ["value", "numerator", "denominator", "lci_95", "uci_95"]
 TOO_SMALL_TO_RANK = frozenset({"E09000001", "E06000053"})
 """City of London and Isles of Scilly: so few children that one of them decides their place."""
 FEWEST_CASES = 10
-"""A percentage of fewer cases than this is not ranked."""
+"""A percentage of fewer cases than this is not ranked, and pages show its counts in its stead."""
 
 
 @dataclass(frozen=True)
@@ -102,6 +102,11 @@ def counted(metric_id: str, period: str) -> dict[str, tuple[int, int]]:
     return {str(code): (int(row["sum"]), int(row["size"])) for code, row in found.iterrows()}
 
 
+def is_few(metric: Metric, denominator: float) -> bool:
+    """Whether a figure is a percentage of fewer than FEWEST_CASES."""
+    return metric.unit == "%" and denominator < FEWEST_CASES
+
+
 def gone(area_codes: pd.Series, period_starts: pd.Series) -> pd.Series:
     """Whether each council had been abolished before its period began; the Ombudsman still decides about such."""
     last_day = area_codes.map(areas.areas()["end"]).fillna("")
@@ -112,6 +117,7 @@ def forget() -> None:
     """Drop every cached frame; for tests that change the tables."""
     for cached in (_values, _columns, _where, _periods, in_period, counted, areas.neighbour_lists):
         cached.cache_clear()
+    caveats.forget()
     cells.forget()
     tables.forget()
 

@@ -191,11 +191,15 @@ def _without_cases(rows: pd.DataFrame, formula: Proportion) -> pd.DataFrame:
         held = cells.figures(formula.dataset, formula.breakdown)[formula.wider.column]
         whole = held.reindex(pd.MultiIndex.from_frame(rows.loc[empty, cells.KEY])).set_axis(rows.index[empty])
         some = whole[whole > 0]
-        said = [formula.wider.emptied.format(count=f"{count:,.0f}") for count in some]
+        said = [formula.wider.emptied.format(plans=_all_plans(count)) for count in some]
         nothing.update(pd.Series(said, index=some.index, dtype="str"))
     return rows.assign(
         symbol=rows["symbol"].mask(empty, "no_cases"), reason=rows["reason"].mask(empty, nothing)
     )
+
+
+def _all_plans(count: float) -> str:
+    return "the only plan" if count == 1 else f"all {count:,.0f} plans"
 
 
 def _without_contradictions(rows: pd.DataFrame) -> pd.DataFrame:

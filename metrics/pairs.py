@@ -22,7 +22,7 @@ import pandas as pd
 from metrics import areas, beside, compute, lottery, registry
 from metrics.compare import unsafe, verdict
 from metrics.metric import Metric, Proportion
-from metrics.sentences import number
+from metrics.sentences import half_up, number
 
 Row = dict[str, Any]
 """One of `compute.in_period`."""
@@ -118,7 +118,8 @@ def in_100(value: float) -> tuple[str, int]:
         return "fewer than 1 in 100", 1
     if 99 < value < 100:
         return "more than 99 in 100", 99
-    return f"{value:.0f} in 100", round(value)
+    whole = int(half_up(value))
+    return f"{whole} in 100", whole
 
 
 def place(metric: Metric, period: str, area_code: str) -> Place:

@@ -7,10 +7,13 @@ councils above a stated limit. No sentence here says that a figure rose or fell:
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 
 import pandas as pd
 
 from metrics import areas, compute, registry
+from metrics.caveats import Cited
+from metrics.compare import councils_in
 from metrics.metric import Count, Metric
 
 ON_TIME = "ehc_plans_in_20_weeks"
@@ -23,12 +26,12 @@ FEWEST_FOR_EXTREMES = 50
 
 @dataclass(frozen=True)
 class Sentence:
-    """A true sentence with the metric and period it is about, and the caveat keys of the figures in it."""
+    """A true sentence with the metric and period it is about, and the figures in it with their caveats."""
 
     text: str
     metric: str
     period: str
-    caveats: tuple[str, ...] = ()
+    figures: tuple[Cited, ...] = ()
 
 
 def england_now() -> list[Sentence]:
@@ -64,12 +67,17 @@ def finding(metric_id: str, period: str) -> str:
 def number(metric: Metric, value: float) -> str:
     """A value with its unit: '46.1%', '100%', '162,702', '38.2 per 1,000'. Only a true 0 or 100 reads so."""
     digits = 0 if value in (0, 100) else metric.decimals
-    text = f"{value:,.{digits}f}"
+    text = f"{half_up(value, digits):,.{digits}f}"
     if metric.unit == "%":
-        if float(text) in (0, 100) and value not in (0, 100):
+        if float(text) in (0, 100) and 0 < value < 100:
             text = f"{'under' if value < 50 else 'over'} {'0.1' if value < 50 else '99.9'}"
         return f"{text}%"
     return text if isinstance(metric.formula, Count) else f"{text} {metric.unit}"
+
+
+def half_up(value: float, digits: int = 0) -> Decimal:
+    """A value rounded as the publishers round, a half away from nought: 6.25 is 6.3, not 6.2; never a minus nought."""
+    return Decimal(repr(round(float(value), 9))).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP) + 0
 
 
 def _level() -> Sentence | None:
@@ -85,7 +93,7 @@ def _level() -> Sentence | None:
         f"{england['denominator']:,.0f} new EHC plans within the legal limit of 20 weeks: {share}. {excepted} "
         f"{compute.coverage(ON_TIME, period)} councils have a figure."
     )
-    return Sentence(text, ON_TIME, period, _keys(england))
+    return Sentence(text, ON_TIME, period, _cited(england))
 
 
 def _exceptions(period: str) -> str:
@@ -96,13 +104,25 @@ def _exceptions(period: str) -> str:
     if england is not None:
         share = number(metric, england["value"])
         return f"That leaves out plans that councils classed as exceptions: {share} of all plans."
-    councils = rows[(rows["geographic_level"] == "local_authority") & rows["value"].notna()]
-    counts = councils[["numerator", "denominator"]].sum()
-    if not counts["denominator"]:
-        return ""
-    share = number(metric, 100 * counts["numerator"] / counts["denominator"])
-    among = f"in the {len(councils)} council{'s' * (len(councils) != 1)} with both counts, {share} of plans"
-    return f"That leaves out plans that councils classed as exceptions: {among}."
+    share, who = among_councils(metric, period, areas.ENGLAND)
+    return (
+        f"That leaves out plans that councils classed as exceptions: {who}, {share} of plans."
+        if share
+        else ""
+    )
+
+
+def among_councils(metric: Metric, period: str, area_code: str) -> tuple[str, str]:
+    """The share among the councils of England or a region that have both counts, and 'in the 150 councils with both
+    counts'; empty where there are none. It stands in where the published totals rest on different councils.
+    """
+    councils = councils_in(_rows(metric.id, period).set_index("area_code"), area_code)
+    counts = councils.loc[councils["value"].notna(), ["numerator", "denominator"]]
+    top, bottom = counts.sum()
+    if not bottom:
+        return "", ""
+    several = f"council{'s' * (len(counts) != 1)}"
+    return number(metric, 100 * top / bottom), f"in the {len(counts)} {several} with both counts"
 
 
 def _range() -> Sentence | None:
@@ -117,10 +137,11 @@ def _range() -> Sentence | None:
     first, second = (number(metric, excepted[row["area_code"]]) for row in (highest, lowest))
     text = (
         f"It depends on where you live: {_of(highest)} in {highest['area_name']} were on time and {_of(lowest)} in "
-        f"{lowest['area_name']}, with {first} and {second} of plans left out as exceptions. Councils that left out "
-        f"more than {MOST_EXCEPTIONS}% or issued fewer than {FEWEST_FOR_EXTREMES} are not named here."
+        f"{lowest['area_name']}. {highest['area_name']} left out {first} of its plans as exceptions and "
+        f"{lowest['area_name']} {second}. Councils that left out more than {MOST_EXCEPTIONS}% or issued fewer than "
+        f"{FEWEST_FOR_EXTREMES} are not named here."
     )
-    return Sentence(text, ON_TIME, period, _keys(lowest, highest))
+    return Sentence(text, ON_TIME, period, _cited(lowest, highest))
 
 
 def _refusals() -> Sentence | None:
@@ -134,7 +155,7 @@ def _refusals() -> Sentence | None:
         f"In {period}, councils in England received {england['denominator']:,.0f} requests to assess a child "
         f"or young person for a plan and refused {england['numerator']:,.0f} of them: {share}."
     )
-    return Sentence(text, REFUSED, period, _keys(england))
+    return Sentence(text, REFUSED, period, _cited(england))
 
 
 def _of(row: pd.Series) -> str:
@@ -173,5 +194,5 @@ def _newest(metric_id: str) -> str:
     return (compute.periods_of(metric_id) or [""])[-1]
 
 
-def _keys(*rows: pd.Series) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(key for row in rows for key in row["caveats"].split(";") if key))
+def _cited(*rows: pd.Series) -> tuple[Cited, ...]:
+    return tuple(Cited(row["area_name"], row["period"], row["caveats"]) for row in rows)

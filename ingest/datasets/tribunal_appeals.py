@@ -223,6 +223,7 @@ DATASET = Dataset(
         "tribunal_2024_exchanged",
         "tribunal_2025_unverified",
         "tribunal_2024_england",
+        "tribunal_2025_england",
         "tribunal_2024_reviews_hertfordshire",
         "tribunal_2025_reviews",
         "tribunal_2021_northamptonshire",

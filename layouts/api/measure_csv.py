@@ -31,13 +31,18 @@ def serve(metric_id: str) -> Response:
 
 
 def text(rows: Sequence[Any]) -> str:
-    """Rows as CSV; blank where there is no figure, with the reason in its column."""
-    keys = {key for row in rows for key in row.caveats.split(";") if key}
+    """Rows as CSV; blank where there is no figure, with the reason in its column.
+
+    A percentage of few cases, which pages do not show, stands here beside its counts.
+    """
+    whole = [compute.in_period(row.metric, row.period)[row.area_code] for row in rows]
+    keys = {key for row in whole for key in row["caveats"].split(";") if key}
     told = {key: caveats.text(key) for key in keys}
     lines = []
-    for row in rows:
-        about = tables.describe(row.dataset)
-        care = " ".join(told[key] for key in row.caveats.split(";") if key)
-        cells = [getattr(row, column) for column in compute.COLUMNS]
-        lines.append([*cells, care, about["attribution"], about["licence"]])
+    for row in whole:
+        about = tables.describe(row["dataset"])
+        care = " ".join(told[key] for key in row["caveats"].split(";") if key)
+        lines.append(
+            [*(row[column] for column in compute.COLUMNS), care, about["attribution"], about["licence"]]
+        )
     return csv_file.text([*compute.COLUMNS, *ALSO], lines)

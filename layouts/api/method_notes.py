@@ -10,7 +10,7 @@ from flask import Blueprint, Response
 from layouts import links
 from layouts.first_view import render
 from layouts.parts import notes
-from layouts.themes import themes, waiting
+from layouts.themes import NOT_LOADED, themes, waiting
 from metrics.metric import Metric
 
 blueprint = Blueprint("method_notes", __name__)
@@ -24,12 +24,12 @@ def content() -> html.Div:
         html.Section([html.H3(theme), *[_measure(metric) for metric in metrics]])
         for theme, metrics in themes().items()
     ]
-    late = [_measure(metric, table) for metric, table in waiting()]
+    late = [_measure(metric, False) for metric in waiting()]
     return html.Div([*told, html.Section([html.H3("Not loaded yet"), *late]) if late else None])
 
 
-def _measure(metric: Metric, table: str = "") -> html.Details:
-    state = html.P(f"No figures yet: waits for the table '{table}'.", className="notice") if table else None
+def _measure(metric: Metric, is_loaded: bool = True) -> html.Details:
+    state = None if is_loaded else html.P(f"No figures yet: {NOT_LOADED}.", className="notice")
     way = html.P(html.A("See the figures", href=links.measure(metric.id)))
     parts = [state, *notes.method(metric, 4), _formula(metric), notes.breaks(metric), way]
     return html.Details([html.Summary(metric.title), *parts], id=metric.id)

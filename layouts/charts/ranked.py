@@ -22,7 +22,6 @@ def draw(rows: Sequence[Any], metric: Any, options: Options) -> dict[str, Any]:
     shown = [row for row in rows if words.has_value(row)]
     gaps = [row for row in rows if not words.has_value(row)]
     limits = extent([row.value for row in shown], metric.unit)
-    england = []
     data = [_bars(shown, metric, options), _values(shown, metric), _stubs(gaps, len(shown), limits, metric)]
     return {
         "data": [trace for trace in data if trace["y"]],

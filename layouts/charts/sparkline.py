@@ -49,7 +49,10 @@ def draw(rows: Sequence[Any], metric: Any, options: Options) -> str:
 def alternative(rows: Sequence[Any], metric: Any, options: Options) -> str:
     """The council's figures in order, in words."""
     mine = [row for row in rows if row.area_code == options.area and words.has_value(row)]
-    told = [f"{words.value(row, metric)} in {row.period}" for row in mine]
+    told = [
+        f"{words.value(row, metric)} in {row.period}{' (read with care)' if words.is_caveated(row) else ''}"
+        for row in mine
+    ]
     return f"Over time: {', '.join(told)}." if told else "No figures over time."
 
 

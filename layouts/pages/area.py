@@ -9,18 +9,20 @@ from dash import html
 
 from layouts import figures, links, words
 from layouts.api import journey
-from layouts.parts import disagreements, fair_comparison
+from layouts.parts import disagreements, fair_comparison, notes
 from layouts.parts.cards import standing
 from layouts.parts.find_box import find_box
 from layouts.parts.fragment import fragment
 from layouts.parts.shell import NAME, NO_PAGE, missing
 from layouts.parts.verdicts import against, compared
 from layouts.places import Place, by_slug, places
-from layouts.themes import anchor, by_anchor, themes, waiting
+from layouts.themes import NOT_LOADED, anchor, by_anchor, themes, waiting
 from metrics import areas, registry
 
 FIRST = ("ehc_plans_in_20_weeks", "ehc_requests_refused", "tribunal_appeal_rate_new_method")
 """The measures told in sentences at the top."""
+CITY, CORPORATION = "E09000001", "City corporation"
+"""City of London, which the statistics count among the London boroughs, and what it is."""
 
 
 def title(slug: str) -> str:
@@ -30,7 +32,7 @@ def title(slug: str) -> str:
 
 def description(slug: str) -> str:
     place = by_slug(slug)
-    return " ".join(_sentences(place.code)) if place else ""
+    return " ".join(text for text, _ in _sentences(place.code)) if place else ""
 
 
 def layout(slug: Any = "", **query: Any) -> html.Div:
@@ -40,12 +42,14 @@ def layout(slug: Any = "", **query: Any) -> html.Div:
         return missing()
     jump = [html.Li(html.A(theme, href=f"#{anchor(theme)}")) for theme in themes()]
     opened = by_anchor(query.get("more"))
+    told = _sentences(place.code)
     return html.Div(
         [
             html.H1(place.name),
             html.P(_about(place), className="lead"),
             *_notices(place, query.get("from")),
-            html.Div([html.P(each) for each in _sentences(place.code)], className="sentences"),
+            html.Div([html.P(text) for text, _ in told], className="sentences"),
+            notes.folded(figure for _, behind in told for figure in behind),
             disagreements.ways(place),
             html.Nav(html.Ul(jump), className="jump", **{"aria-label": "On this page"}),
             fragment(journey.address(place.slug), lambda: journey.written(place.code, opened)),
@@ -62,7 +66,8 @@ def layout(slug: Any = "", **query: Any) -> html.Div:
 def _about(place: Place) -> str:
     if not place.is_authority:
         return f"{place.kind}. Code {place.code}."
-    return f"{place.kind} in {places()[place.region].spoken}. Code {place.code}."
+    kind = CORPORATION if place.code == CITY else place.kind
+    return f"{kind} in {places()[place.region].spoken}. Code {place.code}."
 
 
 def _notices(place: Place, district: Any) -> list[html.P]:
@@ -85,13 +90,17 @@ def _of_district(place: Place, district: Any) -> str:
     return found.notice if found.area_code == place.code else ""
 
 
-def _sentences(code: str) -> list[str]:
-    """A true sentence for each of the first measures that has a figure, with what must stand beside it."""
+def _sentences(code: str) -> list[tuple[str, list[Any]]]:
+    """A true sentence for each of the first measures that has a figure, and the rows of the figures in it."""
     told = []
     for metric_id in FIRST:
         metric = registry.metric(metric_id)
         found = standing(metric_id, code)
-        if not found or found.figure is None:
+        if found and found.is_few:
+            told.append(
+                (f"{metric.title}, {found.newest.period}: {words.reason(found.newest)}", [found.newest])
+            )
+        if not found or found.is_few or found.figure is None:
             continue
         row = found.figure
         counted = f" ({words.counted_in_words(row, metric)})" if words.counted(row) else ""
@@ -99,8 +108,11 @@ def _sentences(code: str) -> list[str]:
         parts = [
             f"{metric.title}, {row.period}: {words.value(row, metric)}{counted}.",
             f"{beside}." if beside else "",
+            words.doubt(row),
         ]
-        told.append(" ".join(filter(None, [*parts, compared(metric, against(metric, code, row.period))])))
+        others = against(metric, code, row.period)
+        said = " ".join(filter(None, [*parts, compared(metric, others)]))
+        told.append((said, notes.with_others(row, others)))
     return told
 
 
@@ -123,7 +135,7 @@ def _neighbours(code: str) -> html.Section | None:
 
 def _not_here() -> html.Section | None:
     """The measures without figures for any place, each with why."""
-    items = [html.Li(f"{metric.title}: waits for the table '{table}'.") for metric, table in waiting()]
+    items = [html.Li(f"{metric.title}: {NOT_LOADED}.") for metric in waiting()]
     return html.Section([html.H2("What is missing"), html.Ul(items)]) if items else None
 
 

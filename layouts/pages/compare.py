@@ -155,10 +155,10 @@ def _hero(chosen: Chosen) -> html.Figure | None:
             ),
         ]
     )
-    care = notes.care(";".join(place.caveats) for place in found.places)
-    fold = html.Details([html.Summary("Read with care"), care]) if care else None
     source = notes.source(found.metric, [place.release for place in found.places if place.release])
-    return html.Figure([heading, panels(found), gaps(found), fold, source], className="hero-chances")
+    return html.Figure(
+        [heading, panels(found), gaps(found), notes.folded(found.cited), source], className="hero-chances"
+    )
 
 
 def _state(codes: tuple[str, ...]) -> dict[str, str]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 import dash
 from dash import html
 
-from layouts import links, places, words
+from layouts import links, places, rows, words
 from layouts.format import is_missing, number, period_slug
 from layouts.parts import notes
 from layouts.parts.shell import NAME, missing
@@ -57,11 +56,8 @@ def layout(metric_id: Any = "", slug: Any = "", **query: Any) -> html.Div:
     )
 
 
-@lru_cache(maxsize=1024)
 def _row(metric_id: str, period: str, code: str) -> Any:
-    frame = compute.values(metric_id)
-    found = frame[(frame["period"] == period) & (frame["area_code"] == code)]
-    return next(found.itertuples(), None)
+    return next((row for row in rows.in_period(metric_id, period) if row.area_code == code), None)
 
 
 def _lead(metric: Metric, place: places.Place, period: str, row: Any) -> list[Any]:
@@ -182,7 +178,7 @@ def _file(about: dict[str, Any], source: dict[str, Any]) -> list[Any]:
 
 
 def _care(metric: Metric, row: Any) -> list[Any]:
-    care = notes.care([row.caveats]) if row is not None else None
+    care = notes.care([row]) if row is not None else None
     credit = html.P(tables.describe(metric.formula.dataset)["attribution"], className="source")
     return [html.H2("Read with care"), care, credit] if care else [credit]
 

@@ -72,9 +72,8 @@ def _england() -> html.Section | None:
 
 
 def _told(said: sentences.Sentence) -> html.Li:
-    care = notes.care(said.caveats)
-    more = html.Details([html.Summary("Read with care"), care]) if care else None
-    return html.Li([html.P(said.text), html.A("See the figures", href=links.measure(said.metric)), more])
+    way = html.A("See the figures", href=links.measure(said.metric))
+    return html.Li([html.P(said.text), way, notes.folded(said.figures)])
 
 
 def _lottery(query: dict[str, Any]) -> html.Section | None:
@@ -95,7 +94,8 @@ def _chart(chosen: Selection) -> html.Figure:
     source = notes.source(chosen.metric, [row.release for row in selections.in_period(chosen)], " ", more)
     key = html.P(measure_view.key(chosen), className="key")
     folded = html.Details([html.Summary("These figures as a table"), whole])
-    return figure(findings.title(chosen), findings.shown(chosen), chart, key, folded, source)
+    care = notes.folded(selections.in_period(chosen))
+    return figure(findings.title(chosen), findings.shown(chosen), chart, key, folded, care, source)
 
 
 def _mark(chosen: Selection) -> html.Form:

@@ -18,6 +18,7 @@ from layouts.parts.fragment import fragment
 from layouts.parts.graph import caption, figure, graph, height_of, picture_id
 from layouts.parts.shell import NAME, missing
 from layouts.selection import Selection, select
+from layouts.themes import NOT_LOADED
 from layouts.words import has_value
 from metrics import compute, registry, sentences
 from metrics.metric import Metric
@@ -39,9 +40,8 @@ def layout(metric_id: Any = "", **query: Any) -> html.Div:
     if not isinstance(metric_id, str) or metric_id not in registry.all_metrics():
         return missing()
     metric = registry.metric(metric_id)
-    waiting = compute.waiting_for(metric_id)
-    if waiting:
-        return html.Div([*_head(metric), _waiting(waiting), *_about(metric)])
+    if compute.waiting_for(metric_id):
+        return html.Div([*_head(metric), _waiting(), *_about(metric)])
     chosen = select(metric_id, query)
     return html.Div(
         [
@@ -67,8 +67,8 @@ def _head(metric: Metric) -> list[Any]:
     return [crumb, html.H1(metric.title)]
 
 
-def _waiting(dataset: str) -> html.P:
-    return html.P(f"This measure has no figures yet: it waits for the table '{dataset}'.", className="notice")
+def _waiting() -> html.P:
+    return html.P(f"This measure has no figures yet: {NOT_LOADED}.", className="notice")
 
 
 def _figure(chosen: Selection) -> html.Figure:

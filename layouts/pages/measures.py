@@ -9,7 +9,7 @@ from dash import html
 
 from layouts import links
 from layouts.parts.shell import NAME
-from layouts.themes import anchor, themes, waiting
+from layouts.themes import NOT_LOADED, anchor, themes, waiting
 from metrics.metric import Metric
 
 TOLD = 6
@@ -53,8 +53,8 @@ def _item(metric: Metric) -> html.Li:
 
 def _waiting() -> html.Section | None:
     items = [
-        html.Li([html.A(metric.title, href=links.measure(metric.id)), f": waits for the table '{table}'."])
-        for metric, table in waiting()
+        html.Li([html.A(metric.title, href=links.measure(metric.id)), f": {NOT_LOADED}."])
+        for metric in waiting()
     ]
     return html.Section([html.H2("Not loaded yet", id="not-loaded"), html.Ul(items)]) if items else None
 

@@ -9,7 +9,7 @@ from dash import html
 
 from layouts import figures, links, places, rows, svg, words
 from layouts.charts import sparkline, strip
-from layouts.format import capital
+from layouts.format import capital, plural
 from layouts.parts import notes
 from layouts.parts.graph import picture
 from layouts.parts.tables import table
@@ -25,6 +25,11 @@ class Standing:
 
     newest: Any
     figure: Any
+
+    @property
+    def is_few(self) -> bool:
+        """Whether the newest row is a percentage of too few cases: it has counts and no figure."""
+        return bool(self.newest.symbol == words.FEW)
 
 
 def standing(metric_id: str, area_code: str) -> Standing | None:
@@ -43,9 +48,7 @@ def card(metric: Metric, area_code: str) -> html.Article:
     href = links.measure(metric.id, area=_markable(area_code))
     heading = html.H3(html.A(metric.title, href=href))
     if found.figure is None:
-        return html.Article(
-            [heading, html.P(words.reason(found.newest), className="reason")], className="card"
-        )
+        return html.Article([heading, *_gap(found)], className="card")
     row = found.figure
     compared = against(metric, area_code, row.period)
     return html.Article(
@@ -54,7 +57,7 @@ def card(metric: Metric, area_code: str) -> html.Article:
             html.Div([*_figure(metric, row), *_gap(found)], className="said"),
             html.Div([verdicts(metric, compared), _direction(metric, compared)], className="compared"),
             html.Div(_pictures(metric, row), className="pictures"),
-            _fine_print(metric, row),
+            _fine_print(metric, row, compared),
         ],
         className="card",
     )
@@ -75,11 +78,12 @@ def _figure(metric: Metric, row: Any) -> list[Any]:
             [html.Strong(words.value(row, metric), className="big"), html.Span(row.period, className="year")]
         ),
         *[html.P(line) for line in [*lines, beside] if line],
+        html.P(words.doubt(row), className="reason") if words.doubt(row) else None,
     ]
 
 
 def _gap(found: Standing) -> list[Any]:
-    """Why the newest period has no figure, where an older one is shown."""
+    """Why the newest period has no figure."""
     if words.has_value(found.newest):
         return []
     return [html.P(f"{found.newest.period}: {words.reason(found.newest)}", className="reason")]
@@ -103,23 +107,43 @@ def _pictures(metric: Metric, row: Any) -> list[html.Img]:
     return drawn
 
 
-def _fine_print(metric: Metric, row: Any) -> html.Details:
+def _fine_print(metric: Metric, row: Any, compared: list[Any]) -> html.Details:
     """What it counts, what to read with care, and where it comes from."""
     note = metric.note
     parts = [html.P(note.get(lead, "")) for lead in ("What it counts", "Read with care") if note.get(lead)]
-    care = notes.care([row.caveats])
-    return html.Details(
-        [html.Summary(["About this figure", html.Span(f": {metric.title}", className="unseen")]), *parts, care,
-         notes.source(metric, [row.release])]
-    )  # fmt: skip
+    care = notes.care([*notes.with_others(row, compared), *figures.drawn_over_time(metric.id, row.area_code)])
+    many = f", {plural(len(care.children), 'note')}" if care else ""
+    summary = html.Summary([f"About this figure{many}", html.Span(f": {metric.title}", className="unseen")])
+    return html.Details([summary, *parts, care, notes.source(metric, [row.release])])
 
 
 def at_a_glance(metrics: list[Metric], area_code: str, caption: str) -> html.Div:
-    """Many measures of one place as a table: the figure, England's, and how they compare."""
+    """Many measures of one place as a table: the figure, England's, and how they compare; then what to know of them."""
     lines = [_glance(metric, area_code) for metric in metrics]
-    return table(
-        caption, ["Measure", places.places()[area_code].name, "England", "Compared", "Period"], lines
-    )
+    heads = ["Measure", places.places()[area_code].name, "England", "Compared", "Period"]
+    return html.Div([table(caption, heads, lines), _glance_care(metrics, area_code)])
+
+
+def _glance_care(metrics: list[Metric], area_code: str) -> html.Details | None:
+    """The caveats of the figures in the table, measure by measure."""
+    parts: list[Any] = []
+    for metric in metrics:
+        found = standing(metric.id, area_code)
+        shown = [found.figure] if found and found.figure else []
+        england = [_england(metric, row) for row in shown]
+        care = notes.care([each for each in [*shown, *england] if each])
+        parts += [html.P(html.Strong(metric.title)), care] if care else []
+    if not parts:
+        return None
+    return html.Details([html.Summary("Read these with care"), *parts], className="glance-care")
+
+
+def _england(metric: Metric, row: Any) -> Any | None:
+    """England's row beside a place's, in the same period; None for England itself and for a count."""
+    if not metric.compares_councils or row.area_code == places.ENGLAND:
+        return None
+    found = rows.of_place(metric.id, places.ENGLAND)
+    return next((each for each in found if each.period == row.period), None)
 
 
 def _glance(metric: Metric, area_code: str) -> html.Tr:
@@ -128,8 +152,8 @@ def _glance(metric: Metric, area_code: str) -> html.Tr:
     name = html.A(metric.title, href=links.measure(metric.id, area=_markable(area_code)))
     if row is None:
         return html.Tr([html.Th(name, scope="row"), *[html.Td("") for _ in range(4)]])
-    england = [each for each in rows.of_place(metric.id, places.ENGLAND) if each.period == row.period]
-    beside = words.value(england[0], metric) if england and metric.compares_councils else ""
+    england = _england(metric, row)
+    beside = words.value(england, metric) if england else ""
     verdict = next(
         (each.verdict for each in against(metric, area_code, row.period) if each.comparator == "england"), ""
     )

@@ -58,7 +58,7 @@ def counted(metric: Metric, place: Place) -> str:
 
 def is_few(metric: Metric, place: Place) -> bool:
     """Whether a percentage rests on too few cases to be shown: the counts are shown instead."""
-    return metric.unit == "%" and place.denominator < compute.FEWEST_CASES
+    return compute.is_few(metric, place.denominator)
 
 
 def _panel(line: Line, at: int) -> list[Any]:

@@ -48,10 +48,10 @@ def _complaints(place: Place) -> str:
     found = standing(UPHELD, place.code)
     if found is None or not tables.is_loaded(complaints.COUNCILS):
         return ""
-    if found.figure is None:
+    row, metric = found.newest if found.is_few else found.figure, registry.metric(UPHELD)
+    if row is None:
         return f"Complaints to the Ombudsman: {words.reason(found.newest)}"
-    row, metric = found.figure, registry.metric(UPHELD)
-    share = "" if refusals.few(row) else f" ({words.value(row, metric)})"
+    share = "" if found.is_few else f" ({words.value(row, metric)})"
     average = complaints.similar(place.code, row.period)["similar_upheld_rate"]
     beside = "" if is_missing(average) else f"; the average of councils of its type was {average:g}%"
     return (

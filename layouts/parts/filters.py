@@ -80,9 +80,7 @@ def _regions() -> list[Choice]:
 def councils() -> list[Choice]:
     """Every council, past ones with the year in which they ended."""
     listed = places.councils().items()
-    return [
-        (slug, f"{place.name} (to {place.end[:4]})" if place.end else place.name) for slug, place in listed
-    ]
+    return [(slug, place.dated) for slug, place in listed]
 
 
 def views(chosen: Selection) -> html.Ul:

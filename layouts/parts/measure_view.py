@@ -54,7 +54,7 @@ def care(chosen: Selection) -> list[Any]:
     """What must be read beside the measure, the caveats of the figures in view, and changes of method."""
     found = [
         _beside(chosen),
-        notes.care(row.caveats for row in selections.in_view(chosen)),
+        notes.care(selections.in_view(chosen)),
         notes.breaks(chosen.metric),
     ]
     shown = [each for each in found if each is not None]

@@ -8,9 +8,9 @@ from typing import Any
 
 from dash import html
 
-from layouts import links, words
+from layouts import links, rows, words
 from layouts.format import listing, plural
-from metrics import caveats, tables
+from metrics import areas, caveats, tables
 from metrics.breaks import breaks_of
 from metrics.metric import Metric
 
@@ -51,17 +51,34 @@ def _published(day: str) -> str:
     return f" ({found.day} {found:%B %Y})"
 
 
-def care(keys: Iterable[str]) -> html.Ul | None:
-    """The caveats with these keys (each row's are joined by ';'), each once."""
-    found = dict.fromkeys(key for joined in keys for key in str(joined).split(";") if key)
-    if not found:
+def care(figures: Iterable[Any]) -> html.Ul | None:
+    """The caveats of these figures (rows, or `caveats.Cited`), each once, with whom and when it is about."""
+    told = caveats.told(figures)
+    items = [html.Li([html.Strong(f"{about}: "), text] if about else text) for about, text in told]
+    return html.Ul(items, className="caveats") if items else None
+
+
+def folded(figures: Iterable[Any]) -> html.Details | None:
+    """The same under a line that says how many there are."""
+    listed = care(figures)
+    if listed is None:
         return None
-    return html.Ul([html.Li(caveats.text(key)) for key in found], className="caveats")
+    return html.Details([html.Summary(f"Read with care: {plural(len(listed.children), 'note')}"), listed])
 
 
-def gaps(rows: Iterable[Any]) -> html.Details | None:
+def with_others(row: Any, compared: Iterable[Any]) -> list[Any]:
+    """A figure and those it is set beside: England's, its region's, its neighbours' (rows of `compare.against`)."""
+    codes = [row.area_code]
+    for other in compared:
+        codes += [other.comparator_code] if other.comparator_code else areas.neighbours(row.area_code)
+    there = {each.area_code: each for each in rows.in_period(row.metric, row.period)}
+    return [there[code] for code in codes if code in there]
+
+
+def gaps(shown: Iterable[Any]) -> html.Details | None:
     """The councils without a figure, each with its reason."""
-    missing = [row for row in rows if row.geographic_level == "local_authority" and not words.has_value(row)]
+    missing = [row for row in shown if row.geographic_level == "local_authority" and not words.has_value(row)]
+    missing = [row for row in missing if row.symbol != words.FEW]
     if not missing:
         return None
     items = [
@@ -80,5 +97,5 @@ def method(metric: Metric, level: int = 2) -> list[Any]:
 
 def breaks(metric: Metric) -> html.Ul | None:
     """Changes of method, oldest first."""
-    found = [html.Li(f"From {each.before}: {each.note}") for each in breaks_of(metric)]
+    found = [html.Li(f"New method from {each.before}. {each.note}") for each in breaks_of(metric)]
     return html.Ul(found, className="caveats") if found else None

@@ -13,7 +13,7 @@ from layouts.format import is_missing
 from layouts.parts import notes
 from layouts.parts.cards import Standing, standing
 from layouts.parts.graph import picture
-from layouts.parts.refusals import FEW, few
+from layouts.parts.refusals import FEW
 from layouts.parts.tables import table
 from layouts.places import places
 from metrics import complaints, compute, registry
@@ -44,7 +44,7 @@ def about(codes: Sequence[str]) -> list[Any]:
         html.Details(
             [
                 html.Summary("Read with care, and where it comes from"),
-                notes.care(row.caveats for row in used if row is not None),
+                notes.care(row for row in used if row is not None),
                 html.P(registry.metric(UPHELD).note.get("Read with care", "")),
                 notes.breaks(registry.metric(UPHELD)),
                 notes.source(registry.metric(UPHELD), [row.release for row in used if row is not None]),
@@ -63,11 +63,12 @@ def _cell(metric: Metric, area_code: str) -> html.Td:
     found = standing(metric.id, area_code)
     if found is None:
         return html.Td("no row", className="gap")
+    if found.is_few:
+        counted = html.Strong(words.counted(found.newest))
+        return html.Td([counted, html.Span(FEW, className="hint")], className="step")
     if found.figure is None:
         return html.Td(words.value(found.newest, metric), className="gap")
     row = found.figure
-    if few(row):
-        return html.Td([html.Strong(words.counted(row)), html.Span(FEW, className="hint")], className="step")
     chance = words.interval(row, metric) if metric.compares_councils else ""
     detail = [row.period, words.counted(row), chance, similar(metric.id, row)]
     parts = [html.Strong(words.bare(row.value, metric))]
@@ -81,7 +82,7 @@ def _cell(metric: Metric, area_code: str) -> html.Td:
 
 def _reasons(shown: Sequence[Standing]) -> html.Ul | None:
     """Why newest figures are missing, each reason of a council once."""
-    gaps = [found.newest for found in shown if not words.has_value(found.newest)]
+    gaps = [found.newest for found in shown if not words.has_value(found.newest) and not found.is_few]
     said = dict.fromkeys(f"{row.area_name}, {row.period}: {words.reason(row)}" for row in gaps)
     return html.Ul([html.Li(text) for text in said], className="caveats special") if said else None
 

@@ -8,7 +8,7 @@ from typing import Any
 from dash import html
 
 from layouts import rows, words
-from layouts.format import listing
+from layouts.format import listing, number
 from layouts.parts import notes
 from layouts.parts.tables import table
 from layouts.parts.verdicts import SIGNS
@@ -79,7 +79,7 @@ def journey(codes: Sequence[str]) -> list[Any]:
 def spoken(area_code: str) -> str:
     """'Kent, 2025: of every 100 requests for an assessment, 48 ended in refusal; ...', or empty."""
     found = {metric_id: of(metric_id, area_code) for metric_id in (REFUSED, MEDIATION, APPEAL)}
-    there = {name: row for name, row in found.items() if row and words.has_value(row) and not few(row)}
+    there = {name: row for name, row in found.items() if row and words.has_value(row)}
     if not there or len({row.period for row in there.values()}) > 1:
         return ""
     told = []
@@ -95,18 +95,13 @@ def spoken(area_code: str) -> str:
     return f"{places()[area_code].name}, {period}: {'; '.join(told)}."
 
 
-def few(row: Any) -> bool:
-    """Whether a percentage rests on too few cases to be shown: its counts are shown instead."""
-    return registry.metric(row.metric).unit == "%" and row.denominator < compute.FEWEST_CASES
-
-
 def hundred(value: float) -> str:
     """A percentage as so many of a hundred: '48', 'none', 'fewer than 1', 'nearly all'."""
     if value in (0, 100):
         return "none" if value == 0 else "all"
     if value < 0.5:
         return "fewer than 1"
-    return "nearly all" if value >= 99.5 else f"{value:.0f}"
+    return "nearly all" if value >= 99.5 else number(value)
 
 
 def special(found: Sequence[Any]) -> html.Ul | None:
@@ -115,7 +110,7 @@ def special(found: Sequence[Any]) -> html.Ul | None:
     for row in found:
         about = f"{row.area_name}, {registry.metric(row.metric).short.lower()}, {row.period}: "
         said += [about + text for text in caveats.of_one_place(row.caveats)]
-        said += [] if words.has_value(row) else [about + words.reason(row)]
+        said += [] if words.has_value(row) or row.symbol == words.FEW else [about + words.reason(row)]
     return (
         html.Ul([html.Li(text) for text in dict.fromkeys(said)], className="caveats special")
         if said
@@ -137,10 +132,10 @@ def _cell(metric: Metric, row: Any | None) -> html.Td:
     """A figure, what it was counted from, and whether it differs from England's by more than chance."""
     if row is None:
         return html.Td("no row", className="gap")
+    if row.symbol == words.FEW:
+        return html.Td([html.Strong(words.counted(row)), html.Span(FEW, className="hint")], className="step")
     if not words.has_value(row):
         return html.Td(words.value(row, metric), className="gap")
-    if few(row):
-        return html.Td([html.Strong(words.counted(row)), html.Span(FEW, className="hint")], className="step")
     parts: list[Any] = [html.Strong(words.bare(row.value, metric))]
     if words.counted(row):
         parts.append(html.Span(words.counted(row), className="hint"))

@@ -155,7 +155,10 @@ def _card(line: Line, level: type = html.H3) -> html.Article:
         f"Counted: {line.metric.formula.numerator_is}{f', of {whole}' if line.is_chance and whole else ''}."
     )
     told = None if line.is_count else gaps(line)
-    return html.Article([heading, html.P(said, className="counted"), panels(line), told], className="card")
+    care = notes.folded(line.cited)
+    return html.Article(
+        [heading, html.P(said, className="counted"), panels(line), told, care], className="card"
+    )
 
 
 def _key(found: Sequence[Line]) -> html.P:

@@ -18,7 +18,8 @@ from layouts.parts import notes, terms
 from layouts.parts.filters import choice, kept
 from layouts.parts.fragment import fragment
 from layouts.parts.graph import figure, graph
-from layouts.parts.refusals import FEW, few
+from layouts.parts.refusals import FEW
+from layouts.places import ENGLAND
 from layouts.selection import Selection
 from metrics import complaints, compute
 from metrics.luck import Luck, luck_or_failure
@@ -50,7 +51,7 @@ def shown(choices: Choices) -> list[Any]:
             *_under(chosen),
         ),
         _missing(chosen),
-        notes.care(row.caveats for row in _compared(choices, chosen)),
+        notes.care([*_england(chosen), *_compared(choices, chosen)]),
         html.P(["More of this measure: ", more, "."]),
     ]
 
@@ -113,12 +114,16 @@ def _compared(choices: Choices, chosen: Selection) -> list[Any]:
     ]
 
 
+def _england(chosen: Selection) -> list[Any]:
+    """England's row, which the charts draw as a line."""
+    return [row for row in rows.in_period(chosen.metric_id, chosen.period) if row.area_code == ENGLAND]
+
+
 def _said(row: Any, chosen: Selection) -> str:
     """'Kent 82.9%', 'Hounslow: not loaded', with why a figure is in no ranking."""
     if not words.has_value(row):
-        return f"{row.area_name}: {words.value(row, chosen.metric)}"
-    if few(row):
-        return f"{row.area_name}: {words.counted(row)}, {FEW}"
+        few = f", {FEW}" if row.symbol == words.FEW else ""
+        return f"{row.area_name}: {words.value(row, chosen.metric)}{few}"
     return f"{row.area_name} {words.value(row, chosen.metric)}{'' if row.ranked else ', not ranked'}"
 
 

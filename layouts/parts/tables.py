@@ -67,12 +67,11 @@ def _cells(row: Any, metric: Metric, beside: dict[str, str]) -> list[html.Td]:
         cells += [html.Td(words.limits(row, metric), className="number")]
     if beside:
         cells += [html.Td(beside.get(row.area_code, ""), className="beside")]
-    return [*cells, html.Td(_note(row), className="note")]
+    return [*cells, html.Td(_note(row, metric), className="note")]
 
 
-def _note(row: Any) -> str:
+def _note(row: Any, metric: Metric) -> str:
     """The reason for a gap, or why a figure stands in no ranking."""
     if not words.has_value(row):
         return capital(words.reason(row))
-    unranked = row.geographic_level == "local_authority" and not row.ranked
-    return "Too few cases, or a period, to rank" if unranked else ""
+    return words.unranked(row, metric)

@@ -7,7 +7,7 @@ from typing import Any
 from dash import html
 
 from layouts import places, rows, words
-from layouts.format import capital, difference, is_missing, listing
+from layouts.format import capital, difference, is_missing, listing, number
 from metrics.metric import Metric
 
 SIGNS = {"higher": "\u25b2", "lower": "\u25bc", "similar": "\u25cf"}
@@ -76,4 +76,4 @@ def _detail(metric: Metric, row: Any) -> str:
     low, high = sorted((abs(row.difference_lci_95), abs(row.difference_uci_95)))
     if row.verdict == "similar":
         return f"The difference, {size}, could be chance."
-    return f"{capital(size)} {row.verdict}, 95% interval {low:.1f} to {high:.1f}."
+    return f"{capital(size)} {row.verdict}, 95% interval {number(low, 1)} to {number(high, 1)}."

@@ -15,6 +15,8 @@ from layouts.words import shortened, wrap
         (-0.04, 1, "0.0"),
         (-3.25, 2, "\u22123.25"),
         (-1234, 0, "\u22121,234"),
+        (82.5, 0, "83"),
+        (6.25, 1, "6.3"),
     ],
 )
 def test_numbers(value: float, decimals: int, text: str) -> None:

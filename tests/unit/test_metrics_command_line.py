@@ -46,7 +46,7 @@ def test_show_has_the_promised_columns_and_exact_counts(
     assert (row["area_name"], row["numerator"], row["denominator"]) == ("England", "38889", "154489")
     assert float(row["value"]) == pytest.approx(25.1726, abs=0.0001)
     assert (row["symbol"], row["dataset"], row["release"]) == ("", "ehc_plan_requests", "2025")
-    assert "caveat: Take care." in err
+    assert "caveat: 2024: Take care." in err
 
 
 def test_a_gap_has_its_symbol_and_the_reason_goes_to_standard_error(

@@ -3,6 +3,7 @@
 import pytest
 
 from metrics import registry, sentences
+from metrics.caveats import Cited
 from tests.fixtures.small_data import SmallData
 
 ENGLAND, LEEDS, NORFOLK, DORSET, DEVON, KENT = (
@@ -60,7 +61,7 @@ def test_the_range_names_no_council_with_many_exceptions_or_few_plans(on_time: S
     """Dorset excepts 40%, Norfolk has 49 plans, Devon is 100% too but on fewer plans than Leeds."""
     text = sentences.england_now()[1].text
     assert "all 600 plans in Leeds were on time and 72 of 1,431 plans in Kent" in text
-    assert "with 3.2% and 4.6% of plans left out as exceptions" in text
+    assert "Leeds left out 3.2% of its plans as exceptions and Kent 4.6%." in text
     assert "left out more than 20% or issued fewer than 50" in text
 
 
@@ -82,7 +83,7 @@ def test_refusals_and_caveat_keys(small_data: SmallData) -> None:
         "In 2025, councils in England received 162,702 requests to assess a child or young person for a plan "
         "and refused 43,289 of them: 26.6%."
     )
-    assert refused.caveats == ("a_key",)
+    assert refused.figures == (Cited("England", "2025", "a_key"),)
 
 
 def test_chart_titles_state_the_finding(on_time: SmallData) -> None:
@@ -107,6 +108,10 @@ def test_chart_titles_state_the_finding(on_time: SmallData) -> None:
         ("ehc_requests", 162702, "162,702"),
         ("ehc_plans_per_1000", 38.16, "38.2 per 1,000"),
         ("ehc_plans_growth", -0.3, "-0.3%"),
+        (ON_TIME, 6.25, "6.3%"),
+        (ON_TIME, 100 * 1 / 16, "6.3%"),
+        ("ehc_plans_growth", -6.25, "-6.3%"),
+        ("ehc_plans_growth", -0.04, "0.0%"),
     ],
 )
 def test_numbers_in_words(metric: str, value: float, text: str) -> None:
