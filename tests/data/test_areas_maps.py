@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -18,6 +19,7 @@ FOLDER = tables.folder() / "reference" / "boundaries"
 SMALLEST = {"E09000001": "City of London", "E06000053": "Isles of Scilly"}
 
 
+@cache
 def drawn(first: int) -> dict[str, shapely.Geometry]:
     features = tables.boundaries()[str(first)]["features"]
     return {shape["id"]: shapely.from_geojson(json.dumps(shape["geometry"])) for shape in features}
@@ -93,6 +95,7 @@ def test_every_authority_with_a_figure_is_on_a_map_of_its_year() -> None:
         pytest.skip("needs data/tidy: make data")
     for name, frame in observed.items():
         local = frame[(frame["geographic_level"] == "Local authority") & frame["value"].notna()]
+        local = local.drop_duplicates(["time_period", "area_code"])
         for period, codes in local.groupby("time_period")["area_code"]:
             year = max(int(period[:4]), min(EPOCHS))
             ends = year + (len(period) == 6)  # 201819 ends in 2019, after that April's new councils began
