@@ -20,7 +20,7 @@ run: $(VENV)/runtime ## Serve the dashboard and print its address (HOST=127.0.0.
 	@exec $(BIN)/python -m gunicorn --config deploy/gunicorn.py app:server
 
 test: $(VENV)/development ## Run the tests
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n auto --maxprocesses 4
 
 check: $(VENV)/development ## Look for errors without running anything: lint, formatting, types
 	$(BIN)/ruff check .
