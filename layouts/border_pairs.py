@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
+from layouts import places
+from layouts.format import is_missing, number, plural
 from metrics import border_lines, borders
 
 
@@ -18,6 +20,19 @@ def pairs(metric_id: str, period: str, region: str = "") -> tuple[Any, ...]:
 def defensible(metric_id: str, period: str, region: str = "") -> tuple[Any, ...]:
     """The pairs whose gap can be held up."""
     return tuple(row for row in pairs(metric_id, period, region) if row.defensible)
+
+
+def finding(metric_id: str, period: str, region: str = "") -> str:
+    """How many borders divide councils that differ by more than chance."""
+    every, good = pairs(metric_id, period, region), defensible(metric_id, period, region)
+    where = f"in and around {places.places()[region].spoken}" if region else "in England"
+    counted = f"{number(len(good))} of {plural(len(every), 'border')} {where}"
+    return f"{counted} divide councils that differ by more than chance"
+
+
+def exceptions(row: Any) -> str:
+    """'5.3% and 2.8%': the plans each council classed as exceptions, the higher figure's first; '' where none count."""
+    return "" if is_missing(row.high_beside) else f"{row.high_beside:.1f}% and {row.low_beside:.1f}%"
 
 
 @lru_cache(maxsize=4096)

@@ -50,9 +50,10 @@ def compare(area_codes: Sequence[str], **state: str) -> str:
     return with_query(COMPARE, **named, **state)
 
 
-def figure(metric_id: str, area_code: str, period: str) -> str:
-    """The published cells behind one figure."""
-    return with_query(f"/figure/{metric_id}/{areas.slug(area_code)}", year=period)
+def figure(metric_id: str, area_code: str, period: str, beside: str = "") -> str:
+    """The published cells behind one figure, or behind the gap between it and that of the council `beside`."""
+    other = areas.slug(beside) if beside else ""
+    return with_query(f"/figure/{metric_id}/{areas.slug(area_code)}", year=period, beside=other)
 
 
 def home(area_code: str | None = None) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from layouts.format import listing, number, plural
-from metrics import persistence, registry, standing, tables
+from metrics import areas, persistence, registry, standing, tables
 from metrics.metric import Metric
 from metrics.standing import Persistence
 
@@ -107,6 +107,23 @@ def against_england(metric_id: str) -> str:
     )
 
 
+def above_finding(metric_id: str) -> str:
+    """How many councils with a figure in every year were above England in all of them, and how many in none."""
+    years = len(found(metric_id).periods)
+    whole = [row for row in councils(metric_id) if row.years_against_england == years]
+    always, never = (sum(row.above_england == count for row in whole) for count in (years, 0))
+    return (
+        f"Of {plural(len(whole), 'council')} with a figure in every year, {number(always)} "
+        f"{'was' if always == 1 else 'were'} always above England and {number(never)} never"
+    )
+
+
+def own_finding(metric_id: str, area_code: str) -> str:
+    """A council's newest place as the title of its line."""
+    newest = line(metric_id, area_code)[-1]
+    return f"{areas.name(area_code)} in {newest.period}: {placed(newest)}"
+
+
 def with_pattern(metric_id: str) -> dict[str, list[Any]]:
     """Pattern -> the councils that show it, in the order of RULES."""
     shown: dict[str, list[Any]] = {}
@@ -116,21 +133,41 @@ def with_pattern(metric_id: str) -> dict[str, list[Any]]:
     return {name: shown[name] for name in RULES if name in shown}
 
 
+@lru_cache(maxsize=64)
+def extremes(metric_id: str) -> dict[str, tuple[Any, Any]]:
+    """The years of each council's best and worst place, each as a row with `period` and `said`: the place in words.
+
+    The first of several equal places counts.
+    """
+    rows = tables.derived("ranks")
+    rows = rows[rows["metric"] == metric_id]
+    ends: dict[str, tuple[Any, Any]] = {}
+    for row in rows.itertuples():
+        best, worst = ends.get(row.area_code, (row, row))
+        ends[row.area_code] = (
+            row if row.rank < best.rank else best,
+            row if row.rank > worst.rank else worst,
+        )
+    return ends
+
+
+def placed(row: Any) -> str:
+    """'37th of 140, and between 30th and 45th allowing for chance': a place is never told without these."""
+    return standing.rank_text(row.rank, row.tied, row.of, row.rank_lci_95, row.rank_uci_95)
+
+
+def ends(metric: Metric) -> tuple[str, str]:
+    """What the first and the last place are called: 'Best' and 'Worst', or 'Highest' and 'Lowest'."""
+    first, last = quarters(metric)[::3]
+    return first.split()[0], last.split()[0]
+
+
 def _extremes(metric_id: str, area_code: str) -> list[str]:
     """The best and the worst place a council has held, each with its year and its interval."""
-    years = [row for row in line(metric_id, area_code) if row.rank == row.rank]
-    if len(years) < 2:
+    if len(line(metric_id, area_code)) < 2:
         return []
-    first, last = QUARTERS[registry.metric(metric_id).direction != "neither"][::3]
-    ends = (
-        (first.split()[0], min(years, key=lambda row: row.rank)),
-        (last.split()[0], max(years, key=lambda row: row.rank)),
-    )
-    return [
-        f"{name} place, {row.period}: "
-        f"{standing.rank_text(row.rank, row.tied, row.of, row.rank_lci_95, row.rank_uci_95)}."
-        for name, row in ends
-    ]
+    named = zip(ends(registry.metric(metric_id)), extremes(metric_id)[area_code], strict=True)
+    return [f"{name} place, {row.period}: {placed(row)}." for name, row in named]
 
 
 def own(metric_id: str, area_code: str) -> list[str]:

@@ -50,9 +50,8 @@ def _parts(metric: Metric, area_code: str, period: str) -> Iterator[pd.DataFrame
 
 def _release(metric: Metric, area_code: str, period: str) -> str:
     """The release that the figure was taken from; '' for a gap without a row."""
-    rows = compute.values(metric.id)
-    rows = rows[(rows["area_code"] == area_code) & (rows["period"] == period)]
-    return str(rows["release"].iloc[0]) if len(rows) else ""
+    row = compute.in_period(metric.id, period).get(area_code)
+    return str(row["release"]) if row else ""
 
 
 def _cells(
@@ -65,9 +64,12 @@ def _cells(
 ) -> pd.DataFrame:
     """The cells of one table in the wanted periods, oldest release first; used are those of `release` or the newest."""
     described = tables.describe(dataset)
-    rows = tables.table(dataset)
-    rows = rows[(rows["area_code"] == area_code) & rows["indicator"].isin(columns)]
-    rows = rows[(rows["breakdown_topic"] == breakdown[0]) & (rows["breakdown"] == breakdown[1])]
+    rows = tables.of_area(dataset, area_code)
+    rows = rows[
+        rows["indicator"].isin(columns)
+        & (rows["breakdown_topic"] == breakdown[0])
+        & (rows["breakdown"] == breakdown[1])
+    ]
     rows = rows[rows["geographic_level"].isin(cells.LEVELS)]
     named = rows["time_period"].map(lambda text: periods.label(text, described["period_kind"]))
     rows = rows[named.isin(wanted)].sort_values(["time_period", "release", "indicator"], ignore_index=True)
@@ -78,8 +80,7 @@ def _cells(
 
 def _population(register: str, area_code: str) -> pd.DataFrame:
     """The one population that is held for an area, in the shape of a cell."""
-    rows = tables.table(register)
-    rows = rows[rows["area_code"] == area_code]
+    rows = tables.of_area(register, area_code)
     about = tables.describe(register)
     return pd.DataFrame(
         {
@@ -97,17 +98,21 @@ def _population(register: str, area_code: str) -> pd.DataFrame:
 
 def _with_corrections(rows: pd.DataFrame) -> pd.DataFrame:
     """Cells beside what the register of corrections says of them."""
-    rows = rows.reindex(columns=[*COLUMNS[:-3]])
-    if not tables.is_loaded("quarantine"):
-        return rows.assign(printed=float("nan"), status="", evidence="")
-    register = tables.table("quarantine")
-    register = register[register["area_code"].isin(rows["area_code"].unique())]
-    reason = register["evidence"].fillna("")
-    register = register.assign(
-        printed=register["published"], evidence=reason.mask(reason == "", register["finding"])
-    )
-    register = register[["dataset", *CELL, "printed", "status", "evidence"]].drop_duplicates(
-        ["dataset", *CELL]
-    )
-    found = rows.merge(register, how="left", on=["dataset", *CELL])
-    return found.assign(status=found["status"].fillna(""), evidence=found["evidence"].fillna(""))
+    rows = rows.reindex(columns=COLUMNS[:-3])
+    said = _register(set(rows["area_code"])) if tables.is_loaded("quarantine") else {}
+    keys = rows[["dataset", *CELL]].itertuples(index=False, name=None)
+    found = [said.get(key, (float("nan"), "", "")) for key in keys]
+    return rows.assign(**{name: [each[at] for each in found] for at, name in enumerate(COLUMNS[-3:])})
+
+
+def _register(area_codes: set[str]) -> dict[tuple[str, ...], tuple[float, str, str]]:
+    """Cell -> what was printed there, what became of it and why, of some areas; the first of several rows counts."""
+    said: dict[tuple[str, ...], tuple[float, str, str]] = {}
+    for code in area_codes:
+        rows = tables.of_area("quarantine", code)
+        why = [finding if is_blank else evidence for evidence, finding, is_blank in zip(
+            rows["evidence"], rows["finding"], rows["evidence"].fillna("") == "", strict=True)]  # fmt: skip
+        keys = rows[["dataset", *CELL]].itertuples(index=False, name=None)
+        for key, printed, status, reason in zip(keys, rows["published"], rows["status"], why, strict=True):
+            said.setdefault(key, (printed, status, reason))
+    return said

@@ -8,12 +8,14 @@ from typing import Any
 from dash import html
 from flask import Blueprint, Response, request
 
-from layouts import border_pairs, csv_file, links, places, words
+from layouts import border_pairs, csv_file, links, places, svg, words
 from layouts.api.boundaries import shapes
 from layouts.charts import border_map
 from layouts.first_view import render
-from layouts.format import is_missing, number
+from layouts.format import number
 from layouts.lottery_choice import Choice, choose, measures_with_pairs
+from layouts.parts import notes
+from layouts.parts.shell import NAME
 from layouts.parts.tables import table
 from metrics import registry, tables
 from metrics.metric import Metric
@@ -21,7 +23,8 @@ from metrics.metric import Metric
 blueprint = Blueprint("borders", __name__)
 
 MAP, TABLE, FILE = "/picture/borders.svg", "/border-table", "/download/borders.csv"
-HEADS = ("Rank", "Two neighbours", "Higher", "Lower", "Gap", "At least", "Shown beside it")
+SAVED = "/download/borders.svg"
+HEADS = ("Number", "Two neighbours", "Higher", "Lower", "Gap", "At least", "Shown beside it")
 
 
 def address(page: str, chosen: Choice) -> str:
@@ -50,12 +53,38 @@ def drawn(metric_id: str, period: str, region: str) -> str:
         )
         for at, row in enumerate(found, start=1)
     ]
-    land, metric = shapes(period), registry.metric(metric_id)
-    inside = [shape for shape in land if places.places()[shape["id"]].region == region]
-    window = border_map.window_of(inside) if inside else border_map.ENGLAND
+    metric, window = registry.metric(metric_id), _window(period, region)
     london = frozenset(code for code, place in places.places().items() if place.region == places.LONDON)
     said = f"{metric.title}, {period}: borders between councils with a gap that is more than chance."
-    return border_map.draw(land, borders, metric, said, window, frozenset() if inside else london)
+    return border_map.draw(shapes(period), borders, metric, said, window, frozenset() if region else london)
+
+
+@lru_cache(maxsize=128)
+def _window(period: str, region: str) -> border_map.Window:
+    """What the map shows: a region with a little room, or England."""
+    inside = [shape for shape in shapes(period) if places.places()[shape["id"]].region == region]
+    return border_map.window_of(inside) if inside else border_map.ENGLAND
+
+
+@blueprint.get(SAVED)
+def saved() -> Response:
+    """The map as a picture that stands alone: with its finding, what it shows, its source and its day."""
+    asked = _asked()
+    found = border_pairs.defensible(asked.metric_id, asked.period, asked.region)
+    used = [getattr(row, f"{side}_release") for row in found for side in ("high", "low")]
+    widest = "; ".join(
+        f"{at} {row.high_area_name} and {row.low_area_name}" for at, row in enumerate(found[:3], 1)
+    )
+    under = f"{asked.metric.title}, {asked.period}. The widest gaps: {widest}." if found else ""
+    maps = tables.boundaries()
+    land = maps[max(maps)]["attribution"]
+    source = (
+        f"{notes.source_in_words(asked.metric, used)} {notes.fetched(asked.metric, used)} Map: {land} {NAME}."
+    )
+    picture = drawn(asked.metric_id, asked.period, asked.region)
+    text = svg.framed(picture, border_map.size(_window(asked.period, asked.region)),
+                      border_pairs.finding(asked.metric_id, asked.period, asked.region), under, source)  # fmt: skip
+    return Response(text, mimetype="image/svg+xml")
 
 
 @blueprint.get(TABLE)
@@ -92,9 +121,7 @@ def _line(at: int, row: Any, asked: Choice) -> html.Tr:
     )
     gap = number(row.gap, metric.decimals)
     least = number(row.gap_lci_95, metric.decimals)
-    beside = (
-        "" if is_missing(row.high_beside) else f"Exceptions: {row.high_beside:.1f}% and {row.low_beside:.1f}%"
-    )
+    left_out = border_pairs.exceptions(row)
     return html.Tr(
         [
             html.Td(str(at), className="number"),
@@ -103,7 +130,7 @@ def _line(at: int, row: Any, asked: Choice) -> html.Tr:
             _side(row, "low", metric, asked.period),
             html.Td(html.Strong(gap), className="number"),
             html.Td(least, className="number"),
-            html.Td(beside, className="note"),
+            html.Td(f"Exceptions: {left_out}" if left_out else "", className="note"),
         ]
     )
 

@@ -13,7 +13,7 @@ from layouts.comparison import LEAD, Line, choose, line
 from layouts.parts import notes
 from layouts.parts.chance import beside_words, counted, is_few
 from layouts.parts.shell import NAME
-from metrics import areas, registry, tables
+from metrics import registry
 from metrics.pairs import Place
 
 blueprint = Blueprint("card", __name__)
@@ -52,20 +52,12 @@ def drawing(metric_id: str, codes: tuple[str, ...], host: str) -> str:
         "One dot is one in a hundred. Same law, different council." if found.is_chance else ""
     )
     gaps = [pair.gap for pair in found.pairs if pair.gap]
-    source = notes.source_in_words(found.metric, [place.release for place in found.places if place.release])
+    used = [place.release for place in found.places if place.release]
+    source = f"{notes.source_in_words(found.metric, used)} {notes.fetched(found.metric, used)}"
     panels = [_panel(found, place) for place in found.places]
     where = f"{NAME}: {host}{links.compare(codes)}"
     where = where if len(where) <= LONGEST else f"{NAME}: {host}{links.COMPARE}"
-    return card.draw(panels, heading, under, gaps, [f"{source} As of {_day(found)}.", where])
-
-
-def _day(found: Line) -> str:
-    """The day on which the newest of the files was fetched."""
-    used = {place.release for place in found.places}
-    files = tables.describe(found.metric.formula.dataset)["sources"]
-    return areas.in_words(
-        max(each["retrieved"] for each in files if each["release"] in used or not any(used))
-    )
+    return card.draw(panels, heading, under, gaps, [source, where])
 
 
 def _panel(found: Line, place: Place) -> dict[str, Any]:

@@ -20,9 +20,7 @@
             canvas.width = picture.naturalWidth;
             canvas.height = picture.naturalHeight;
             canvas.getContext('2d').drawImage(picture, 0, 0);
-            const councils = new URL(link.href).searchParams;
-            const name = ['a', 'b', 'c', 'd'].map(each => councils.get(each)).filter(Boolean).join('-');
-            canvas.toBlob(content => saved(`send-postcode-lottery-${name}.png`, content), 'image/png');
+            canvas.toBlob(content => saved(`${link.dataset.name}.png`, content), 'image/png');
         };
         picture.src = link.href;
     });

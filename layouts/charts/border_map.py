@@ -78,12 +78,12 @@ def draw(
     `london` are the councils of an enlargement; none where the window is a region's own.
     """
     frame = _frame(window)
+    width, height = size(window)
     steps = edges(0, max((border.gap for border in borders), default=1), len(WIDTHS))
     parts = [_land(shapes, frame), *_drawn(borders, steps, frame)]
     if london:
         parts += _enlarged([shape for shape in shapes if shape["id"] in london], borders, steps, frame)
     parts += _key(steps, frame, metric)
-    width, height = round(frame.width), round(frame.height + UNDER)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
         f'font-family="{escape(theme.FONT)}"><title>{escape(words)}</title>{"".join(parts)}</svg>'
@@ -97,6 +97,12 @@ def window_of(shapes: Iterable[Mapping[str, Any]]) -> Window:
     south, north = min(point[1] for point in points), max(point[1] for point in points)
     room = 0.06 * max(east - west, north - south)
     return west - room, south - room, east + room, north + room
+
+
+def size(window: Window = ENGLAND) -> tuple[int, int]:
+    """Width and height of the drawing of a window, its key included."""
+    frame = _frame(window)
+    return round(frame.width), round(frame.height + UNDER)
 
 
 def _frame(window: Window) -> Frame:

@@ -7,10 +7,10 @@ from typing import Any
 import dash
 from dash import html
 
-from layouts import border_pairs, links, places
+from layouts import border_pairs, links
 from layouts.api import borders as parts
 from layouts.charts import border_map
-from layouts.format import number, plural
+from layouts.format import period_slug
 from layouts.lottery_choice import Choice, choose, measures_with_pairs
 from layouts.parts import notes
 from layouts.parts.fragment import fragment
@@ -55,7 +55,7 @@ def layout(**query: Any) -> html.Div:
         ],
         className="borders",
     )
-    body.about = f"{_finding(chosen, found)} {_lead(chosen, found)}"
+    body.about = f"{_finding(chosen)} {_lead(chosen, found)}"
     return body
 
 
@@ -66,15 +66,18 @@ def _lead(chosen: Choice, found: Any) -> str:
     high, low = in_100(row.high_value)[0], in_100(row.low_value)[0]
     return (
         f"{metric.title}, {chosen.period}: {high} in {row.high_area_name}, and across its border in "
-        f"{row.low_area_name} {low}. The law is the same on both sides."
+        f"{row.low_area_name} {low}{_exceptions(row)}. The law is the same on both sides."
     )
 
 
-def _finding(chosen: Choice, found: Any) -> str:
-    every = border_pairs.pairs(chosen.metric_id, chosen.period, chosen.region)
-    where = f"in and around {places.places()[chosen.region].spoken}" if chosen.region else "in England"
-    counted = f"{number(len(found))} of {plural(len(every), 'border')} {where}"
-    return f"{counted} divide councils that differ by more than chance"
+def _exceptions(row: Any) -> str:
+    """' (left out as exceptions: 5.3% and 2.8% of plans)', or ''."""
+    left_out = border_pairs.exceptions(row)
+    return f" (left out as exceptions: {left_out} of plans)" if left_out else ""
+
+
+def _finding(chosen: Choice) -> str:
+    return border_pairs.finding(chosen.metric_id, chosen.period, chosen.region)
 
 
 def _figure(chosen: Choice, found: Any) -> html.Figure:
@@ -89,11 +92,14 @@ def _figure(chosen: Choice, found: Any) -> html.Figure:
     )
     picture = html.Img(src=address, alt=alt, className="border-map", width=1500, height=1960)
     file = html.A("Download every pair (CSV)", href=parts.address(parts.FILE, chosen), download="")
-    saved = html.A("Save the map (SVG)", href=address, download="")
+    own = parts.address(parts.SAVED, chosen)
+    named = f"borders-{chosen.metric_id}-{period_slug(chosen.period)}"
+    png = html.A("Save the map (PNG)", href=own, className="as-png", **{"data-name": named})
+    saved = html.A("Save the map (SVG)", href=own, download=f"{named}.svg")
     releases = {release for row in found for release in (row.high_release, row.low_release)}
-    source = notes.source(chosen.metric, releases, " ", file, " ", saved)
+    source = notes.source(chosen.metric, releases, " ", file, " ", png, " ", saved)
     body = html.Div([picture, _list(found)], className="map-and-list")
-    return html.Figure([html.Figcaption(caption(_finding(chosen, found), shown)), body, source])
+    return html.Figure([html.Figcaption(caption(_finding(chosen), shown)), body, source])
 
 
 def _widest(found: Any) -> str:
@@ -115,7 +121,9 @@ def _list(found: Any) -> html.Ol:
         least = html.Span(
             f"{high} beside {low}; at least {row.gap_lci_95:.0f} points apart", className="when"
         )
-        items.append(html.Li([pair, least]))
+        left_out = border_pairs.exceptions(row)
+        beside = html.Span(f"Exceptions left out: {left_out}", className="when") if left_out else None
+        items.append(html.Li([pair, least, beside]))
     return html.Ol(items, className="border-list")
 
 

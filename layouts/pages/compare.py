@@ -176,7 +176,7 @@ def _told(found: Line | None) -> str:
 def _share(chosen: Chosen) -> html.Section:
     """The address, the picture and the file of this comparison."""
     state = _state(chosen.codes)
-    picture = card_address(chosen.codes)
+    picture, named = card_address(chosen.codes), f"send-postcode-lottery-{'-'.join(state.values())}"
     return html.Section(
         [
             html.H2("Share or keep it"),
@@ -192,8 +192,10 @@ def _share(chosen: Chosen) -> html.Section:
             ),
             html.P(
                 [
-                    html.A("Save as PNG, 1200 by 630", href=picture, download="", className="as-png"),
-                    html.A("Save as SVG", href=picture, download=""),
+                    html.A(
+                        "Save as PNG, 1200 by 630", href=picture, className="as-png", **{"data-name": named}
+                    ),
+                    html.A("Save as SVG", href=picture, download=f"{named}.svg"),
                     html.A(
                         "All these figures (CSV)",
                         href=links.with_query("/download/compare.csv", **state),

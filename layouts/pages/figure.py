@@ -13,7 +13,8 @@ from layouts.parts import notes
 from layouts.parts.shell import NAME, missing
 from layouts.parts.tables import table
 from metrics import compute, registry, tables
-from metrics.metric import Metric
+from metrics.metric import Metric, Proportion
+from metrics.pairs import in_100, pair
 from metrics.source_rows import source_rows
 
 HEADS = ("Column", "Printed", "Year as printed", "Release", "Code as printed", "Part", "Table")
@@ -32,7 +33,7 @@ def layout(metric_id: Any = "", slug: Any = "", **query: Any) -> html.Div:
         return missing()
     there = compute.periods_of(metric_id)
     period = {period_slug(each): each for each in there}.get(str(query.get("year") or ""), there[-1])
-    row = _row(metric_id, period, place.code)
+    row, other = _row(metric_id, period, place.code), places.by_slug(query.get("beside"))
     cells = list(source_rows(metric_id, place.code, period).itertuples())
     return html.Div(
         [
@@ -46,6 +47,7 @@ def layout(metric_id: Any = "", slug: Any = "", **query: Any) -> html.Div:
             ),
             html.H1("Where this figure comes from"),
             html.P(_lead(metric, place, period, row), className="lead"),
+            *(_beside(metric, place, other, period) if other else []),
             *_worked_out(metric, row),
             *_cells(cells),
             *_files(metric, cells),
@@ -67,7 +69,17 @@ def _lead(metric: Metric, place: places.Place, period: str, row: Any) -> list[An
     if not words.has_value(row):
         return [said, html.Strong("no figure"), f". {words.reason(row)}"]
     limits = words.interval(row, metric)
-    return [said, html.Strong(words.value(row, metric)), f" ({limits})." if limits else "."]
+    often = f"or {in_100(row.value)[0]}" if isinstance(metric.formula, Proportion) else ""
+    after = "; ".join(filter(None, [often, limits]))
+    return [said, html.Strong(words.value(row, metric)), f" ({after})." if after else "."]
+
+
+def _beside(metric: Metric, place: places.Place, other: places.Place, period: str) -> list[Any]:
+    """The gap to another place, with the way to that place's own cells."""
+    found = pair(metric.id, place.code, other.code, period)
+    way = html.A(f"The cells of {other.name}", href=links.figure(metric.id, other.code, period))
+    how = "The limits of the gap join those of the two figures (Newcombe)." if found.gap else ""
+    return [html.H2(f"Beside {other.name}"), html.P(found.gap or found.refusal), html.P([way, f". {how}"])]
 
 
 def _worked_out(metric: Metric, row: Any) -> list[Any]:

@@ -19,10 +19,11 @@ from layouts.parts.lottery_menu import controls, lottery_menu, told
 from layouts.parts.shell import NAME
 from layouts.parts.tables import table
 from metrics import compute
+from metrics.sentences import MOST_EXCEPTIONS
 
-PLACES = (
-    "Places are those of one year among about 150 councils, and chance moves most of them by some places: mark a "
-    "council to see how far."
+PLACES = "Under each place stand its year and the places that chance leaves open. Mark a council to see every year."
+NOT_PLACED = (
+    f" A council has no place where it classed more than {MOST_EXCEPTIONS}% of a year's plans as exceptions."
 )
 
 
@@ -41,7 +42,9 @@ def layout(**query: Any) -> html.Div:
             _movement(chosen),
             _against(chosen),
             _patterns(chosen),
-            html.Section([html.H2("Every council"), html.P(PLACES, className="hint"), _every(chosen)]),
+            html.Section(
+                [html.H2("Every council"), html.P(_places(chosen), className="hint"), _every(chosen)]
+            ),
             _breaks(chosen),
         ],
         className="persistence",
@@ -61,7 +64,7 @@ def _own(chosen: Choice) -> html.Figure | html.P:
     shown = "Dots are its place among councils in each year; the pale bars are the places that chance leaves open."
     drawn = graph(standing_pictures.own(chosen.metric_id, chosen.area), "standing-own", " ".join(said))
     words = html.Ul([html.Li(each) for each in said])
-    return figure(f"{name}: {chosen.metric.title}", shown, drawn, words, _source(chosen))
+    return figure(standing.own_finding(chosen.metric_id, chosen.area), shown, drawn, words, _source(chosen))
 
 
 def _movement(chosen: Choice) -> html.Figure | None:
@@ -70,9 +73,10 @@ def _movement(chosen: Choice) -> html.Figure | None:
     if held.moves is None or not held.moves.sum():
         return None
     moves = int(held.moves.sum())
-    finding = f"Where councils are a year later: {chosen.metric.title}"
+    finding = f"{number(100 * held.stayed_worst)}% of councils in the {names[3].lower()} are there again a year later"
+    first, last = held.periods[0], held.periods[-1]
     shown = (
-        f"All {number(moves)} steps of a council from one year to the next, {held.periods[0]} to {held.periods[-1]}; "
+        f"{chosen.metric.title}. All {number(moves)} steps of a council from one year to the next, {first} to {last}; "
         "steps across a change of method are left out."
     )
     drawing = svg.address(flow.draw(held.moves, names))
@@ -98,9 +102,9 @@ def _against(chosen: Choice) -> html.Section:
     parts_: list[Any] = [html.H2("Years above and below England"), html.P(said)]
     if drawn:
         years = len(standing.found(chosen.metric_id).periods)
-        finding = "How many councils were above England in how many years"
+        finding = standing.above_finding(chosen.metric_id)
         shown = (
-            f"Only the councils with a figure in all {plural(years, 'year')}. Above means a larger figure."
+            f"Councils by how many of the {plural(years, 'year')} they were above England: a larger figure."
         )
         parts_.append(figure(finding, shown, graph(drawn, "standing-above", said)))
     return html.Section(parts_)
@@ -133,6 +137,10 @@ def _patterns(chosen: Choice) -> html.Section:
 def _breaks(chosen: Choice) -> html.Section | None:
     listed = notes.breaks(chosen.metric)
     return html.Section([html.H2("Changes of method"), listed]) if listed else None
+
+
+def _places(chosen: Choice) -> str:
+    return PLACES + (NOT_PLACED if chosen.metric.beside else "")
 
 
 def _every(chosen: Choice) -> html.Div:

@@ -28,4 +28,6 @@ def _item(row: Any) -> html.Li:
         f"{row.high_area_name} and {row.low_area_name}",
         href=links.compare([row.low_area_code, row.high_area_code]),
     )
-    return html.Li([link, html.Span(f"{first} beside {second}", className="when")])
+    left_out = border_pairs.exceptions(row)
+    beside = html.Span(f"Exceptions left out: {left_out}", className="when") if left_out else None
+    return html.Li([link, html.Span(f"{first} beside {second}", className="when"), beside])

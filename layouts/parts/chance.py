@@ -26,19 +26,42 @@ def panels(line: Line) -> html.Ul:
 
 
 def gaps(line: Line) -> html.Ul:
-    """What may be said of each council beside the first, a sentence each."""
-    told = [html.Li(_told(pair), className=f"gap-{pair.verdict or 'none'}") for pair in line.pairs]
+    """What may be said of each council beside the first, a sentence each, and each refusal once."""
+    told = [
+        html.Li(_told(pair), className=f"gap-{pair.verdict or 'none'}")
+        for at, pair in enumerate(line.pairs)
+        if pair.verdict or pair.refusal not in [each.refusal for each in line.pairs[:at]]
+    ]
     return html.Ul(told, className="gaps-told")
 
 
-def sourced(line: Line, place: Place, shown: str) -> html.A:
-    """Words that lead to the published cells behind a council's figure."""
+def sourced(line: Line, place: Place, shown: Any, *under: Any) -> html.A:
+    """Words that lead to the published cells behind a council's figure, with what stands under them."""
     unseen = html.Span(
         f" ({place.area_name}, {line.metric.title}, {line.period}: the source)", className="unseen"
     )
     return html.A(
-        [shown, unseen], href=links.figure(line.metric.id, place.area_code, line.period), className="sourced"
+        [shown, *under, unseen],
+        href=links.figure(line.metric.id, place.area_code, line.period),
+        className="sourced",
     )
+
+
+def beside_sourced(line: Line, place: Place) -> html.A | str:
+    """The sentence of `beside_words` as the way to its own source; '' where nothing need stand beside."""
+    said = beside_words(line.metric, place)
+    if not said or not place.beside_words:
+        return said
+    address = links.figure(line.metric.beside, place.area_code, line.period)
+    return html.A(said, href=address, className="sourced")
+
+
+def frequency(line: Line, place: Place) -> html.A:
+    """'39 in 100', or the counts of a handful, as the way to the source."""
+    if not place.figure:
+        return sourced(line, place, "no figure")
+    few = is_few(line.metric, place)
+    return sourced(line, place, counted(line.metric, place) if few else place.frequency or place.figure)
 
 
 def beside_words(metric: Metric, place: Place) -> str:
@@ -71,24 +94,22 @@ def _panel(line: Line, at: int) -> list[Any]:
         few = f"Fewer than {compute.FEWEST_CASES} cases: too few for a percentage."
         return [
             name,
-            html.Div([_large(line, place, counted(line.metric, place)), html.P(few, className="counted")]),
+            html.Div([html.P(frequency(line, place), className="often"), html.P(few, className="counted")]),
         ]
     drawing = svg.address(icons.draw(place.icons, at)) if place.icons is not None else ""
-    beside = beside_words(line.metric, place)
-    said = [
-        _large(line, place, place.frequency or place.figure),
-        html.P(_exactly(line, place), className="counted"),
-    ]
+    beside = beside_sourced(line, place)
+    large = html.Strong(place.frequency or place.figure, className="often")
+    exactly = html.Span(_exactly(line, place), className="counted")
     return [
         name,
         picture(drawing, "", icons.SIDE, icons.SIDE, "icons") if drawing else None,
-        html.Div([*said, html.P(beside, className="counted") if beside else None]),
+        html.Div(
+            [
+                html.P(sourced(line, place, large, " ", exactly)),
+                html.P(beside, className="counted") if beside else None,
+            ]
+        ),
     ]
-
-
-def _large(line: Line, place: Place, shown: str) -> html.P:
-    """The chance or the figure, large, as the way to its source."""
-    return html.P(html.Strong(sourced(line, place, shown), className="often"))
 
 
 def _exactly(line: Line, place: Place) -> str:
@@ -106,4 +127,5 @@ def _told(pair: Pair) -> list[Any]:
     if not pair.verdict:
         return [pair.refusal]
     sign = html.Span(SIGNS[pair.verdict], className="sign", **{"aria-hidden": "true"})
-    return [sign, " ", pair.gap]
+    address = links.figure(pair.metric, pair.a.area_code, pair.period, pair.b.area_code)
+    return [sign, " ", html.A(pair.gap, href=address, className="sourced")]

@@ -36,6 +36,13 @@ def source_in_words(metric: Metric, releases: Iterable[str]) -> str:
     return f"{said} {about['licence']}."
 
 
+def fetched(metric: Metric, releases: Iterable[str]) -> str:
+    """'As of 21 November 2026.': the day on which the newest of the files was fetched; all files without a release."""
+    files, used = tables.describe(metric.formula.dataset)["sources"], set(filter(None, releases))
+    day = max(each["retrieved"] for each in files if each["release"] in used or not used)
+    return f"As of {areas.in_words(day)}."
+
+
 def _used(about: dict[str, Any], releases: Iterable[str]) -> str:
     """', 2025 release (26 June 2025) and 2026 release (25 June 2026)', or nothing."""
     dates = {each["release"]: each["published"] for each in about["sources"]}

@@ -10,9 +10,9 @@ from dash import html
 
 from layouts import links
 from layouts.comparison import LEAD, Line, further, lines
-from layouts.format import capital, listing, plural
+from layouts.format import capital, plural
 from layouts.parts import notes
-from layouts.parts.chance import beside_words, counted, gaps, is_few, panels, sourced
+from layouts.parts.chance import beside_sourced, counted, frequency, gaps, is_few, panels, sourced
 from layouts.parts.tables import table
 from layouts.parts.verdicts import SIGNS
 from metrics import tables
@@ -56,10 +56,11 @@ def _gaps(found: Sequence[Line]) -> list[html.Section | None]:
     chances = [line for line in rest if line.is_chance]
     differ = [line for line in chances if line.differs]
     similar = [line for line in chances if line.is_similar]
+    sized = sorted((line for line in rest if not line.is_chance), key=lambda line: line.is_count)
     return [
         _cards("Where the chances differ", "", differ, DIFFERING),
         _alike(similar),
-        _cards("Rates and numbers", SIZES, [line for line in rest if not line.is_chance], RATES),
+        _cards("Rates and numbers", SIZES, sized, min(RATES, sum(not line.is_count for line in sized))),
         _cards("No verdict", UNSAFE, [line for line in chances if line not in (*differ, *similar)], 0),
     ]
 
@@ -69,7 +70,7 @@ def _alike(found: Sequence[Line]) -> html.Section | None:
     if not found:
         return None
     items = [
-        html.Li([html.Strong(f"{line.metric.title}, {line.period}: "), _chances(line)]) for line in found
+        html.Li([html.Strong(f"{line.metric.title}, {line.period}: "), *_chances(line)]) for line in found
     ]
     dots = html.Details([html.Summary("The same as dots in a hundred"), _grid(found)])
     return html.Section(
@@ -77,10 +78,16 @@ def _alike(found: Sequence[Line]) -> html.Section | None:
     )
 
 
-def _chances(line: Line) -> str:
-    """'30 in 100 in Barnet, 27 in 100 in Brent'."""
-    told = [f"{place.frequency or 'no figure'} in {place.area_name}" for place in line.places]
-    return f"{listing(told)}."
+def _chances(line: Line) -> list[Any]:
+    """'30 in 100 in Barnet and 27 in 100 in Brent.', each figure as the way to its source."""
+    told = [html.Span([frequency(line, place), f" in {place.area_name}"]) for place in line.places]
+    return [*_listed(told), "."]
+
+
+def _listed(parts: Sequence[Any]) -> list[Any]:
+    """The parts with commas between them, and 'and' before the last."""
+    between = [", "] * (len(parts) - 2) + [" and "] * (len(parts) > 1) + [""]
+    return [each for pair in zip(parts, between, strict=True) for each in pair]
 
 
 def _further(codes: tuple[str, ...], more: str) -> html.Section:
@@ -111,8 +118,10 @@ def _open(found: Sequence[Line]) -> html.Details | None:
 
 
 MORE = "more"
-DIFFERING, RATES = 6, 4
-"""Cards that stand open."""
+DIFFERING, RATES = 4, 2
+"""Cards that stand open: what differs, and rates. Plain numbers are in the table already."""
+GAPS = 4
+"""Reasons for gaps that stand open; more are folded."""
 PRINTED = (
     "Some publishers print percentages without the counts behind them, so nothing can be said of chance: no such gap "
     "is judged."
@@ -203,21 +212,24 @@ def _cell(line: Line, at: int) -> html.Td:
         few = html.Span("too few for a percentage", className="when")
         return html.Td([sourced(line, place, parts), few], className="number")
     small = [html.Span(parts, className="when")] if parts else []
-    beside = [html.Span(beside_words(line.metric, place), className="when")] if line.metric.beside else []
-    return html.Td([sourced(line, place, place.figure), *small, *beside, verdict], className="number")
+    beside = [html.Span(beside_sourced(line, place), className="when")] if line.metric.beside else []
+    return html.Td([sourced(line, place, place.figure, *small), *beside, verdict], className="number")
 
 
 def _untold(found: Sequence[Line]) -> html.Section:
     """The gaps with their reasons, each reason once, and what no council publishes."""
-    gaps_of: dict[tuple[str, str], list[str]] = {}
+    gaps_of: dict[tuple[str, str], list[html.A]] = {}
     for line in found:
         for place in line.places:
             if not place.figure:
-                gaps_of.setdefault((place.area_name, _why(place)), []).append(line.metric.title)
-    items = [html.Li(_gap(name, why, titles)) for (name, why), titles in gaps_of.items()]
-    missing = (
-        [html.P("Figures that are missing here, each with its reason:"), html.Ul(items)] if items else []
-    )
+                gaps_of.setdefault((place.area_name, _why(place)), []).append(
+                    sourced(line, place, line.metric.title)
+                )
+    items = [html.Li(_gap(name, why, measures)) for (name, why), measures in gaps_of.items()]
+    said = "Figures that are missing here, each with its reason"
+    missing: list[Any] = [html.P(f"{said}:"), html.Ul(items)] if items else []
+    if len(items) > GAPS:
+        missing = [html.Details([html.Summary(f"{said} ({len(items)})"), html.Ul(items)])]
     never = html.Ul([html.Li(each) for each in NOBODY_PUBLISHES])
     return html.Section(
         [html.H2("What cannot be told"), *missing, html.P("And for every council in England:"), never]
@@ -228,9 +240,9 @@ def _why(place: Place) -> str:
     return capital(place.reason) or "No figure was published."
 
 
-def _gap(name: str, why: str, titles: list[str]) -> list[Any]:
-    said = listing(titles) if len(titles) < 4 else plural(len(titles), "measure")
-    return [html.Strong(name), f", {said}: {why}"]
+def _gap(name: str, why: str, measures: list[html.A]) -> list[Any]:
+    said = _listed(measures) if len(measures) < 4 else [plural(len(measures), "measure")]
+    return [html.Strong(name), ", ", *said, f": {why}"]
 
 
 def sources(found: Sequence[Line]) -> list[html.P]:
