@@ -41,6 +41,12 @@ ADDRESSES = [
     *PLAIN,
     *(links.measure("ehc_plans_in_20_weeks", view=view, area="bristol") for view in selection.VIEWS),
     *(f"/area/{slug}" for slug in AREAS),
+    "/compare?a=barnet&b=harrow",
+    "/compare?a=dorset&b=cumbria&c=city-of-london&d=sunderland&more=results",
+    "/lottery?measure=ombudsman_upheld_per_100k&area=kent&from=2021-22",
+    "/lottery/borders?region=london&year=2019",
+    "/lottery/persistence?measure=ehc_requests_refused&area=cumbria",
+    "/figure/ehc_plans_in_20_weeks/harrow?year=2025&beside=barnet",
 ]
 RUBBISH = [
     "?year=1066",
@@ -157,12 +163,40 @@ def test_an_address_that_leads_nowhere_says_so(client: FlaskClient, address: str
 
 
 @pytest.mark.parametrize("path", ["/", "/measure", "/measure/ehc_plans_in_20_weeks", "/area/bristol", "/methods",
-                                  "/table/ehc_plans_in_20_weeks", "/download/ehc_plans_in_20_weeks.csv"])  # fmt: skip
+                                  "/table/ehc_plans_in_20_weeks", "/download/ehc_plans_in_20_weeks.csv",
+                                  "/compare", "/lottery", "/lottery/borders", "/lottery/persistence", "/spread-years",
+                                  "/spread-measures", "/download/lottery.csv", "/picture/borders.svg",
+                                  "/download/borders.svg", "/border-table", "/download/borders.csv", "/standing-table",
+                                  "/download/persistence.csv", "/figure/ehc_requests/kent"])  # fmt: skip
 def test_rubbish_in_an_address_breaks_nothing(client: FlaskClient, path: str) -> None:
     for query in RUBBISH:
         answer = client.get(path + query)
         assert answer.status_code == 200, query
         assert "<script>" not in first_view(answer.get_data(as_text=True))
+
+
+@pytest.mark.parametrize("path", ["/beside", "/card/compare.svg", "/download/compare.csv"])
+def test_a_comparison_needs_two_councils(client: FlaskClient, path: str) -> None:
+    for query in (
+        *RUBBISH,
+        "?a=kent",
+        "?a=kent&b=kent",
+        "?a=kent&b=nowhere",
+        "?a[]=kent&b=devon",
+        "?a=%00&b=kent",
+    ):
+        assert client.get(path + query).status_code == 404, query
+    assert client.get(f"{path}?a=kent&b=devon&c=nowhere&more=<script>").status_code == 200
+
+
+def test_a_comparison_of_rubbish_is_told_plainly(client: FlaskClient) -> None:
+    text = text_of(
+        client, "/compare?a=kent&b=<script>&c=kent&d=../etc&more=x&problem=nothing&at=z&near=a,,%00"
+    )
+    view = first_view(text)
+    assert "The address asked for a council that is not there; it is left out." in view
+    assert "Kent was asked for twice; it is shown once." in view
+    assert "<script>" not in view
 
 
 @pytest.mark.parametrize("body", MALFORMED)
