@@ -8,7 +8,7 @@ from typing import Any
 from layouts import places, rows, words
 from layouts import selection as selections
 from layouts.api import boundaries
-from layouts.charts import beeswarm, choropleth, ranked, sparkline, strip, trend
+from layouts.charts import beeswarm, choropleth, groups, ranked, sparkline, strip, trend
 from layouts.options import Options
 from layouts.selection import Selection
 from metrics import areas, compute, periods, registry, sentences
@@ -27,6 +27,8 @@ def figure(selection: Selection) -> dict[str, Any]:
     Shared: do not change it.
     """
     metric = selection.metric
+    if selection.view == "groups":
+        return groups.draw(selections.by_group(selection), metric, Options(area=selection.area))
     if selection.view in DRAWN:
         return DRAWN[selection.view](selections.in_period(selection), metric, options(selection))
     whole = [row for row in selections.over_time(selection) if row.period not in metric.unranked]

@@ -12,7 +12,7 @@ from layouts import places, rows, words
 from layouts import selection as selections
 from layouts.format import listing, plural
 from layouts.selection import TYPES, Selection
-from metrics import caveats, compute, sentences
+from metrics import caveats, compute, groups, sentences
 
 PLURALS = {
     "London borough": "London boroughs",
@@ -24,12 +24,15 @@ PLURALS = {
 RANKED_ONLY = ("spread", "ranked")
 """The views that draw no council that is not ranked."""
 MOST_NAMED = 4
+SMALL = f"Groups of fewer than {groups.FEWEST} cases are not shown: a child could be recognised, and chance decides."
 
 
 def title(chosen: Selection) -> str:
     """The finding of the view."""
     if chosen.view == "trend":
         return _over_time(chosen)
+    if chosen.view == "groups":
+        return f"{chosen.metric.title} by {spoken(chosen.by)}, {chosen.period}: {_places(chosen)}"
     if not chosen.is_filtered:
         return sentences.finding(chosen.metric_id, chosen.period)
     shown = _ranked(chosen)
@@ -43,6 +46,8 @@ def shown(chosen: Selection) -> str:
     """What the chart draws, and on how many councils it stands."""
     if chosen.view == "trend":
         return _lines(chosen)
+    if chosen.view == "groups":
+        return f"{kind_of_view(chosen)} {SMALL}{_last_groups(chosen)}"
     covered = compute.coverage(chosen.metric_id, chosen.period)
     left_out = _left_out(chosen) if chosen.view in RANKED_ONLY else ""
     return " ".join(filter(None, [kind_of_view(chosen), f"{covered} councils have a figure.", left_out]))
@@ -80,6 +85,7 @@ def kind_of_view(chosen: Selection) -> str:
         "ranked": f"Each bar is a council; {thin}the dashed line is England.",
         "map": "Darker means higher. Grey means that there is no figure.",
         "table": "England, its regions and the councils, highest first.",
+        "groups": "Each dot is a group of children; the line through it is its 95% interval.",
     }[chosen.view]
 
 
@@ -102,7 +108,25 @@ def status(chosen: Selection) -> str:
     """What has just been chosen, for a live region: short."""
     if chosen.view == "trend":
         return f"Showing {chosen.metric.title}, all years."
+    if chosen.view == "groups":
+        return f"Showing {_places(chosen)} by {spoken(chosen.by)}, {chosen.period}."
     return f"Showing {who(chosen) if chosen.is_filtered else 'all councils'}, {chosen.period}."
+
+
+def _last_groups(chosen: Selection) -> str:
+    """The last period of the groups, where the measure itself goes on."""
+    there = compute.periods_of(chosen.metric_id)[-1]
+    return "" if chosen.periods[-1] == there else f" Groups are published up to {chosen.periods[-1]}."
+
+
+def spoken(topic: str) -> str:
+    """What groups are by, within a sentence: 'age when the plan began'."""
+    return topic[:1].lower() + topic[1:]
+
+
+def _places(chosen: Selection) -> str:
+    """The places whose groups the table has: 'Bristol and England'."""
+    return listing([places.places()[code].name for code in filter(None, (chosen.area, places.ENGLAND))])
 
 
 def _ranked(chosen: Selection) -> list[Any]:

@@ -10,6 +10,7 @@ from metrics import areas
 
 HOME, MEASURES, METHODS, FIND = "/", "/measure", "/methods", "/find"
 COMPARE, LOTTERY, BORDERS, PERSISTENCE = "/compare", "/lottery", "/lottery/borders", "/lottery/persistence"
+GAPS, INSPECTIONS = "/gaps", "/inspections"
 COMPLAINTS, DECISIONS = "/complaints", "decisions"
 """The page, and the part of it with decisions to read."""
 
@@ -37,6 +38,16 @@ def csv(metric_id: str, **state: str) -> str:
 def complaints(part: str = "", **state: str | tuple[str, ...]) -> str:
     """A view of complaints and appeals, at one part of its page."""
     return with_query(COMPLAINTS, **state) + (f"#{part}" if part else "")
+
+
+def gaps(**state: str) -> str:
+    """Who reported what, of one council or one measure."""
+    return with_query(GAPS, **state)
+
+
+def inspections(**state: str) -> str:
+    """The register of inspections, of one outcome or one region."""
+    return with_query(INSPECTIONS, **state)
 
 
 def slug(words: str) -> str:

@@ -13,10 +13,17 @@ from typing import Any
 from layouts import links, places, rows
 from layouts.format import period_slug
 from layouts.words import has_value
-from metrics import areas, compute, registry
+from metrics import areas, compute, groups, registry
 from metrics.metric import Metric
 
-VIEWS = {"spread": "Spread", "ranked": "Ranked", "map": "Map", "trend": "Over time", "table": "Table"}
+VIEWS = {
+    "spread": "Spread",
+    "ranked": "Ranked",
+    "map": "Map",
+    "trend": "Over time",
+    "table": "Table",
+    "groups": "Groups",
+}
 """Value in the address -> what the link says. The first that suits a measure is its default."""
 
 COUNTS = ("trend", "table")
@@ -27,7 +34,10 @@ TYPES = {area_type.lower().replace(" ", "-"): area_type for area_type in areas.A
 
 @dataclass(frozen=True)
 class Selection:
-    """A checked state. `problems` are messages for the reader; None and '' mean no filter."""
+    """A checked state. `problems` are messages for the reader; None and '' mean no filter.
+
+    `by` is what the groups of children are by, '' where the measure is published for everyone only.
+    """
 
     metric_id: str
     period: str
@@ -36,6 +46,7 @@ class Selection:
     kind: str = ""
     area: str | None = None
     near: bool = False
+    by: str = ""
     problems: tuple[str, ...] = ()
 
     @property
@@ -43,8 +54,13 @@ class Selection:
         return registry.metric(self.metric_id)
 
     @property
+    def periods(self) -> list[str]:
+        """Those in which the view has figures, the oldest first."""
+        return periods_of(self.metric_id, self.by if self.view == "groups" else "")
+
+    @property
     def is_newest(self) -> bool:
-        return self.period == compute.periods_of(self.metric_id)[-1]
+        return self.period == self.periods[-1]
 
     @property
     def is_filtered(self) -> bool:
@@ -59,6 +75,7 @@ class Selection:
             "type": self.kind,
             "area": places.places()[self.area].slug if self.area else "",
             "near": "yes" if self.near else "",
+            "by": "" if self.by in groups.topics(self.metric_id)[:1] else period_slug(self.by),
         }
         return held | changes
 
@@ -69,15 +86,22 @@ class Selection:
 
 def views_of(metric_id: str) -> tuple[str, ...]:
     """The views that suit a measure, its default first; without figures for England no line is drawn unasked."""
+    there = {"groups"} if groups.topics(metric_id) else set()
     if registry.metric(metric_id).compares_councils:
-        return tuple(VIEWS)
-    return COUNTS if any(map(has_value, rows.of_place(metric_id, places.ENGLAND))) else COUNTS[::-1]
+        return tuple(view for view in VIEWS if view != "groups" or there)
+    has_line = any(map(has_value, rows.of_place(metric_id, places.ENGLAND)))
+    return (*(COUNTS if has_line else COUNTS[::-1]), *there)
+
+
+def periods_of(metric_id: str, by: str = "") -> list[str]:
+    """The periods of a measure, or of its groups, the oldest first."""
+    return groups.periods_of(metric_id, by) if by else compute.periods_of(metric_id)
 
 
 def select(metric_id: str, query: Mapping[str, object]) -> Selection:
     """The state that an address asks for; the measure exists and has figures."""
     problems: list[str] = []
-    there = compute.periods_of(metric_id)
+    topics = {period_slug(each): each for each in groups.topics(metric_id)}
 
     def choose(name: str, allowed: Mapping[str, str], default: str, what: str) -> str:
         asked = query.get(name) or ""
@@ -86,13 +110,15 @@ def select(metric_id: str, query: Mapping[str, object]) -> Selection:
             return default
         return allowed[str(asked)] if asked else default
 
-    period = choose("year", {period_slug(each): each for each in there}, there[-1], "a year")
     view = choose("view", {each: each for each in views_of(metric_id)}, views_of(metric_id)[0], "a view")
+    by = choose("by", topics, next(iter(topics.values()), ""), "groups")
+    there = periods_of(metric_id, by if view == "groups" else "")
+    period = choose("year", {period_slug(each): each for each in there}, there[-1], "a year")
     region = choose("region", _codes(places.regions()), "", "a region")
     kind = choose("type", {each: each for each in TYPES}, "", "a type of council")
     area = choose("area", _codes(places.councils()), "", "a council") or None
     near = choose("near", {"yes": "yes", "no": ""}, "", "a comparison") == "yes" and bool(area)
-    return Selection(metric_id, period, view, region, kind, area, near, tuple(problems))
+    return Selection(metric_id, period, view, region, kind, area, near, by, tuple(problems))
 
 
 def _codes(known: Mapping[str, places.Place]) -> dict[str, str]:
@@ -100,7 +126,8 @@ def _codes(known: Mapping[str, places.Place]) -> dict[str, str]:
 
 
 def _instead(name: str) -> str:
-    return {"year": "the newest", "view": "the first view"}.get(name, "all councils")
+    words = {"year": "the newest", "view": "the first view", "by": "the first there are"}
+    return words.get(name, "all councils")
 
 
 @lru_cache(maxsize=512)
@@ -135,6 +162,16 @@ def over_time(selection: Selection) -> rows.Rows:
     return tuple(row for code in codes for row in rows.of_place(selection.metric_id, code))
 
 
+@lru_cache(maxsize=512)
+def by_group(selection: Selection) -> rows.Rows:
+    """The groups of the marked council, then of England, as `metrics.groups` has them."""
+    found = [
+        groups.breakdowns(selection.metric_id, code, selection.period, selection.by)
+        for code in filter(None, (selection.area, places.ENGLAND))
+    ]
+    return tuple(row for each in found for row in each.itertuples())
+
+
 def in_view(selection: Selection) -> rows.Rows:
     """The rows that a selection's view is drawn from."""
-    return over_time(selection) if selection.view == "trend" else in_period(selection)
+    return {"trend": over_time, "groups": by_group}.get(selection.view, in_period)(selection)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from metrics import compute, registry
-from metrics.metric import Metric
+from metrics import compute, inspections, registry, tables
+from metrics.metric import THEMES, Metric
+
+INSPECTION = "Inspection"
+"""The theme that has a register instead of measures."""
 
 NOT_LOADED = "the published figures it needs are not in this copy of the dashboard"
 """Why a measure has no figures anywhere."""
@@ -19,6 +22,12 @@ def themes() -> dict[str, tuple[Metric, ...]]:
         if not compute.waiting_for(metric.id):
             found.setdefault(metric.theme, []).append(metric)
     return {theme: tuple(metrics) for theme, metrics in found.items()}
+
+
+def order() -> tuple[str, ...]:
+    """Every theme that has something to show, in the order in which a family meets them."""
+    has_register = tables.is_loaded(inspections.REGISTER)
+    return tuple(each for each in THEMES if each in themes() or (each == INSPECTION and has_register))
 
 
 def waiting() -> list[Metric]:

@@ -1,4 +1,4 @@
-"""Writes `data/derived`: the tables of `metrics.derived` and a manifest of what they were made from.
+"""Writes `data/derived`: the tables of `metrics.derived` and `metrics.reporting`, and a manifest of their origin.
 
 Each file is a function of the figures alone, with fixed seeds, so a second build gives the same bytes.
 """
@@ -8,15 +8,29 @@ from __future__ import annotations
 import hashlib
 import inspect
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from metrics import beside, bootstrap, derived, lottery, persistence, ranks, spread, tables, variation
+from metrics import (
+    beside,
+    bootstrap,
+    derived,
+    lottery,
+    persistence,
+    ranks,
+    registry,
+    reporting,
+    spread,
+    tables,
+    variation,
+)
 from metrics.derived import SCHEMAS, Tables, tables_of, typed
+
+TABLES = (*SCHEMAS, *reporting.WORKED_OUT)
 
 
 def build(workers: int = 1) -> Iterator[str]:
@@ -25,19 +39,30 @@ def build(workers: int = 1) -> Iterator[str]:
     A measure whose figures are those of the last build keeps its rows. With more than one worker the others are
     shared out among so many processes; the files are the same.
     """
-    last, made_from, found = _last_build(), dict[str, str](), dict[str, Tables]()
+    last, made_from = _last_build(), dict[str, str]()
+    found, lacking = {"": {table: typed(table, []) for table in SCHEMAS}}, dict[str, Tables]()
     kept = {table: dict(list(tables.derived(table).groupby("metric"))) for table in SCHEMAS if last}
     names = lottery.qualifying()
     tasks = [(name, last.get(name, "")) for name in names]
-    for name, (digest, rows) in zip(names, worked_out(tasks, workers), strict=True):
-        made_from[name] = digest
+    for name, (digest, rows, gaps) in zip(names, worked_out(tasks, workers), strict=True):
+        made_from[name], lacking[name] = digest, gaps
         found[name] = rows or {table: kept[table].get(name, typed(table, [])) for table in SCHEMAS}
         yield name
-    _write(list(found.values()), made_from)
+    every = [lacking.get(name) or reporting.tables_of(name) for name in registry.all_metrics()]
+    _write(joined(SCHEMAS, found.values()) | joined(reporting.WORKED_OUT, every), made_from)
 
 
-def worked_out(tasks: list[tuple[str, str]], workers: int) -> Iterator[tuple[str, Tables | None]]:
-    """For each measure and the digest of the last build: its digest, and its tables where that is another."""
+def joined(names: Iterable[str], parts: Iterable[Tables]) -> Tables:
+    """The rows of all measures, one after the other, in each of these tables."""
+    listed = list(parts)
+    return {name: pd.concat([part[name] for part in listed], ignore_index=True) for name in names}
+
+
+Fresh = tuple[str, Tables | None, Tables]
+
+
+def worked_out(tasks: list[tuple[str, str]], workers: int) -> Iterator[Fresh]:
+    """For each measure and the digest of the last build: its digest, its tables where that is another, its gaps."""
     if workers == 1:
         yield from map(_fresh, tasks)
     else:
@@ -45,17 +70,17 @@ def worked_out(tasks: list[tuple[str, str]], workers: int) -> Iterator[tuple[str
             yield from pool.map(_fresh, tasks)
 
 
-def _fresh(task: tuple[str, str]) -> tuple[str, Tables | None]:
-    """A measure's digest, and its tables unless they are those of the last build."""
+def _fresh(task: tuple[str, str]) -> Fresh:
+    """A measure's digest, its tables unless they are those of the last build, and its gaps."""
     name, last = task
     found = derived.digest(name)
-    return found, None if found == last else tables_of(name)
+    return found, None if found == last else tables_of(name), reporting.tables_of(name)
 
 
 def _last_build() -> dict[str, str]:
     """The digest of each measure of the last build; none where its files or the code are not what it says."""
     said = tables.derived_manifest()
-    sound = said.get("code") == _code() and said.get("tables") == tables.derived_digests(SCHEMAS)
+    sound = said.get("code") == _code() and said.get("tables") == tables.derived_digests(TABLES)
     return said["made_from"] if sound else {}
 
 
@@ -65,14 +90,11 @@ def _code() -> str:
     return hashlib.sha256("".join(map(inspect.getsource, parts)).encode()).hexdigest()
 
 
-def _write(parts: list[Tables], made_from: dict[str, str]) -> None:
+def _write(found: Tables, made_from: dict[str, str]) -> None:
     """Write each table and the manifest, which says what they were made from."""
     folder = tables.folder() / "derived"
     folder.mkdir(parents=True, exist_ok=True)
-    contents = {
-        table: parquet(pd.concat([typed(table, []), *(part[table] for part in parts)], ignore_index=True))
-        for table in SCHEMAS
-    }
+    contents = {table: parquet(rows) for table, rows in found.items()}
     made = {table: hashlib.sha256(content).hexdigest() for table, content in contents.items()}
     manifest = {"code": _code(), "tables": made, "made_from": made_from}
     files = {f"{table}.parquet": content for table, content in contents.items()}

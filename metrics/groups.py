@@ -27,13 +27,13 @@ READ_WITH_CARE = (
     "worse, and its cause has to be looked for elsewhere. Many groups are small, so look at the intervals."
 )
 COLUMNS = [
-    "metric", "area_code", "area_name", "geographic_level", "period", "topic", "group", "part_of", "value",
-    "numerator", "denominator", "lci_95", "uci_95", "symbol", "reason", "release",
+    "metric", "area_code", "area_name", "geographic_level", "period", "topic", "group", "part_of", "order",
+    "value", "numerator", "denominator", "lci_95", "uci_95", "symbol", "reason", "release",
 ]  # fmt: skip
 
 
 class UnknownTopic(ValueError):
-    """A topic, or a group of it, by which a metric is not published; the message says what there is."""
+    """A topic by which a metric is not published; the message says what there is."""
 
 
 def topics(metric_id: str) -> list[str]:
@@ -57,15 +57,6 @@ def breakdowns(metric_id: str, area_code: str, period: str, topic: str = "") -> 
     rows = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=COLUMNS)
     rows = rows[(rows["area_code"] == area_code) & (rows["period"] == period)]
     return rows.reset_index(drop=True)
-
-
-def values(metric_id: str, topic: str, group: str) -> pd.DataFrame:
-    """One group of a metric in every place and period that has a row for it; columns COLUMNS."""
-    rows = _frame(metric_id, topic)
-    there = list(dict.fromkeys(rows["group"]))
-    if group not in there:
-        raise UnknownTopic(f"{topic!r} has no group {group!r}; it has: {', '.join(there)}")
-    return rows[rows["group"] == group].reset_index(drop=True)
 
 
 def forget() -> None:

@@ -1,19 +1,22 @@
 """Reporting quality as data: which councils gave no figure, for which measure and period, and why.
 
-A gap is a council that existed and has no figure. Its symbol and reason are those of `metrics.compute`; `label` is the
-symbol in words, from the reference table `symbols`.
+A gap is a council that existed and has no figure. Its symbol and reason are those of `metrics.compute`. To work out
+every measure takes most of a minute, so `python -m metrics build` keeps `gaps` and `coverage` in `data/derived`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable
 
 import pandas as pd
 
 from metrics import areas, compute, periods, registry, tables
 from metrics.metric import TOTAL
 
-GAPS = ["metric", "area_code", "area_name", "period", "symbol", "label", "reason"]
+GAPS = ["metric", "area_code", "period", "symbol", "reason"]
+COVERAGE = ["metric", "period", "existed", "symbol", "councils"]
+NOT_PUBLISHED = ("x", "absent", "no_reason", "c", "u")
+"""Symbols of figures that the publisher did not print for a council, for whatever reason."""
 FINDINGS = [
     "dataset", "release", "time_period", "area_code", "area_name", "indicator", "label", "published", "check",
     "status", "text",
@@ -23,34 +26,52 @@ FINDINGS = [
 def gaps(metric_id: str) -> pd.DataFrame:
     """Every council and period without a figure of a measure, oldest period first; columns GAPS."""
     rows = _councils(metric_id)
-    rows = rows[rows["value"].isna()]
-    return rows.assign(label=rows["symbol"].map(_labels()))[GAPS].reset_index(drop=True)
+    return rows.loc[rows["value"].isna(), GAPS].reset_index(drop=True)
 
 
 def coverage(metric_id: str) -> pd.DataFrame:
     """How many councils have a figure of a measure in each period, and how many have none for each symbol.
 
-    Columns: metric, period, `existed`, `symbol` ('' for those with a figure), `label`, `councils`. A row for each
-    symbol that occurs, the figures first.
+    `existed` is all of them, `symbol` is '' for those with a figure. A row for each symbol that occurs; columns
+    COVERAGE.
     """
     rows = _councils(metric_id)
     rows = rows.assign(symbol=rows["symbol"].fillna(""), start=rows["period"].map(periods.start))
     rows["existed"] = rows.groupby("period")["area_code"].transform("size")
     by = ["start", "period", "existed", "symbol"]
     found = rows.groupby(by).size().rename("councils").reset_index()
-    label = found["symbol"].map(_labels()).mask(found["symbol"] == "", "figure")
-    found = found.assign(metric=metric_id, label=label)
-    return found[["metric", "period", "existed", "symbol", "label", "councils"]]
+    return found.assign(metric=metric_id)[COVERAGE]
 
 
-def of_council(area_code: str, metric_ids: Iterable[str] = ()) -> pd.DataFrame:
-    """Every measure and period for which a council has no figure, in the order of the measures; columns GAPS.
+WORKED_OUT: dict[str, Callable[[str], pd.DataFrame]] = {"gaps": gaps, "coverage": coverage}
+"""The derived tables of this module, and what works them out for one measure."""
 
-    All measures unless some are named: that works all of them out, once.
+
+def tables_of(metric_id: str) -> dict[str, pd.DataFrame]:
+    """The derived tables of one measure, by name."""
+    return {table: work(metric_id) for table, work in WORKED_OUT.items()}
+
+
+def silent() -> pd.DataFrame:
+    """Councils for which nothing of a table was published in a period: dataset, period, area_code.
+
+    That is: each measure of the table that has figures of some council has none of this one.
     """
-    names = list(metric_ids) or list(registry.all_metrics())
-    parts = [each[each["area_code"] == area_code] for each in map(gaps, names)]
-    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=GAPS)
+    names = {name: metric.formula.dataset for name, metric in registry.all_metrics().items()}
+    there = tables.derived("coverage").query("symbol == ''")
+    asked = there.assign(dataset=there["metric"].map(names)).groupby(["dataset", "period"]).size()
+    lacking = tables.derived("gaps").merge(there[["metric", "period"]], on=["metric", "period"])
+    lacking = lacking[lacking["symbol"].isin(NOT_PUBLISHED)]
+    by = ["dataset", "period", "area_code"]
+    found = (
+        lacking.assign(dataset=lacking["metric"].map(names))
+        .groupby(by)
+        .size()
+        .rename("lacking")
+        .reset_index()
+    )
+    whole = asked.reindex(pd.MultiIndex.from_frame(found[["dataset", "period"]])).to_numpy()
+    return found.loc[found["lacking"] == whole, by].reset_index(drop=True)
 
 
 def findings(area_code: str = "") -> pd.DataFrame:
@@ -79,7 +100,3 @@ def _councils(metric_id: str) -> pd.DataFrame:
     rows = compute.values(metric_id)
     rows = rows[rows["geographic_level"] == "local_authority"]
     return rows[~compute.gone(rows["area_code"], rows["period_start"])]
-
-
-def _labels() -> pd.Series:
-    return tables.reference("symbols").set_index("symbol")["label"]

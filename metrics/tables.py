@@ -74,17 +74,23 @@ def names() -> list[str]:
 
 def table(name: str) -> pd.DataFrame:
     """A tidy table of observations, or a register; raises `NotLoaded` where the file is missing."""
-    return _table(name)[0].copy(deep=False)
+    return _table(name).copy(deep=False)
 
 
 def of_area(name: str, area_code: str) -> pd.DataFrame:
     """The rows of one area in a tidy table, in its order; found by position, not by a look through the whole table."""
-    return _table(name)[0].iloc[_positions(name).get(area_code, [])]
+    return _table(name).iloc[_positions(name).get(area_code, [])]
 
 
+@cache
 def describe(name: str) -> dict:
-    """What a table declares about itself: publisher, title, sources, indicators, breaks, caveat keys."""
-    return _table(name)[1]
+    """What a table declares about itself: publisher, title, sources, indicators, breaks, caveat keys.
+
+    Its rows stay on the disk. Do not change it.
+    """
+    if not is_loaded(name):
+        raise NotLoaded(name)
+    return _declared(pq.read_schema(_tidy(name)))
 
 
 @cache
@@ -140,6 +146,7 @@ def forget() -> None:
     caches = (
         _there,
         _table,
+        describe,
         _positions,
         describe_groups,
         _derived_table,
@@ -157,7 +164,7 @@ def _there() -> frozenset[str]:
 
 
 @cache
-def _table(name: str) -> tuple[pd.DataFrame, dict]:
+def _table(name: str) -> pd.DataFrame:
     path = _tidy(name)
     if not path.is_file():
         raise NotLoaded(name)
@@ -168,13 +175,13 @@ def _table(name: str) -> tuple[pd.DataFrame, dict]:
         missing = [column for column in OBSERVATIONS if column not in frame]
         if missing:
             raise WrongTable(f"{path} lacks the column {', '.join(missing)}; `make data` builds it again")
-    return frame, declared
+    return frame
 
 
 @cache
 def _positions(name: str) -> dict[Hashable, Any]:
     """Where the rows of each area are in a table."""
-    return dict(_table(name)[0].groupby("area_code", sort=False).indices)
+    return dict(_table(name).groupby("area_code", sort=False).indices)
 
 
 def _declared(schema: pa.Schema) -> dict:

@@ -13,9 +13,10 @@ from flask import Blueprint, Response, abort
 from layouts import links
 from layouts.first_view import render
 from layouts.format import plural
+from layouts.parts import inspections
 from layouts.parts.cards import at_a_glance, card, standing
 from layouts.places import Place, by_slug, places
-from layouts.themes import anchor, by_anchor, spoken, themes
+from layouts.themes import INSPECTION, anchor, by_anchor, order, spoken, themes
 from metrics.metric import Metric
 
 blueprint = Blueprint("journey", __name__)
@@ -32,12 +33,15 @@ def address(slug: str, theme: str = "") -> str:
 def content(area_code: str, opened: str = "") -> html.Div:
     """A section for each theme; the further measures of the theme `opened` stand there already."""
     place = places()[area_code]
-    return html.Div([_section(theme, place, theme == opened) for theme in themes()])
+    return html.Div([_section(theme, place, theme == opened) for theme in order()])
 
 
 def _section(theme: str, place: Place, is_open: bool) -> html.Section:
+    heading = html.H2(theme, id=anchor(theme))
+    if theme == INSPECTION:
+        return html.Section([heading, *inspections.section(place)])
     shown, rest = divided(theme, place.code)
-    parts: list[Any] = [html.H2(theme, id=anchor(theme))]
+    parts: list[Any] = [heading]
     if shown:
         parts.append(html.Div([card(metric, place.code) for metric in shown], className="cards"))
     else:

@@ -10,7 +10,7 @@ from flask import Blueprint, Response, abort, request
 from layouts import csv_file
 from layouts import selection as selections
 from layouts.format import period_slug
-from metrics import caveats, compute, registry, tables
+from metrics import caveats, compute, groups, registry, tables
 
 blueprint = Blueprint("measure_csv", __name__)
 
@@ -25,9 +25,19 @@ def serve(metric_id: str) -> Response:
         abort(404)
     chosen = selections.select(metric_id, request.args)
     found = selections.in_view(chosen)
+    if chosen.view == "groups":
+        name = f"{metric_id}_by_{period_slug(chosen.by)}_{period_slug(chosen.period)}"
+        return csv_file.response(name, [*groups.COLUMNS, *ALSO[1:]], _of_groups(found, metric_id))
     name = metric_id if chosen.view == "trend" else f"{metric_id}_{period_slug(chosen.period)}"
     headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
     return Response(text(found), mimetype="text/csv", headers=headers)
+
+
+def _of_groups(rows: Sequence[Any], metric_id: str) -> list[list[Any]]:
+    """The cells of each group and place."""
+    about = tables.describe(registry.metric(metric_id).formula.dataset)
+    credit = [about["attribution"], about["licence"]]
+    return [[*(getattr(row, column) for column in groups.COLUMNS), *credit] for row in rows]
 
 
 def text(rows: Sequence[Any]) -> str:

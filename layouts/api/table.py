@@ -9,8 +9,9 @@ from flask import Blueprint, Response, abort, request
 
 from layouts import figures, links
 from layouts import selection as selections
+from layouts.findings import spoken
 from layouts.first_view import render
-from layouts.parts import tables
+from layouts.parts import group_table, tables
 from layouts.selection import Selection, select
 from metrics import compute, registry
 
@@ -23,8 +24,11 @@ def address(chosen: Selection) -> str:
 
 
 def content(chosen: Selection) -> html.Div:
-    """The table of a selection: all councils of a period, or all periods of the areas of a trend."""
+    """The table of a selection: all councils of a period, all periods of a trend, or groups."""
     metric = chosen.metric
+    if chosen.view == "groups":
+        caption = f"{metric.title} by {spoken(chosen.by)}, {chosen.period}"
+        return group_table.by_group(selections.by_group(chosen), metric, caption)
     if chosen.view == "trend":
         return tables.periods(selections.over_time(chosen), metric, f"{metric.title}, every year")
     beside = figures.beside(chosen.metric_id, chosen.period)

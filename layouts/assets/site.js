@@ -62,7 +62,7 @@
 
     let leaving = null;  // what to do when the page of the new address has been drawn
 
-    const view = address => address.pathname + '?' + (address.searchParams.get('view') || '');
+    const view = address => address.pathname + '?' + ['view', 'by'].map(name => address.searchParams.get(name) || '');
     const tell = (id, values) => window.dash_clientside.set_props(id, values);
     let shown = view(new URL(location.href));
 

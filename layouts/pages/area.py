@@ -16,7 +16,7 @@ from layouts.parts.fragment import fragment
 from layouts.parts.shell import NAME, NO_PAGE, missing
 from layouts.parts.verdicts import against, compared
 from layouts.places import Place, by_slug, places
-from layouts.themes import NOT_LOADED, anchor, by_anchor, themes, waiting
+from layouts.themes import NOT_LOADED, anchor, by_anchor, order, waiting
 from metrics import areas, registry
 
 FIRST = ("ehc_plans_in_20_weeks", "ehc_requests_refused", "tribunal_appeal_rate_new_method")
@@ -40,7 +40,7 @@ def layout(slug: Any = "", **query: Any) -> html.Div:
     place = by_slug(slug)
     if place is None:
         return missing()
-    jump = [html.Li(html.A(theme, href=f"#{anchor(theme)}")) for theme in themes()]
+    jump = [html.Li(html.A(theme, href=f"#{anchor(theme)}")) for theme in order()]
     opened = by_anchor(query.get("more"))
     told = _sentences(place.code)
     return html.Div(
@@ -56,6 +56,7 @@ def layout(slug: Any = "", **query: Any) -> html.Div:
             fair_comparison.section(place),
             disagreements.section(place),
             _neighbours(place.code),
+            _reported(place),
             _not_here(),
             html.Section([html.H2("Another place"), find_box()]),
         ],
@@ -131,6 +132,17 @@ def _neighbours(code: str) -> html.Section | None:
             html.Ol(items, className="columns"),
         ]
     )
+
+
+def _reported(place: Place) -> html.Section | None:
+    """The way to what the council did not report, and to what nobody does."""
+    if not place.is_authority:
+        return None
+    ways = [
+        html.A(f"Figures that {place.name} lacks, and why", href=links.gaps(area=place.slug)),
+        html.A("What nobody publishes", href=f"{links.GAPS}#nobody"),
+    ]
+    return html.Section([html.H2("Missing figures"), html.Ul([html.Li(way) for way in ways])])
 
 
 def _not_here() -> html.Section | None:

@@ -18,7 +18,7 @@ from layouts.parts.graph import figure, graph
 from layouts.parts.shell import NAME
 from layouts.places import by_slug
 from layouts.selection import Selection, select
-from layouts.themes import anchor, spoken, themes
+from layouts.themes import INSPECTION, anchor, order, spoken, themes
 from metrics import compute, sentences
 
 LEAD = "ehc_plans_in_20_weeks"
@@ -112,7 +112,12 @@ def _mark(chosen: Selection) -> html.Form:
 def _ways_in() -> html.Section:
     """The first measures of each theme, and the way to the others."""
     cards = []
-    for theme, metrics in themes().items():
+    for theme in order():
+        if theme == INSPECTION:
+            register = html.A("What inspectors found in each area", href=links.INSPECTIONS)
+            cards.append(html.Li([html.H3(theme), html.Ul(html.Li(register))]))
+            continue
+        metrics = themes()[theme]
         mine = [html.Li(html.A(each.title, href=links.measure(each.id))) for each in metrics[:WAYS]]
         rest = len(metrics) - WAYS
         if rest > 0:

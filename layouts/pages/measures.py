@@ -9,7 +9,7 @@ from dash import html
 
 from layouts import links
 from layouts.parts.shell import NAME
-from layouts.themes import NOT_LOADED, anchor, themes, waiting
+from layouts.themes import INSPECTION, NOT_LOADED, anchor, order, themes, waiting
 from metrics.metric import Metric
 
 TOLD = 6
@@ -18,7 +18,7 @@ TOLD = 6
 
 def layout(**_: Any) -> html.Div:
     """A list for each theme: its first measures with what they count, then the names of the others."""
-    jump = [html.Li(html.A(theme, href=f"#{anchor(theme)}")) for theme in themes()]
+    jump = [html.Li(html.A(theme, href=f"#{anchor(theme)}")) for theme in order()]
     return html.Div(
         [
             html.H1("Measures"),
@@ -27,13 +27,19 @@ def layout(**_: Any) -> html.Div:
                 className="lead",
             ),
             html.Nav(html.Ul(jump), className="jump", **{"aria-label": "On this page"}),
-            *[_theme(theme, metrics) for theme, metrics in themes().items()],
+            *[_theme(theme) for theme in order()],
             _waiting(),
         ]
     )
 
 
-def _theme(theme: str, metrics: tuple[Metric, ...]) -> html.Section:
+def _theme(theme: str) -> html.Section:
+    """The measures of a theme; of inspections, which are words and not figures, the way to their register."""
+    if theme == INSPECTION:
+        return html.Section(
+            [html.H2(theme, id=anchor(theme)), html.Ul(html.Li(_register()), className="measures")]
+        )
+    metrics = themes()[theme]
     first = html.Ul([_item(metric) for metric in metrics[:TOLD]], className="measures")
     others = [html.Li(html.A(metric.title, href=links.measure(metric.id))) for metric in metrics[TOLD:]]
     return html.Section(
@@ -43,6 +49,13 @@ def _theme(theme: str, metrics: tuple[Metric, ...]) -> html.Section:
             html.Ul(others, className="columns plain") if others else None,
         ]
     )
+
+
+def _register() -> list[Any]:
+    counts = html.Span(
+        "What inspectors found in each council's area, with dates and reports.", className="counts"
+    )
+    return [html.A("Area SEND inspections since 2016", href=links.INSPECTIONS), counts]
 
 
 def _item(metric: Metric) -> html.Li:

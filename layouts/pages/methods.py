@@ -8,9 +8,11 @@ import dash
 from dash import html
 
 from layouts import links
-from layouts.api import method_notes
+from layouts.api import gaps, method_notes
+from layouts.format import number
 from layouts.parts.fragment import fragment
 from layouts.parts.shell import NAME
+from layouts.parts.tables import table
 from metrics import tables
 
 INTERVALS = (
@@ -27,12 +29,26 @@ INTERVALS = (
 
 GAPS = "Blank is not zero. Each gap has one of these reasons."
 
+REVISED = (
+    "We show the newest release that covers a year. Where an older one printed another figure for the same place and "
+    "year, both are kept here."
+)
+KINDS = {
+    "revision": "Revised",
+    "withdrawn": "Taken back",
+    "definition": "Counted otherwise",
+    "error": "Found wrong",
+    "rounding": "Rounded otherwise",
+}
+"""Kinds of the revision ledger, as readers see them."""
+
 
 def layout(**_: Any) -> html.Div:
     """Everything generated from what the measures and tables say of themselves."""
     sections: list[tuple[str, str, list[Any]]] = [
         ("chance", "Chance", [html.P(text) for text in INTERVALS]),
-        ("missing-figures", "Missing figures", [html.P(GAPS), _symbols()]),
+        ("missing-figures", "Missing figures", [html.P(GAPS), _symbols(), _who_reported()]),
+        ("revisions", "Figures that changed", _revisions()),
         ("measures", "Measures", [fragment(method_notes.ADDRESS, method_notes.written)]),
         ("weaknesses", "Known weaknesses of the published figures", [_caveats()]),
     ]
@@ -62,6 +78,30 @@ def _symbols() -> html.Dl:
             html.Dd(row.explanation),
         ]
     return html.Dl(parts)
+
+
+def _who_reported() -> html.P:
+    return html.P(html.A("Who reported what: every gap, council by council", href=links.GAPS))
+
+
+def _revisions() -> list[Any]:
+    """How many figures of each table a newer release prints otherwise, by kind, and the file of them."""
+    rows = tables.table("revisions")
+    counted = rows.groupby(["dataset", "kind"]).size().unstack(fill_value=0)
+    lines = [
+        html.Tr(
+            [
+                html.Th(tables.describe(str(dataset))["title"], scope="row"),
+                *(html.Td(number(each[kind]) if kind in each else "0", className="number") for kind in KINDS),
+            ]
+        )
+        for dataset, each in counted.iterrows()
+    ]
+    file = html.A("Download them all, old and new (CSV)", href=gaps.REVISIONS, download="")
+    return [
+        html.P([REVISED, " ", file, "."]),
+        table("Figures that a newer release changed", ["Table", *KINDS.values()], lines),
+    ]
 
 
 def _caveats() -> html.Ul:

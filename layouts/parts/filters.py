@@ -12,7 +12,7 @@ from dash import html
 from layouts import ids, links, places
 from layouts.format import period_slug
 from layouts.selection import TYPES, VIEWS, Selection, views_of
-from metrics import compute
+from metrics import groups
 
 Choice = tuple[str, str]
 
@@ -38,13 +38,17 @@ def filters(chosen: Selection) -> html.Form:
 
 def _controls(chosen: Selection) -> list[tuple[str, str, list[Choice]]]:
     """Name, label and choices of each control that suits the view; the first choice is the default."""
-    years = [("", f"{compute.periods_of(chosen.metric_id)[-1]} (newest)")]
-    years += [(period_slug(each), each) for each in compute.periods_of(chosen.metric_id)[-2::-1]]
+    years = [("", f"{chosen.periods[-1]} (newest)")]
+    years += [(period_slug(each), each) for each in chosen.periods[-2::-1]]
     year = ("year", "Year", years)
     region = ("region", "Region", [("", "All of England"), *_regions()])
     kind = ("type", "Type of council", [("", "All types"), *TYPES.items()])
     area = ("area", "Mark a council", [("", "None"), *councils()])
     near = ("near", "Show", [("", "Every council chosen"), ("yes", "Only it and its statistical neighbours")])
+    if chosen.view == "groups":
+        first, *others = groups.topics(chosen.metric_id)
+        topics = [("", first), *((period_slug(each), each) for each in others)]
+        return [("by", "Group by", topics), year, area]
     if not chosen.metric.compares_councils:
         return [area] if chosen.view == "trend" else [year, area]
     return [region, area] if chosen.view == "trend" else [year, region, kind, area, near]
@@ -88,7 +92,9 @@ def views(chosen: Selection) -> html.Ul:
     items = []
     for view in views_of(chosen.metric_id):
         here = {"aria-current": "page"} if view == chosen.view else {}
-        state = "" if view == views_of(chosen.metric_id)[0] else view
-        link = html.A(VIEWS[view], href=chosen.address(view=state), id=f"{ids.VIEWS}-{view}", **here)
+        changes = {"view": "" if view == views_of(chosen.metric_id)[0] else view}
+        if view == "groups" != chosen.view:
+            changes["year"] = ""  # groups are published for fewer years
+        link = html.A(VIEWS[view], href=chosen.address(**changes), id=f"{ids.VIEWS}-{view}", **here)
         items.append(html.Li(link))
     return html.Ul(items)

@@ -10,7 +10,7 @@ from layouts import links, places, rows, words
 from layouts import selection as selections
 from layouts.parts import notes
 from layouts.selection import Selection
-from metrics import compute, registry
+from metrics import compute, groups, registry
 
 
 def problems(chosen: Selection) -> list[html.P]:
@@ -37,6 +37,9 @@ def key(chosen: Selection) -> list[html.Span]:
     if not chosen.area or chosen.view == "trend":
         return []
     named = html.Span(places.places()[chosen.area].name, className="mark area")
+    if chosen.view == "groups":
+        others = html.Span("England", className="mark england")
+        return [named, others] if chosen.metric.compares_councils else [named]
     return [named, html.Span("its statistical neighbours", className="mark neighbours")]
 
 
@@ -46,18 +49,25 @@ def under(chosen: Selection) -> list[Any]:
     address = links.csv(chosen.metric_id, **chosen.state())
     file = html.A("Download these figures (CSV)", href=address, download="")
     source = notes.source(chosen.metric, [row.release for row in drawn], " ", file)
-    missing = notes.gaps(drawn) if chosen.view != "trend" else None
+    missing = notes.gaps(drawn) if chosen.view not in ("trend", "groups") else None
     return [source] if missing is None else [missing, source]
 
 
 def care(chosen: Selection) -> list[Any]:
     """What must be read beside the measure, the caveats of the figures in view, and changes of method."""
-    found = [
+    if chosen.view == "groups":
+        found = [
+            row for row in selections.in_period(chosen) if row.area_code in (chosen.area, places.ENGLAND)
+        ]
+    else:
+        found = list(selections.in_view(chosen))
+    parts = [
+        html.P(groups.READ_WITH_CARE) if chosen.view == "groups" else None,
         _beside(chosen),
-        notes.care(selections.in_view(chosen)),
+        notes.care(found),
         notes.breaks(chosen.metric),
     ]
-    shown = [each for each in found if each is not None]
+    shown = [each for each in parts if each is not None]
     return [html.H2("Before you quote it"), *shown] if shown else []
 
 

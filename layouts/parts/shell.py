@@ -64,6 +64,8 @@ def _foot() -> html.Footer:
                         "Royal Mail data © Royal Mail copyright and database right, and National Statistics data "
                         "© Crown copyright and database right. ",
                         html.A("How every figure is made", href=links.METHODS),
+                        ", ",
+                        html.A("who reported what", href=links.GAPS),
                         ".",
                     ]
                 ),

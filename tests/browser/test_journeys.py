@@ -129,6 +129,24 @@ def test_a_marked_council_is_named_in_words_and_in_the_chart(visit: Visit) -> No
     assert "Bristol" in (page.get_attribute(".chart", "aria-label") or "")
 
 
+def test_a_measure_is_shown_by_group_and_says_what_to_mind(visit: Visit) -> None:
+    page = visit(f"{ON_TIME}?area=bristol")
+    page.click("nav.views >> text=Groups")
+    page.wait_for_selector(".chart.groups .main-svg")
+    page.select_option(f"#{ids.FILTERS}-by", "ethnicity")
+    page.wait_for_url("**by=ethnicity**")
+    until(
+        page,
+        "document.querySelector('figcaption').innerText.includes('by ethnicity, 2024: Bristol and England')",
+    )
+    page.click("text=These figures as a table")
+    page.wait_for_selector("figure table")
+    table = page.inner_text("figure table")
+    assert "Pakistani" in table
+    assert "Fewer than 10 cases: not shown" in table
+    assert "does not show that one is treated worse" in page.inner_text(f"#{ids.CARE}")
+
+
 def test_the_table_behind_a_chart_comes_when_it_is_opened(visit: Visit) -> None:
     page = visit(f"{ON_TIME}?view=ranked")
     page.click("text=These figures as a table")

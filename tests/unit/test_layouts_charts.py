@@ -8,11 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from layouts import theme
-from layouts.charts import beeswarm, choropleth, ranked, sparkline, strip, trend
+from layouts.charts import beeswarm, choropleth, groups, ranked, sparkline, strip, trend
 from layouts.options import Options
 from layouts.scale import edges, extent, round_step
 from layouts.series import pieces, spread
-from tests.fixtures.chart_rows import PERCENT, row
+from metrics.groups import FEW as TOO_FEW
+from tests.fixtures.chart_rows import COUNT, PERCENT, row
 
 ENGLAND = row("E92000001", 46.1)
 FEW = [
@@ -100,6 +101,32 @@ def test_labels_are_kept_apart_and_in_order(places: list[float]) -> None:
     assert all(high - low > 4.9 for low, high in pairwise(ordered))
 
 
+def in_groups(code: str, *values: float) -> list:
+    """A row for each group: Girls, Boys, Boys at school; a gap where a figure is not a number."""
+    named = (("Girls", ""), ("Boys", ""), ("Boys at school", "Boys"))
+    return [
+        row(code, value, group=group, part_of=whole, order=at, reason=TOO_FEW if value != value else "")
+        for at, (value, (group, whole)) in enumerate(zip(values, named, strict=False))
+    ]
+
+
+def test_groups_of_a_council_stand_beside_englands_with_intervals_and_words_for_gaps() -> None:
+    rows = in_groups("E06000001", 20.0, float("nan")) + in_groups("E92000001", 40.0, 50.0, 60.0)
+    drawn = groups.draw(rows, PERCENT, Options(area="E06000001"))
+    council, england = drawn["data"]
+    assert (council["x"], england["x"]) == ([20.0], [40.0, 50.0, 60.0])
+    assert council["y"][0] < 0 < england["y"][0], "one above the other"
+    assert england["error_x"]["array"] == [2.0, 2.0, 2.0]
+    assert drawn["layout"]["yaxis"]["ticktext"] == ["Girls", "Boys", "\u2013 Boys at school"]
+    assert [note["text"] for note in drawn["layout"]["annotations"]] == ["fewer than 10"]
+
+
+def test_counts_of_groups_are_of_one_place() -> None:
+    rows = in_groups("E06000001", 20.0, 30.0) + in_groups("E92000001", 4000.0, 5000.0)
+    drawn = groups.draw(rows, COUNT, Options(area="E06000001"))
+    assert [trace["x"] for trace in drawn["data"]] == [[20.0, 30.0]]
+
+
 def test_small_drawings_carry_their_words() -> None:
     drawing = strip.draw(FEW, PERCENT, Options(area="E06000002"))
     assert "<title>2 councils, from 10.0% to 90.0%. Council E06000002: 90.0%.</title>" in drawing
@@ -108,9 +135,10 @@ def test_small_drawings_carry_their_words() -> None:
     assert sparkline.draw([row("E06000001")], PERCENT, Options(area="E06000001")) == ""
 
 
-@pytest.mark.parametrize("draw", [beeswarm.draw, ranked.draw, choropleth.draw, trend.draw])
+@pytest.mark.parametrize("draw", [beeswarm.draw, ranked.draw, choropleth.draw, trend.draw, groups.draw])
 def test_a_figure_is_plain_and_does_not_take_the_thumb(draw) -> None:
-    drawn = draw(FEW, PERCENT, Options(area="E06000001"))
+    rows = in_groups("E06000001", 20.0, float("nan")) if draw is groups.draw else FEW
+    drawn = draw(rows, PERCENT, Options(area="E06000001"))
     assert json.loads(json.dumps(drawn)) == json.loads(json.dumps(drawn, allow_nan=False))
     assert drawn["layout"]["dragmode"] is False
     assert draw([], PERCENT, Options())["data"] == []

@@ -134,13 +134,6 @@ def test_counts_that_contradict_each_other_are_not_shown(loaded: SmallData) -> N
     assert leeds("Sex")["reason"].tolist() == [groups.CONTRADICTION]
 
 
-def test_one_group_in_every_place(loaded: SmallData) -> None:
-    rows = groups.values(SPECIAL, "Sex", "Boys and young men")
-    assert rows["area_code"].tolist() == [YORK, LEEDS]
-    with pytest.raises(groups.UnknownTopic, match="'Sex' has no group 'Boys'"):
-        groups.values(SPECIAL, "Sex", "Boys")
-
-
 def test_the_newest_release_is_the_one_shown(loaded: SmallData) -> None:
     by_group(
         loaded,

@@ -3,6 +3,8 @@
 import pytest
 
 from metrics import officers, reporting
+from metrics.build import joined
+from metrics.registry import all_metrics
 from tests.fixtures.small_data import SmallData
 
 LEEDS, YORK, BARNET, ENGLAND = "E08000035", "E06000014", "E09000003", "E92000001"
@@ -44,23 +46,35 @@ def test_coverage_counts_every_council_once_for_each_period(loaded: SmallData) -
     rows = reporting.coverage(REQUESTS)
     assert rows["period"].unique().tolist() == ["2023", "2024"]
     last = rows[rows["period"] == "2024"].set_index("symbol")
-    assert last.loc["", ["label", "councils"]].tolist() == ["figure", 1]
-    assert last.loc["withheld", "councils"] == 1
-    assert last.loc["absent", ["label", "councils"]].tolist() == ["no row", last["existed"].iloc[0] - 2]
+    assert last.loc[["", "withheld"], "councils"].tolist() == [1, 1]
+    assert last.loc["absent", "councils"] == last["existed"].iloc[0] - 2
     assert (rows.groupby("period")["councils"].sum() == rows.groupby("period")["existed"].first()).all()
 
 
 def test_gaps_name_the_council_the_symbol_and_the_reason(loaded: SmallData) -> None:
     rows = reporting.gaps(REQUESTS).set_index(["period", "area_code"])
-    assert rows.loc[("2023", YORK), "label"] == "not available"
+    assert rows.loc[("2023", YORK), "symbol"] == "x"
     assert "9,000 is too many." in rows.loc[("2024", LEEDS), "reason"]
     assert ("2023", LEEDS) not in rows.index
 
 
-def test_a_councils_gaps_are_those_of_the_measures_named(loaded: SmallData) -> None:
-    rows = reporting.of_council(YORK, [REQUESTS, "ehc_requests_refused"])
-    assert rows[["metric", "period", "symbol"]].to_numpy().tolist() == [[REQUESTS, "2023", "x"]]
-    assert list(rows) == reporting.GAPS
+def test_a_council_is_silent_where_every_measure_of_a_table_that_has_figures_lacks_its_own(
+    loaded: SmallData,
+) -> None:
+    built(loaded)
+    rows = reporting.silent()
+    named = rows[rows["area_code"].isin([LEEDS, YORK])]
+    assert named.to_numpy().tolist() == [["ehc_plan_requests", "2023", YORK]], (
+        "Leeds of 2024 is withheld, not silent"
+    )
+    assert BARNET in set(rows["area_code"])
+
+
+def built(small_data: SmallData) -> None:
+    """The derived tables of the small data folder."""
+    (small_data.folder / "derived").mkdir()
+    for table, rows in joined(reporting.WORKED_OUT, map(reporting.tables_of, all_metrics())).items():
+        rows.to_parquet(small_data.folder / "derived" / f"{table}.parquet")
 
 
 def test_findings_are_those_for_everyone_with_the_evidence_before_the_finding(loaded: SmallData) -> None:

@@ -1,0 +1,49 @@
+"""Who reported what: the measures as a part of its page, and every gap and every revision as files."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from dash import html
+from flask import Blueprint, Response
+
+from layouts import csv_file, places
+from layouts.first_view import render
+from layouts.parts import reporting
+from layouts.themes import themes
+from metrics import registry, tables
+
+blueprint = Blueprint("gaps", __name__)
+
+TABLE, FILE, REVISIONS = "/gaps-table", "/download/gaps.csv", "/download/revisions.csv"
+
+
+@lru_cache(maxsize=1)
+def written() -> str:
+    """A table for each theme, as HTML."""
+    return render([part for theme in themes() for part in (html.H3(theme), reporting.every(theme))])
+
+
+@blueprint.get(TABLE)
+def serve() -> Response:
+    """The tables as HTML."""
+    return Response(written(), mimetype="text/html")
+
+
+@blueprint.get(FILE)
+def file() -> Response:
+    """Every gap as CSV."""
+    columns = ("metric", "measure", "area_code", "area_name", "period", "symbol", "label", "reason")
+    rows = [
+        [row.metric, registry.metric(row.metric).title, row.area_code, places.places()[row.area_code].name,
+         row.period, row.symbol, row.label, row.reason]
+        for row in reporting.gaps().itertuples()
+    ]  # fmt: skip
+    return csv_file.response("gaps", columns, rows)
+
+
+@blueprint.get(REVISIONS)
+def revisions() -> Response:
+    """The revision ledger as CSV: every figure that a newer release prints otherwise than an older one."""
+    rows = tables.table("revisions")
+    return csv_file.response("revisions", list(rows), rows.itertuples(index=False))
