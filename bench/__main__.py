@@ -13,6 +13,7 @@ import os
 import platform
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +49,24 @@ VIEWS = {
     "measure, another year": tuple(f"/measure/{MEASURES[0]}?year={year}" for year in YEARS),
     "measure, map": tuple(f"/measure/{MEASURES[0]}?view=map&year={year}" for year in YEARS),
     "council": tuple(f"/area/{council}" for council in COUNCILS),
+    "comparison": tuple(f"/compare?a={one}&b={two}" for one, two in pairwise(COUNCILS)),
+    "comparison of four": tuple(
+        f"/compare?a={a}&b={b}&c={c}&d={d}"
+        for a, b, c, d in zip(COUNCILS, *(COUNCILS[at:] for at in (1, 2, 3)), strict=False)
+    ),
+    "lottery": tuple(f"/lottery?measure={metric}&area=kent" for metric in MEASURES),
+    "borders": tuple(f"/lottery/borders?year={year}" for year in YEARS),
+    "persistence": tuple(f"/lottery/persistence?measure={metric}&area=kent" for metric in MEASURES),
+    "source of a figure": tuple(f"/figure/{MEASURES[0]}/{council}" for council in COUNCILS),
 }
+PARTS = {
+    "map of borders": tuple(f"/picture/borders.svg?year={year}" for year in YEARS),
+    "table of borders": tuple(f"/border-table?year={year}" for year in YEARS),
+    "picture of a comparison": tuple(f"/card/compare.svg?a={one}&b={two}" for one, two in pairwise(COUNCILS)),
+    "fair comparison": tuple(f"/fair/{council}" for council in COUNCILS),
+}
+"""Pictures and parts of pages, which answer only as documents."""
+Addresses = dict[str, tuple[str, ...]]
 KINDS: dict[str, Callable[[str, Sequence[str]], Request]] = {"document": documents, "change": changes}
 
 
@@ -57,8 +75,8 @@ def main() -> None:
     asked.add_argument("--seconds", type=float, default=2, help="how long each line is measured (default 2)")
     seconds = asked.parse_args().seconds
     apps = {
-        "empty app": measured("bench.empty:server", {"one word": ("/",)}, seconds),
-        "dashboard": measured("app:server", VIEWS, seconds),
+        "empty app": measured("bench.empty:server", {"one word": ("/",)}, {}, seconds),
+        "dashboard": measured("app:server", VIEWS, PARTS, seconds),
     }
     machine = {"system": platform.platform(), "python": platform.python_version(), "cores": os.cpu_count()}
     RESULT.parent.mkdir(exist_ok=True)
@@ -67,15 +85,16 @@ def main() -> None:
     print(f"\nAll of it, with every address and its bytes: {RESULT}")
 
 
-def measured(application: str, views: dict[str, tuple[str, ...]], seconds: float) -> dict[str, Any]:
+def measured(application: str, views: Addresses, parts: Addresses, seconds: float) -> dict[str, Any]:
     """Start, weight, times and memory of one application, served by two workers."""
+    asked = [(name, addresses, kind) for name, addresses in views.items() for kind in KINDS]
+    asked += [(name, addresses, "document") for name, addresses in parts.items()]
     with served(application, workers=2) as server:
         weights = {name: asdict(weight(server.address, addresses[0])) for name, addresses in views.items()}
         lines = [
             line
-            for name, addresses in views.items()
-            for kind, asking in KINDS.items()
-            for line in lines_of(name, kind, asking(server.address, addresses), len(addresses), seconds)
+            for name, addresses, kind in asked
+            for line in lines_of(name, kind, KINDS[kind](server.address, addresses), len(addresses), seconds)
         ]
         return {
             "seconds_to_start": server.seconds_to_start,
