@@ -133,7 +133,7 @@ def main(argv: list[str] | None = None) -> int:
     try:
         datasets = all_datasets()
         order = build_order(datasets, options.datasets)
-        build.known_corrections(list(datasets))
+        build.require_known(list(datasets))
     except ValueError as problem:
         console.print(f"[bold red]Nothing built:[/] {escape(str(problem))}", soft_wrap=True, highlight=False)
         return 2 if isinstance(problem, UnknownDataset) else 1

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from ingest import areas, changes, corrections, ees, groups, store, symbols
+from ingest import absences, areas, changes, corrections, ees, groups, store, symbols, trust
 from ingest.checks.groups import add_up, of_groups
 from ingest.dataset import KEY, TIDY_COLUMNS, Context, Dataset, Unreadable, no_findings
 from ingest.read import Source, load
@@ -38,8 +38,9 @@ def build(dataset: Dataset, directory: Path, data: Path, known: list[str], today
         new, register = registered(dataset, sources), None
     else:
         tables = published(dataset, sources)
+        rows = observations(dataset, tables)
         parts = groups.gathered(dataset, tables) if dataset.groups else None
-        new, parts, register = corrected(dataset, observations(dataset, sources, tables), parts, old, data)
+        new, parts, register = corrected(dataset, rows, parts, old, data)
     lines = changes.summary(dataset, old, new)
     content = store.parquet(new, store.described(dataset, lock))
     has_new_findings = register is not None and store.write_register(data, dataset.name, register, known)
@@ -77,40 +78,39 @@ def written_groups(dataset: Dataset, parts: groups.Groups, lock: dict, data: Pat
     return [f"- `{about['name']}`: written anew, {figures:,} figures of {len(parts.key):,} groups"]
 
 
-def published(dataset: Dataset, sources: list[Source]) -> list[tuple[str, pd.DataFrame]]:
-    """The table of each source with its file's name: tidy rows, or an EES file as a wide table."""
+def published(dataset: Dataset, sources: list[Source]) -> list[tuple[Source, pd.DataFrame]]:
+    """Each source with its table: tidy rows, or an EES file as a wide table."""
     return [
-        (source.name, dataset.tidy(source) if dataset.tidy else ees.wide(source, dataset))
-        for source in sources
+        (source, dataset.tidy(source) if dataset.tidy else ees.wide(source, dataset)) for source in sources
     ]
 
 
 def observed(dataset: Dataset, sources: list[Source]) -> pd.DataFrame:
-    """Every observation as published, without groups, figures and symbols parted; raises when a cell comes twice."""
-    return observations(dataset, sources, published(dataset, sources))
+    """Every observation as published, without groups, figures and symbols parted; raises as `observations` does."""
+    return observations(dataset, published(dataset, sources))
 
 
-def observations(
-    dataset: Dataset, sources: list[Source], tables: list[tuple[str, pd.DataFrame]]
-) -> pd.DataFrame:
-    """As `observed`, out of the tables of the sources."""
-    parts = []
-    for file, table in tables:
+def observations(dataset: Dataset, tables: list[tuple[Source, pd.DataFrame]]) -> pd.DataFrame:
+    """As `observed`, out of the tables of the sources; raises when somebody is missing or a cell comes twice."""
+    parts, absent = [], set()
+    for source, table in tables:
         rows = table if dataset.tidy else ees.melted(table, dataset)
         if missing := set(TIDY_COLUMNS) - set(rows):
             raise Unreadable(
                 f"ingest/datasets/{dataset.name}.py: `tidy` gives no column {', '.join(sorted(missing))}"
             )
-        parts.append(symbols.split(rows[TIDY_COLUMNS], file))
-    rows = store.sorted_observations(pd.concat(parts, ignore_index=True))
-    for release in dict.fromkeys(source.release.release for source in sources):
+        rows = symbols.split(rows[TIDY_COLUMNS], source.name)
+        symbols.require_not_below_zero(rows, dataset, source.name)
+        absent |= absences.require_whole(rows, source, dataset)
+        if dataset.groups and not dataset.tidy:
+            absences.require_groups(table, source, dataset)
+        parts.append(rows.assign(file=source.name))
+    together = pd.concat(parts, ignore_index=True)
+    rows = store.sorted_observations(together)
+    for release in dict.fromkeys(source.release.release for source, _ in tables):
         require_indicators(set(rows.loc[rows["release"] == release, "indicator"]), dataset, release)
-    twice = rows[rows.duplicated(KEY)]
-    if len(twice):
-        raise Unreadable(
-            f"ingest/datasets/{dataset.name}.py: two rows for {', '.join(twice.iloc[0][KEY])}: "
-            "two of its files print the same cell, or two codes of a file are one area"
-        )
+    store.require_once(together, KEY)
+    absences.require_used(absent, dataset)
     return rows
 
 
@@ -118,12 +118,9 @@ def require_indicators(found: set[str], dataset: Dataset, release: str) -> None:
     """Raise unless the files of a release held every indicator that the dataset expects in it."""
     for indicator in dataset.indicators:
         if indicator.is_in(release) and indicator.name not in found:
-            files = ", ".join(
-                part.member or part.file for part in dataset.releases if part.release == release
-            )
             names = " or ".join(map(repr, indicator.names or (indicator.name,)))
             raise Unreadable(
-                f"{files}: no column {names} in release {release}. If it was renamed, add the name to "
+                f"{dataset.files(release)}: no column {names} in release {release}. If it was renamed, add the name to "
                 f"{indicator.name!r} in ingest/datasets/{dataset.name}.py; if it was dropped, set its `until`"
             )
 
@@ -134,16 +131,19 @@ def registered(dataset: Dataset, sources: list[Source]) -> pd.DataFrame:
     if dataset.tidy is None:
         raise Unreadable(f"ingest/datasets/{dataset.name}.py: a register needs a `tidy`")
     columns, key = dict(dataset.register.columns), list(dataset.register.key)
-    rows = pd.concat([dataset.tidy(source) for source in sources], ignore_index=True)
-    if set(rows) != set(columns):
-        raise Unreadable(
-            f"ingest/datasets/{dataset.name}.py: `tidy` gives {sorted(map(str, rows))}, "
-            f"declared are {sorted(columns)}"
-        )
-    if rows.duplicated(key).any():
-        raise Unreadable(
-            f"{sources[-1].name}: two rows for {', '.join(map(str, rows[rows.duplicated(key)].iloc[0][key]))}"
-        )
+    parts = []
+    for source in sources:
+        part = dataset.tidy(source)
+        if set(part) != set(columns):
+            raise Unreadable(
+                f"ingest/datasets/{dataset.name}.py: `tidy` gives {sorted(map(str, part))}, "
+                f"declared are {sorted(columns)}"
+            )
+        absences.require_authorities(part, source, dataset)
+        parts.append(part.assign(file=source.name))
+    rows = pd.concat(parts, ignore_index=True)
+    store.require_once(rows, key)
+    absences.require_used(set(), dataset)
     return rows[list(columns)].astype(columns).sort_values(key, ignore_index=True)
 
 
@@ -159,11 +159,15 @@ def corrected(
     Corrections settle observations only; in groups a figure is withheld where a check shows it to be wrong.
     """
     context = Context(areas=areas.table("areas"), previous=old, built=lambda name: built(data, name))
-    found = [check(tidy, context) for check in dataset.checks]
-    found += [] if parts is None else [add_up(parts, tidy, dataset)]
     listed = corrections.corrections()
     mine = listed[listed["dataset"] == dataset.name]
+    for rows in (tidy, parts):
+        if rows is not None:
+            trust.require_within_england(rows, mine, dataset)
+    found = [check(tidy, context) for check in dataset.checks]
+    found += [] if parts is None else [add_up(parts, tidy, dataset)]
     new, register = corrections.apply(tidy, joined(found), mine, dataset.name)
+    trust.require_few_doubts(tidy, register, dataset)
     if parts is None:
         return new, None, register
     in_groups = joined(of_groups(parts, dataset, context))
@@ -186,10 +190,10 @@ def built(data: Path, name: str) -> pd.DataFrame:
     return table
 
 
-def known_corrections(known: list[str]) -> None:
-    """Raise when `data/reference/corrections.csv` names a dataset that there is not."""
-    stray = set(corrections.corrections()["dataset"]) - set(known)
-    if stray:
-        raise Unreadable(
-            f"corrections.csv: there is no dataset {min(stray)!r}; correct the name or remove the row"
-        )
+def require_known(known: list[str]) -> None:
+    """Raise when a table of `data/reference` names a dataset that there is not."""
+    for table, listed in (("corrections", corrections.corrections()), ("absences", absences.absences())):
+        if stray := set(listed["dataset"]) - set(known):
+            raise Unreadable(
+                f"{table}.csv: there is no dataset {min(stray)!r}; correct the name or remove the row"
+            )

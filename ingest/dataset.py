@@ -57,6 +57,9 @@ FINDING_COLUMNS = [*KEY, "published", "check", "finding", "quarantine"]
 
 NATIONAL, REGIONAL, LOCAL = "National", "Regional", "Local authority"
 TOTAL = "Total"
+DO_NOT_ADD_UP = frozenset(
+    {"%", "weeks", "£ a week", "average score", "points", "per 100 pupils", "per 100,000"}
+)
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,8 @@ class Indicator:
 
     `since` and `until` are the first and last release that publish it; inside them its column must be there.
     `redefined` is a release from which on it means something a little different, for years that both print.
+    `below_zero` says that the publisher prints figures below 0: a score, or a remainder. Any other such figure
+    stops the dataset.
     """
 
     name: str
@@ -74,10 +79,16 @@ class Indicator:
     since: str = ""
     until: str = "9999"
     redefined: str = ""
+    below_zero: bool = False
 
     def is_in(self, release: str) -> bool:
         """Whether this release publishes the figure."""
         return self.since <= release <= self.until
+
+    @property
+    def is_count(self) -> bool:
+        """Whether the figures of parts add up to that of the whole."""
+        return self.unit not in DO_NOT_ADD_UP
 
 
 @dataclass(frozen=True)
@@ -108,6 +119,7 @@ class Release:
     `periods` are exactly the periods the file holds. `not_kept` are columns known to be there and left out
     on purpose (a column that an indicator names is kept all the same). `repeated` are header names the file
     prints twice. `regions_not_kept` are codes of regions that are not among ours, whose rows are left out.
+    `rows` is how many rows of data a file holds of which nothing else tells when some are missing.
     """
 
     release: str
@@ -122,6 +134,7 @@ class Release:
     rows_to_columns: RowsToColumns | None = None
     rows_to_groups: RowsToGroups | None = None
     regions_not_kept: frozenset[str] = frozenset()
+    rows: int | None = None
 
 
 @dataclass(frozen=True)
@@ -134,10 +147,14 @@ class Break:
 
 @dataclass(frozen=True)
 class Register:
-    """The shape of a table that is not observations: column -> pandas type, and what names a row."""
+    """The shape of a table that is not observations: column -> pandas type, and what names a row.
+
+    `complete` says that every authority of the time has a row, in each `year` where there is such a column.
+    """
 
     columns: Mapping[str, str]
     key: tuple[str, ...]
+    complete: bool = False
 
 
 @dataclass(frozen=True)
@@ -165,7 +182,7 @@ class Dataset:
     calendar year Y and an academic year (Y-1)/Y both mean January of Y). `total_labels` are the labels a
     total row has had, `breakdowns` the topics kept beside the total, `groups` those kept in a table of their
     own (see `ingest.groups`). `partial` says, in a sentence about one area, why a figure that is not here may
-    have been published all the same.
+    have been published all the same; without it, every authority must be there (see `ingest.absences`).
     """
 
     name: str
@@ -188,6 +205,10 @@ class Dataset:
     partial: str = ""
     tidy: Callable[[Source], pd.DataFrame] | None = None
     register: Register | None = field(default=None)
+
+    def files(self, release: str) -> str:
+        """The files of a release, as messages name them."""
+        return ", ".join(part.member or part.file for part in self.releases if part.release == release)
 
 
 class Unreadable(ValueError):

@@ -20,8 +20,9 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from ingest import symbols
+from ingest import store, symbols
 from ingest.dataset import COLUMNS, KEY, Dataset, Unreadable
+from ingest.read import Source
 from ingest.store import METADATA, serialised
 
 REFERENCE = Path(__file__).resolve().parent.parent / "data" / "reference" / "groups.csv"
@@ -59,9 +60,9 @@ def known() -> pd.DataFrame:
     return pd.read_csv(REFERENCE, dtype="str", keep_default_na=False)
 
 
-def gathered(dataset: Dataset, tables: list[tuple[str, pd.DataFrame]]) -> Groups | None:
-    """The groups of a dataset out of its wide tables, each with the name of its file; None when there are none."""
-    parts = [part for file, table in tables if len((part := of_table(table, dataset, file)).key)]
+def gathered(dataset: Dataset, tables: list[tuple[Source, pd.DataFrame]]) -> Groups | None:
+    """The groups of a dataset out of its wide tables, each with its source; None when there are none."""
+    parts = [part for source, table in tables if len((part := of_table(table, dataset, source.name)).key)]
     if not parts:
         return None
     key, value, symbol = (
@@ -70,10 +71,16 @@ def gathered(dataset: Dataset, tables: list[tuple[str, pd.DataFrame]]) -> Groups
     )
     order = key.sort_values(ORDER).index
     rows = Groups(*(frame.loc[order].reset_index(drop=True) for frame in (key, value, symbol)))
-    twice = rows.key[rows.key.duplicated(PRINTED)]
-    if len(twice):
-        raise Unreadable(
-            f"ingest/datasets/{dataset.name}.py: two rows for {', '.join(twice.iloc[0][PRINTED])}"
+    if rows.key.duplicated(PRINTED).any():
+        store.require_once(
+            pd.concat(
+                [
+                    table.reindex(columns=[*PRINTED, *value]).assign(file=source.name)
+                    for source, table in tables
+                ],
+                ignore_index=True,
+            ),
+            PRINTED,
         )
     return rows
 
@@ -86,7 +93,7 @@ def of_table(table: pd.DataFrame, dataset: Dataset, file: str) -> Groups:
     if len(unknown):
         topic, label = unknown.iloc[0]
         raise Unreadable(f"{file}: unknown group {label!r} of {topic!r}; give it a row in {REFERENCE.name}")
-    cells = {name: parted(rows, name, file) for name in rows if name not in PLACE}
+    cells = {name: parted(rows, name, dataset, file) for name in rows if name not in PLACE}
     printed = {name: each for name, each in cells.items() if each[0].notna().any()}
     value, symbol = (
         pd.DataFrame({name: each[part] for name, each in printed.items()}, index=rows.index)
@@ -95,11 +102,13 @@ def of_table(table: pd.DataFrame, dataset: Dataset, file: str) -> Groups:
     return Groups(rows[PLACE], value, symbol)
 
 
-def parted(rows: pd.DataFrame, name: str, file: str) -> tuple[pd.Series, pd.Series]:
-    """The numbers and the symbols of one column; raises on a cell that is neither."""
+def parted(rows: pd.DataFrame, name: str, dataset: Dataset, file: str) -> tuple[pd.Series, pd.Series]:
+    """The numbers and the symbols of one column; raises on a cell that is neither, and on one below 0."""
     value, symbol = symbols.parted(rows[name])
     if (value.isna() & symbol.isna()).any():
         symbols.split(rows[PLACE].assign(indicator=name, cell=rows[name]), file)
+    if value.lt(0).any():
+        symbols.require_not_below_zero(rows[PLACE].assign(indicator=name, value=value), dataset, file)
     return value, symbol
 
 

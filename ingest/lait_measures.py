@@ -13,8 +13,8 @@ STATUS = (("ehc_plan", PLAN), ("sen_support", SUPPORT), ("no_sen", NONE))
 
 
 def one(name: str, label: str, code: str, unit: str = "%") -> Indicator:
-    """One measure."""
-    return Indicator(name, label, unit, (code,))
+    """One measure; a score is how far pupils came beyond the average, or fell short of it."""
+    return Indicator(name, label, unit, (code,), below_zero=unit == SCORE)
 
 
 def by_status(name: str, label: str, codes: tuple[str, ...], unit: str = "%") -> tuple[Indicator, ...]:

@@ -23,6 +23,9 @@ from python_calamine import CalamineError, CalamineWorkbook
 from ingest.dataset import Release, Unreadable
 
 ODS_MIMETYPE = "application/vnd.oasis.opendocument.spreadsheet"
+MARK = "\ufeff"
+# What the readers of zips and workbooks raise on a damaged one; RuntimeError is that of an encrypted member.
+DAMAGED = (CalamineError, zipfile.BadZipFile, zlib.error, EOFError, RuntimeError)
 
 
 @dataclass(frozen=True)
@@ -48,8 +51,12 @@ class Source:
 
     def grid(self, sheet: str = "") -> pd.DataFrame:
         """Every cell as text, rows and columns numbered from 0, short rows filled with ''."""
+        if self.suffix == ".parquet":
+            return self._parquet()
         is_csv = self.suffix == ".csv"
         rows = list(csv.reader(io.StringIO(self._text(), newline=""))) if is_csv else self._cells(sheet)
+        if not rows:
+            raise Unreadable(f"{self.name} is empty: fetch it again")
         width = max((len(row) for row in rows), default=0)
         return pd.DataFrame([[*row, *[""] * (width - len(row))] for row in rows], dtype="str")
 
@@ -60,13 +67,29 @@ class Source:
         """
         grid = self._strict_csv() if self.suffix == ".csv" else self.grid(sheet)
         grid = grid.set_axis(self._header([str(name) for name in grid.iloc[0]]), axis=1)
-        return grid.iloc[1:].reset_index(drop=True)
+        if len(grid) == 1:
+            raise Unreadable(f"{self.name} has a header and no rows: fetch it again")
+        return self.counted(grid.iloc[1:].reset_index(drop=True))
+
+    def counted(self, table: pd.DataFrame) -> pd.DataFrame:
+        """The same rows of data; raises unless they are as many as the release declares, if it does."""
+        declared = self.release.rows
+        if declared is not None and len(table) != declared:
+            raise Unreadable(
+                f"{self.name} holds {len(table)} rows, declared are {declared}: fetch it again if it is cut short; "
+                f"if it was published so, correct `rows` of release {self.release.release}"
+            )
+        return table
 
     def _text(self) -> str:
         try:
-            return self.content.decode("utf-8-sig")
+            text = self.content.decode("utf-8-sig")
         except UnicodeDecodeError as problem:
             raise Unreadable(f"{self.name} is not UTF-8 ({problem}): fetch it again") from None
+        if "\0" in text or text.startswith(MARK):
+            what = "a NUL character" if "\0" in text else "a second byte order mark"
+            raise Unreadable(f"{self.name} holds {what}, which no CSV in UTF-8 does: fetch it again")
+        return text
 
     def _strict_csv(self) -> pd.DataFrame:
         """A CSV in which every row has as many cells as the header."""
@@ -106,24 +129,26 @@ class Source:
         return unique
 
     def _workbook(self) -> CalamineWorkbook:
-        content = with_mimetype(self.content) if self.suffix == ".ods" else self.content
         try:
+            content = with_mimetype(self.content) if self.suffix == ".ods" else self.content
             return CalamineWorkbook.from_filelike(io.BytesIO(content))
-        except (CalamineError, zipfile.BadZipFile) as problem:
+        except DAMAGED as problem:
             raise Unreadable(f"{self.name} does not open as a workbook ({problem}): fetch it again") from None
 
-    def _parquet(self) -> list[list[str]]:
+    def _parquet(self) -> pd.DataFrame:
         """The header and the rows of a Parquet file; a null is ''."""
         try:
             table = pyarrow.parquet.read_table(io.BytesIO(self.content))
         except pa.ArrowInvalid as problem:
             raise Unreadable(f"{self.name} does not open as Parquet ({problem}): fetch it again") from None
-        columns = [["" if cell is None else as_text(cell) for cell in column.to_pylist()] for column in table]
-        return [table.column_names, *map(list, zip(*columns, strict=True))]
+        columns = []
+        for name, column in zip(table.column_names, table.columns, strict=True):
+            places, cells = pd.factorize(column.to_pandas(), use_na_sentinel=False)
+            texts = ["" if pd.isna(cell) else as_text(cell) for cell in cells]
+            columns.append(pd.Series([name, *(texts[place] for place in places)], dtype="str"))
+        return pd.concat(columns, axis=1, ignore_index=True)
 
     def _cells(self, sheet: str) -> list[list[str]]:
-        if self.suffix == ".parquet":
-            return self._parquet()
         names = self.sheets()
         if sheet and sheet not in names:
             raise Unreadable(
@@ -165,7 +190,7 @@ def member(content: bytes, release: Release) -> bytes:
                     "fetch it again, or correct `member`"
                 )
             return archive.read(release.member)
-    except (zipfile.BadZipFile, zlib.error, EOFError) as problem:
+    except DAMAGED as problem:
         raise Unreadable(
             f"{release.file} is a damaged zip or cut short ({problem}): fetch it again"
         ) from None

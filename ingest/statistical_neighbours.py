@@ -12,6 +12,7 @@ NO_NEIGHBOUR = "-"
 REGISTER = Register(
     columns={"area_code": "str", "rank": "int64", "neighbour_code": "str", "closeness": "str"},
     key=("area_code", "rank"),
+    complete=True,
 )
 
 

@@ -16,7 +16,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from ingest.dataset import COLUMNS, FINDING_COLUMNS, KEY, Dataset
+from ingest.dataset import COLUMNS, FINDING_COLUMNS, KEY, Dataset, Unreadable
 
 METADATA = b"dataset"
 LOCK = "sources.lock"
@@ -131,6 +131,24 @@ def write_register(data: Path, rebuilt: str, rows: pd.DataFrame, known: Iterable
         "columns": REGISTER_COLUMNS,
     }
     return write_bytes(table_path(data, REGISTER), parquet(register, metadata))
+
+
+def require_once(rows: pd.DataFrame, key: list[str]) -> None:
+    """Raise when two rows have one key; `rows` have the `file` that each is from."""
+    twice = rows[rows.duplicated(key, keep=False)]
+    if twice.empty:
+        return
+    first = twice.iloc[0]
+    same = twice[twice[key].eq(first[key]).all(axis=1)]
+    rest = [column for column in rows if column not in (*key, "file")]
+    printed = [
+        f"{row['file']} prints {', '.join(f'{row[column]}' for column in rest if pd.notna(row[column]))}"
+        for _, row in same.iterrows()
+    ]
+    raise Unreadable(
+        f"two rows for {', '.join(map(str, first[key]))}: {'; '.join(printed)}: fetch the file again, and ask the "
+        "publisher which is right if it comes so; if two codes are one area there, look at data/reference/areas.csv"
+    )
 
 
 def sorted_observations(rows: pd.DataFrame) -> pd.DataFrame:

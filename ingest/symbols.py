@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from ingest.dataset import Unreadable
+from ingest.dataset import Dataset, Unreadable
 
 SYMBOLS = Path(__file__).resolve().parent.parent / "data" / "reference" / "symbols.csv"
 WITHHELD = "withheld"
@@ -52,3 +52,16 @@ def parted(cells: pd.Series) -> tuple[pd.Series, pd.Series]:
     return tuple(  # type: ignore[return-value]
         kind.reindex(places).set_axis(cells.index) for kind in (number, symbol)
     )
+
+
+def require_not_below_zero(rows: pd.DataFrame, dataset: Dataset, file: str) -> None:
+    """Raise on a figure below 0, unless its indicator declares that the publisher prints such figures."""
+    may_be = [indicator.name for indicator in dataset.indicators if indicator.below_zero]
+    odd = rows[rows["value"].lt(0) & ~rows["indicator"].isin(may_be)]
+    if len(odd):
+        first = odd.iloc[0]
+        raise Unreadable(
+            f"{file}: {first['value']:g} at {first['area_code']} {first['time_period']} {first['indicator']} is below "
+            f"0 ({len(odd)} such cells): fetch the file again; if the publisher means it, declare `below_zero` for "
+            f"the indicator in ingest/datasets/{dataset.name}.py"
+        )

@@ -63,12 +63,11 @@ __all__ = [
 ]
 
 PERCENT = "%"
-DO_NOT_ADD_UP = (PERCENT, "weeks")
 
 
 def general(indicators: tuple[Indicator, ...]) -> tuple[Check, ...]:
     """The checks that fit every dataset of councils, regions and England, told which of its figures are counts."""
-    counts = tuple(indicator.name for indicator in indicators if indicator.unit not in DO_NOT_ADD_UP)
+    counts = tuple(indicator.name for indicator in indicators if indicator.is_count)
     percent = tuple(indicator.name for indicator in indicators if indicator.unit == PERCENT)
     return (
         partial(equals_region, indicators=counts),

@@ -111,9 +111,11 @@ def steps(tidy: pd.DataFrame, indicators: tuple[str, ...]) -> pd.DataFrame:
     """Each council's figure beside the years around it, and how far it is from what the year before leads to expect.
 
     `expected` is the year before moved as the median council moved; `step` the logarithm of figure over expected, one
-    added to both so that a zero counts; `spread` the robust spread of all councils' moves into that year.
+    added to both so that a zero counts; `spread` the robust spread of all councils' moves into that year. A figure
+    below 0 is none.
     """
-    rows = newest(tidy[tidy["indicator"].isin(indicators) & tidy["geographic_level"].eq(LOCAL)])
+    rows = tidy[tidy["indicator"].isin(indicators) & tidy["geographic_level"].eq(LOCAL)]
+    rows = newest(rows.assign(value=rows["value"].where(rows["value"].ge(0))))
     rows = rows.sort_values([*SERIES, "year"], ignore_index=True)
     series = rows.groupby(SERIES)
     for column, lag in (("before", 1), ("earlier", 2), ("after", -1)):

@@ -99,7 +99,7 @@ def old_framework(source: Source) -> pd.DataFrame:
     top = grid.index[grid[1].eq("Local authority code")]
     if top.empty:
         raise Unreadable(f"{source.name}: no row holds 'Local authority code': correct `old_framework`")
-    table = grid.loc[top[0] + 1 :].set_axis(grid.loc[top[0]].tolist(), axis=1)
+    table = source.counted(grid.loc[top[0] + 1 :]).set_axis(grid.loc[top[0]].tolist(), axis=1)
     table = named(table, OLD_COLUMNS, source)
     table["area_code"] = areas.resolve(table, NAME, "code", "area", file=source.name)
     table["outcome"] = worded(table["outcome"], STATEMENT, source)
@@ -137,7 +137,7 @@ def from_notes(source: Source) -> pd.DataFrame:
 def first_of_new(source: Source) -> pd.DataFrame:
     """Ofsted's own list of the first outcomes under the framework of 2023."""
     grid = source.grid()
-    table = grid.iloc[1:].set_axis(grid.iloc[0].str.lower().tolist(), axis=1)
+    table = source.counted(grid.iloc[1:]).set_axis(grid.iloc[0].str.lower().tolist(), axis=1)
     rows = named(table, FIRST_COLUMNS, source)
     worded(rows["outcome"], {each: each for each, _ in GRADES.values()}, source)
     rows["area_code"] = areas.resolve(rows, NAME, name="area", file=source.name)
@@ -210,6 +210,7 @@ DATASET = Dataset(
             title="Area SEND inspection and revisit outcomes, May 2016 to August 2022",
             address=OFSTED,
             periods=(),
+            rows=149,
             published="2022-11-17",
             not_kept=frozenset({"Web link to Ofsted local authority webpage", "Ofsted region"}),
         ),
@@ -219,6 +220,7 @@ DATASET = Dataset(
             title="First outcomes under the 2023 framework, by the local area partnership",
             address=COPY,
             periods=(),
+            rows=16,
             not_kept=frozenset(
                 {
                     "",
@@ -234,6 +236,7 @@ DATASET = Dataset(
             title="Overview of published reports under the 2023 framework, November 2025",
             address=COMPILERS,
             periods=(),
+            rows=72,
             not_kept=frozenset(
                 {
                     "urn",

@@ -82,5 +82,6 @@ DATASET = ehc_plans.dataset(
             "in_place": "str",
         },
         key=("release", "year", "area_code", "role"),
+        complete=True,
     ),
 )

@@ -84,7 +84,15 @@ DATASET = Dataset(
             not_kept=frozenset({DEFICIT}),
         ),
     ),
-    indicators=(Indicator("balance", "Cumulative balance as a share of the year's income", "%", (BALANCE,)),),
+    indicators=(
+        Indicator(
+            "balance",
+            "Cumulative balance as a share of the year's income",
+            "%",
+            (BALANCE,),
+            below_zero=True,
+        ),
+    ),
     checks=(before_it_began, partial(spikes, indicators=("balance",))),
     tidy=tidy,
 )

@@ -59,11 +59,18 @@ INDICATORS = (
         "Reviews whose decision was outstanding",
         PLANS,
         ("review_decision_outstanding",),
+        below_zero=True,  # the publisher's remainder of meetings less decisions
     ),
     Indicator("decided_to_amend", "Reviews that led to amending the plan", PLANS, ("outcome_amend",)),
     Indicator("decided_to_cease", "Reviews that led to ceasing the plan", PLANS, ("outcome_cease",)),
     Indicator("decided_to_maintain", "Reviews that left the plan as it was", PLANS, ("outcome_maintan",)),
-    Indicator("no_outcome_recorded", "Reviews without a recorded outcome", PLANS, ("no_outcome",)),
+    Indicator(
+        "no_outcome_recorded",
+        "Reviews without a recorded outcome",
+        PLANS,
+        ("no_outcome",),
+        below_zero=True,  # and of meetings less outcomes
+    ),
     Indicator(
         "told_within_4_weeks",
         "Reviews whose outcome the family was told within 4 weeks",

@@ -203,6 +203,7 @@ def release(layout: str, periods: tuple[str, ...]) -> Release:
         title=f"Your council's performance: statistics pages in the layout of {layout}",
         address=LANDING_PAGE,
         periods=periods,
+        rows=168,
     )
 
 

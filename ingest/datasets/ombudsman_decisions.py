@@ -41,6 +41,7 @@ DATASET = Dataset(
             title="A sample of published decisions",
             address=LANDING_PAGE,
             periods=("2018", "2020", "2021", "2022", "2023", "2024", "2025"),
+            rows=59,
         ),
     ),
     register=Register(dict.fromkeys(COLUMNS, "str"), key=("reference",)),

@@ -80,6 +80,7 @@ DATASET = Dataset(
             title="National figures collected from the pages that each row names",
             address=f"{lgsco.SITE}/information-centre/reports/annual-review-reports",
             periods=("2013-14 to 2025",),
+            rows=35,
         ),
     ),
     register=Register(COLUMNS, key=("measure", "period", "scope")),

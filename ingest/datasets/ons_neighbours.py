@@ -54,10 +54,13 @@ DATASET = Dataset(
             title="Statistical nearest neighbours of local authorities, global model",
             address="https://github.com/ONSdigital/explore-local-statistics-app",
             periods=("2023",),
+            rows=397,
         ),
     ),
     tidy=tidy,
     register=Register(
-        columns={"area_code": "str", "rank": "int64", "neighbour_code": "str"}, key=("area_code", "rank")
+        columns={"area_code": "str", "rank": "int64", "neighbour_code": "str"},
+        key=("area_code", "rank"),
+        complete=True,
     ),
 )

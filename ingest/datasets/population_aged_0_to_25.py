@@ -51,7 +51,9 @@ DATASET = Dataset(
     ),
     tidy=tidy,
     register=Register(
-        columns={"area_code": "str", "year": "str", "population": "int64"}, key=("area_code", "year")
+        columns={"area_code": "str", "year": "str", "population": "int64"},
+        key=("area_code", "year"),
+        complete=True,
     ),
     caveats=("population_vintage",),
 )

@@ -31,6 +31,7 @@ DATASET = Dataset(
         Indicator("waiting", "Children waiting", "children", ("waiting",)),
         Indicator("waiting_long", "Children waiting half a year", "children", ("waiting_long",)),
     ),
+    partial="Made up for Leeds alone.",
 )
 '''
 NOTE = """**What it counts.** Of {who} waiting at the end of the year, the share who had waited for half a year.

@@ -128,7 +128,7 @@ def overview(**changes: str) -> Source:
     book.active.append(list(row.values()))
     buffer = io.BytesIO()
     book.save(buffer)
-    return Source(replace(declared, file="overview.xlsx"), buffer.getvalue())
+    return Source(replace(declared, file="overview.xlsx", rows=1), buffer.getvalue())
 
 
 def one(**changes: str) -> pd.Series:

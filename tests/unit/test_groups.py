@@ -24,7 +24,7 @@ PLACES = {
 }
 INDICATORS = (
     Indicator("plans", "Plans", "plans", ("all",)),
-    Indicator("late", "Late plans", "plans", ("late",)),
+    Indicator("late", "Late plans", "plans", ("late",), below_zero=True),
     Indicator("late_percent", "Share late", "%", ("girls_pc",)),
 )
 DATASET = Dataset(
@@ -46,7 +46,7 @@ def source(rows: list[tuple[str, ...]], **declared: object) -> Source:
 
 
 def gathered(rows: list[tuple[str, ...]]) -> Groups:
-    found = groups.gathered(DATASET, [("file.csv", ees.wide(source(rows), DATASET))])
+    found = groups.gathered(DATASET, [(source(rows), ees.wide(source(rows), DATASET))])
     assert found
     return found
 
@@ -67,7 +67,7 @@ def test_groups_are_apart_from_the_totals() -> None:
 
 
 def test_a_dataset_without_groups_has_none() -> None:
-    assert groups.gathered(DATASET, [("file.csv", ees.wide(source(TOTALS), DATASET))]) is None
+    assert groups.gathered(DATASET, [(source(TOTALS), ees.wide(source(TOTALS), DATASET))]) is None
 
 
 def test_an_unknown_group_is_refused_with_the_mend() -> None:
@@ -81,7 +81,9 @@ def test_an_unknown_symbol_in_a_group_is_refused() -> None:
 
 
 def test_the_same_group_twice_is_refused() -> None:
-    with pytest.raises(Unreadable, match=r"two rows for 2025, 2024, .*, Sex, Female"):
+    with pytest.raises(
+        Unreadable, match=r"two rows for 2025, 2024, .*, Sex, Female: file\.csv prints 10, 10\.0, 1;"
+    ):
         gathered([*TOTALS, SEXES[0], SEXES[0]])
 
 
@@ -120,7 +122,9 @@ def test_a_few_cases_too_many_in_a_group_are_noted_only() -> None:
     assert sums["quarantine"].tolist() == [False]
 
 
-def test_a_negative_count_in_a_group_is_withheld() -> None:
+def test_a_negative_count_in_a_group_is_refused_unless_the_indicator_is_known_for_it() -> None:
+    with pytest.raises(Unreadable, match=r"file\.csv: -10 at E06000023 2024 plans is below 0"):
+        gathered([*TOTALS, ("Bristol", "Sex", "Female", "-10", "z", "1")])
     parts = gathered([*TOTALS, ("Bristol", "Sex", "Female", "10", "z", "-1"), SEXES[1]])
     found = pd.concat(of_groups(parts, DATASET, context()))
     assert found[["check", "indicator", "published"]].to_numpy().tolist() == [["possible", "late", -1.0]]
@@ -168,7 +172,7 @@ def test_a_column_can_name_the_groups() -> None:
     dataset = Dataset("example", "", "", "", "", "", "", (), INDICATORS[:1], groups=frozenset({"Age group"}))
     table = ees.wide(Source(release, "\n".join([header, *cells, ""]).encode()), dataset)
     assert ees.melted(table, dataset)["cell"].tolist() == ["30", "30", "30"]
-    found = groups.gathered(dataset, [("old.csv", table)])
+    found = groups.gathered(dataset, [(source([]), table)])
     assert found
     assert found.key["breakdown"].tolist() == ["Under 5"]
 

@@ -43,6 +43,7 @@ def tidy(source: Source) -> pd.DataFrame:
 
 
 def observed(name: str, **declared: object) -> Dataset:
+    declared = {"partial": "Made up.", **declared}
     return dataset(name, indicators=(Indicator("plans", "Plans", "plans"),), tidy=tidy, **declared)
 
 
@@ -62,7 +63,7 @@ def files(tmp_path: Path) -> Path:
 
 def run(monkeypatch: pytest.MonkeyPatch, files: Path, datasets: list[Dataset], *names: str) -> int:
     monkeypatch.setattr(command, "all_datasets", lambda: {each.name: each for each in datasets})
-    monkeypatch.setattr(build, "known_corrections", lambda known: None)
+    monkeypatch.setattr(build, "require_known", lambda known: None)
     return command.main(["--from", str(files), "--to", str(files.parent / "data"), *names])
 
 
@@ -149,7 +150,8 @@ def test_a_build_says_when_only_the_findings_or_the_description_changed(files: P
 
 def test_two_rows_for_one_cell_are_refused(files: Path) -> None:
     (files / "good.csv").write_text("area_code,plans\nE09000003,12\nE09000003,13\n")
-    with pytest.raises(Unreadable, match=r"two rows for 2025, 2024, .*E09000003.*plans"):
+    said = r"two rows for 2025, 2024, .*E09000003.*plans: good\.csv prints 12.0; good\.csv prints 13.0: fetch"
+    with pytest.raises(Unreadable, match=said):
         build.build(observed("good"), files, files.parent / "data", ["good"], TODAY)
 
 
@@ -157,10 +159,20 @@ def test_an_indicator_that_no_file_holds_is_refused(files: Path) -> None:
     more = (Indicator("plans", "Plans", "plans"), Indicator("late", "Late", "plans", ("Late", "late_pc")))
     with pytest.raises(Unreadable, match=r"good\.csv: no column 'Late' or 'late_pc' in release 2025"):
         build.build(
-            dataset("good", indicators=more, tidy=tidy), files, files.parent / "data", ["good"], TODAY
+            dataset("good", indicators=more, tidy=tidy, partial="Made up."),
+            files,
+            files.parent / "data",
+            ["good"],
+            TODAY,
         )
     over = (more[0], Indicator("late", "Late", "plans", until="2024"))
-    build.build(dataset("good", indicators=over, tidy=tidy), files, files.parent / "data", ["good"], TODAY)
+    build.build(
+        dataset("good", indicators=over, tidy=tidy, partial="Made up."),
+        files,
+        files.parent / "data",
+        ["good"],
+        TODAY,
+    )
 
 
 def test_a_register_has_the_columns_it_declares(files: Path) -> None:

@@ -1,5 +1,6 @@
 """Published files become frames of text, and damaged ones are refused by name."""
 
+import dataclasses
 import io
 import zipfile
 from pathlib import Path
@@ -168,3 +169,36 @@ def test_a_zip_with_a_flipped_byte_is_refused(tmp_path: Path) -> None:
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(Unreadable, match=r"file\.csv is not in .*fetch it"):
         load(tmp_path, release())
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "file.csv is empty: fetch it again"),
+        (b"a,b\n", "file.csv has a header and no rows: fetch it again"),
+        (b"a,b\n1,2\x00\n", "file.csv holds a NUL character"),
+        ("\ufeff\ufeffa,b\n1,2\n".encode(), "file.csv holds a second byte order mark"),
+        ("a,b\n1,2\n".encode("utf-16"), "file.csv is not UTF-8"),
+    ],
+)
+def test_what_is_no_csv_is_refused_in_plain_words(content: bytes, said: str) -> None:
+    with pytest.raises(Unreadable, match=said):
+        Source(release(), content).table()
+
+
+def test_an_empty_csv_has_no_cells() -> None:
+    with pytest.raises(Unreadable, match=r"file\.csv is empty"):
+        Source(release(), b"").grid()
+
+
+@pytest.mark.parametrize("file", ["file.ods", "file.xlsx", "file.parquet"])
+def test_an_empty_workbook_is_refused(file: str) -> None:
+    with pytest.raises(Unreadable, match=f"{file} does not open"):
+        Source(release(file), b"").grid()
+
+
+def test_a_file_of_declared_rows_has_just_those() -> None:
+    declared = dataclasses.replace(release(), rows=2)
+    assert len(Source(declared, b"a\n1\n2\n").table()) == 2
+    with pytest.raises(Unreadable, match=r"file\.csv holds 1 rows, declared are 2: fetch it again"):
+        Source(declared, b"a\n1\n").table()
