@@ -16,9 +16,14 @@ with each other's names touch nearly all. In a breakdown of a few councils a sha
 
 
 def require_within_england(tidy: pd.DataFrame | Groups, settled: pd.DataFrame, dataset: Dataset) -> None:
-    """Raise on a count of a council or a region above England's; `settled` are the cells that corrections are about."""
-    named = set(tidy.value if isinstance(tidy, Groups) else tidy["indicator"])
-    counts = [each.name for each in dataset.indicators if each.is_count and each.name in named]
+    """Raise on a count of a council or a region above England's; `settled` are the cells that corrections are about.
+
+    A remainder, which may be below 0, is no count.
+    """
+    counts = [i.name for i in dataset.indicators if i.is_count and not i.below_zero]
+    counts = exceeding(tidy, counts)
+    if not counts:
+        return
     lines = wide(tidy, counts)
     is_england, by = lines["geographic_level"].eq(NATIONAL), ["release", "time_period", *TOPIC]
     england = lines[is_england].set_index(by)[counts].add_suffix(" of England")
@@ -34,6 +39,23 @@ def require_within_england(tidy: pd.DataFrame | Groups, settled: pd.DataFrame, d
                 f"{number(first[f'{name} of England'])}: fetch the file again; if it was published so, settle the "
                 "figure in data/reference/corrections.csv"
             )
+
+
+def exceeding(tidy: pd.DataFrame | Groups, counts: list[str]) -> list[str]:
+    """Those of the counts of which somebody has more than England."""
+    by = ["release", "time_period", *TOPIC, "geographic_level"]
+    if isinstance(tidy, Groups):
+        value = tidy.value[tidy.value.columns.intersection(counts)]
+        largest = value.groupby([tidy.key[column] for column in by]).max().stack()
+        largest = largest.rename_axis([*by, "indicator"])
+    else:
+        rows = tidy[tidy["indicator"].isin(counts)]
+        largest = rows.groupby([*by, "indicator"])["value"].max()
+    table = largest.unstack("geographic_level")
+    if NATIONAL not in table:
+        return []
+    odd = table.drop(columns=NATIONAL).max(axis=1).gt(table[NATIONAL])
+    return sorted(set(odd[odd].index.get_level_values("indicator")))
 
 
 def require_few_doubts(tidy: pd.DataFrame, register: pd.DataFrame, dataset: Dataset) -> None:

@@ -186,7 +186,7 @@ def named(table: pd.DataFrame, columns: dict[str, str], source: Source) -> pd.Da
 def complete(rows: pd.DataFrame, framework: str, source: Source) -> pd.DataFrame:
     """The rows with every column of the register, '' and NaN where a list has nothing."""
     rows = rows.assign(framework=framework, release=source.release.release).reindex(columns=list(COLUMNS))
-    rows[list(TEXT)] = rows[list(TEXT)].fillna("")
+    rows[list(TEXT)] = rows[list(TEXT)].astype("object").fillna("")
     rows[list(COUNTS)] = rows[list(COUNTS)].apply(pd.to_numeric)
     return rows
 
