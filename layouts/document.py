@@ -13,11 +13,12 @@ from typing import Any
 
 from dash import Dash, html, page_container
 from dash._pages import _parse_query_string, _path_to_page
-from flask import Response, g, make_response, request
+from flask import Response, g, make_response, redirect, request
 
-from layouts import ids, theme
+from layouts import ids, links, theme
 from layouts.first_view import render
 from layouts.parts.shell import NAME, NO_PAGE, missing, shell
+from metrics import areas, registry
 
 PRIVATE = ("dash_version", "python_version", "plotly_version", "ddk_version", "dash_version_url")
 """What Dash would tell every reader about the machine."""
@@ -66,6 +67,18 @@ def opened(path: str, search: str) -> View:
     return View(title, description, body, getattr(body, "id", "") != ids.NOT_FOUND)
 
 
+def meant(path: str) -> str:
+    """The address of the council or measure that a path names in other letters: '/area/Milton Keynes'; '' for none."""
+    kind, _, name = path.strip("/").partition("/")
+    slug = areas.slug_of(name)
+    if kind.lower() == "area":
+        code = areas.slugs().get(slug, "")
+        return links.area(code) if code else ""
+    metric_id = slug.replace("-", "_")
+    known = kind.lower() == "measure" and metric_id in registry.all_metrics()
+    return links.measure(metric_id) if known else ""
+
+
 def _said(text: Any, variables: dict[str, str]) -> str:
     return text(**variables) if callable(text) else text or ""
 
@@ -79,6 +92,9 @@ class Site(Dash):
     def index(self, *args: Any, **kwargs: Any) -> Response:
         search = request.query_string.decode("utf-8", "replace")
         g.view = opened(request.path, f"?{search}" if search else "")
+        elsewhere = "" if g.view.found else meant(request.path)
+        if elsewhere:
+            return make_response(redirect(f"{elsewhere}?{search}" if search else elsewhere, 301))
         return make_response(super().index(*args, **kwargs), 200 if g.view.found else 404)
 
     def interpolate_index(self, **parts: Any) -> str:

@@ -6,6 +6,7 @@ import logging
 from html import escape
 
 from dash import Dash
+from dash.exceptions import DependencyException
 from flask import Flask, Response, request
 
 from layouts import theme
@@ -51,7 +52,7 @@ def guard(app: Dash, server: Flask) -> None:
 
     @server.errorhandler(Exception)
     def failed(error: Exception) -> tuple[str, int]:
-        status = getattr(error, "code", 500)
+        status = 404 if isinstance(error, DependencyException) else getattr(error, "code", 500)
         if status < 500:
             return page(status), status
         if request.path == CALLBACK:

@@ -40,12 +40,16 @@ def doubt(keys: str) -> str:
 
 def of_one_place(keys: str) -> list[str]:
     """Of caveats with keys joined by ";", the words of those not about everyone: they name areas, or doubt a cell."""
-    named = _column("areas") if keys else {}
-    return [text(key) for key in keys.split(";") if key and named.get(key, "a doubt")]
+    return [text(key) for key in keys.split(";") if key and is_of_one_place(key)]
+
+
+def is_of_one_place(key: str) -> bool:
+    """Whether a caveat names areas or doubts a cell."""
+    return bool(_column("areas").get(key, "a doubt"))
 
 
 def told(figures: Iterable[Any]) -> list[tuple[str, str]]:
-    """Each caveat of these figures once: the places and periods it is about, and its words.
+    """Each caveat of these figures once: the places and periods it is about, and its words; those of everyone last.
 
     'England, 2022' for a caveat of some places, '2020' for one of everyone in some periods, '' for one of everyone
     at any time. `figures` are `Cited`, or rows of `metrics.compute.values`.
@@ -55,18 +59,34 @@ def told(figures: Iterable[Any]) -> list[tuple[str, str]]:
         for key in filter(None, figure.caveats.split(";")):
             whose = about.setdefault(key, {}).setdefault(figure.area_name, [])
             whose += [figure.period] if figure.period not in whose else []
-    return [(_about(key, whose), text(key)) for key, whose in about.items()]
+    ordered = sorted(about.items(), key=lambda each: not is_of_one_place(each[0]))
+    return [(_about(key, whose), text(key)) for key, whose in ordered]
+
+
+def every() -> list[tuple[str, str]]:
+    """All that is known to be weak, as `told` tells it: the reference table, then the doubts of checks."""
+    declared = [figure for row in tables.reference("caveats").itertuples() for figure in _declared(row)]
+    return [*told(declared), *(("", words) for words in doubts.DOUBTS.values())]
+
+
+def _declared(row: Any) -> list[Cited]:
+    """The figures that a row of the reference table is about, as far as it names them."""
+    there = bool(row.dataset) and tables.is_loaded(row.dataset)
+    kind = tables.describe(row.dataset).get("period_kind", "") if there else ""
+    when = [periods.label(each, kind) if kind else each for each in row.periods.split(";") if each]
+    whose = [areas.name(code) for code in row.areas.split(";") if code]
+    return [Cited(name, period, row.key) for name in whose or [""] for period in when or [""]]
 
 
 def _about(key: str, whose: dict[str, list[str]]) -> str:
     """'England, 2022 and 2023; Leeds, 2023', as far as the caveat is not about everyone or about every period."""
-    if not _column("areas").get(key, "a doubt"):
+    if not is_of_one_place(key):
         every = dict.fromkeys(period for mine in whose.values() for period in mine)
         return _in_words(list(every)) if _column("periods")[key] else ""
     alike: dict[str, list[str]] = {}
     for name, mine in whose.items():
         alike.setdefault(_in_words(mine), []).append(name)
-    return "; ".join(f"{_names(names)}, {when}" for when, names in alike.items())
+    return "; ".join(", ".join(filter(None, [_names(names), when])) for when, names in alike.items())
 
 
 def _names(names: list[str]) -> str:
@@ -75,8 +95,10 @@ def _names(names: list[str]) -> str:
 
 
 def _in_words(labels: list[str]) -> str:
-    """'2020', '2020 and 2022', '2014 to 2021'."""
-    ordered = sorted(labels, key=periods.start)
+    """'2020', '2020 and 2022', '2014 to 2021'; '' for no period."""
+    ordered = sorted(filter(None, labels), key=periods.start)
+    if not ordered:
+        return ""
     runs = [[ordered[0]]]
     for earlier, later in pairwise(ordered):
         if periods.year_before(later) == earlier:

@@ -15,7 +15,7 @@ from typing import Any
 
 import pandas as pd
 
-from metrics import areas, beside, compute, lottery, periods, registry, tables
+from metrics import areas, beside, compute, periods, registry, tables
 from metrics.compare import Against, against_group, against_published, unsafe
 from metrics.metric import Metric
 
@@ -83,8 +83,6 @@ def verdict_strip(metric_id: str, area_code: str, period: str) -> Strip:
     found = pd.DataFrame(_comparators(metric, area_code, period), columns=COLUMNS)
     share = beside.shares(metric, period).get(area_code, float("nan"))
     refusal = unsafe(metric, row) or beside.refusal(metric, area_code, share)
-    if lottery.is_doubted(row["caveats"]):
-        refusal = refusal or "A check doubts this figure."
     if refusal:
         return Strip(metric_id, area_code, period, found.assign(verdict=""), refusal=refusal)
     words = beside.words(metric, share)

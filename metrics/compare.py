@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from metrics import areas, compute, registry, tables
+from metrics import areas, caveats, compute, registry, tables
 from metrics.intervals import newcombe
 from metrics.metric import Metric, Proportion
 
@@ -79,6 +79,8 @@ def unsafe(metric: Metric, row: Mapping[Any, Any] | pd.Series) -> str:
         return metric.formula.no_interval or "There is no interval, so chance cannot be ruled out."
     if row["denominator"] < compute.FEWEST_CASES:
         return f"Fewer than {compute.FEWEST_CASES} cases: too few to compare."
+    if caveats.doubt(row["caveats"]):
+        return f"A check doubts the published figure of {row['area_name']}."
     return ""
 
 

@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from metrics import areas, beside, compute, lottery, registry
+from metrics import areas, beside, compute, registry
 from metrics.compare import unsafe, verdict
 from metrics.metric import Metric, Proportion
 from metrics.sentences import half_up, number
@@ -200,8 +200,6 @@ def _refusal(metric: Metric, rows: dict[str, Row], found: Pair) -> str:
         why = unsafe(metric, row)
         if why:
             return f"{each.area_name}: {why}" if row["denominator"] < compute.FEWEST_CASES else why
-        if lottery.is_doubted(row["caveats"]):
-            return f"A check doubts the published figure of {each.area_name}."
     refusals = (beside.refusal(metric, each.area_code, each.beside) for each in (found.a, found.b))
     return " ".join(filter(None, refusals))
 

@@ -1,4 +1,4 @@
-"""The only reader of `data/`: tidy tables, what they declare about themselves, and the reference tables.
+"""The only reader of `data/`: tidy tables, what they declare about themselves, the reference tables; and the glossary.
 
 `SEND_DATA` in the environment names another data folder. A table is read once; callers get a copy that shares
 its memory, so that changing it does not change what others see.
@@ -34,6 +34,9 @@ OBSERVATIONS = (
 """The columns of a tidy table of observations, in order."""
 BY_GROUP = "_by_group"
 """What the name of a table's figures by group ends in."""
+
+
+GLOSSARY = Path(__file__).resolve().parents[1] / "GLOSSARY.md"
 
 
 class NotLoaded(LookupError):
@@ -109,6 +112,11 @@ def groups(name: str, topics: Iterable[str], indicators: Iterable[str]) -> pd.Da
 def reference(name: str) -> pd.DataFrame:
     """A hand-kept table of `data/reference`, every column as text, blanks as empty text."""
     return _reference(name).copy(deep=False)
+
+
+def glossary() -> str:
+    """The glossary, as Markdown."""
+    return GLOSSARY.read_text(encoding="utf-8")
 
 
 def derived(name: str) -> pd.DataFrame:

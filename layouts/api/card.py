@@ -13,7 +13,7 @@ from layouts.comparison import LEAD, Line, choose, line
 from layouts.parts import notes
 from layouts.parts.chance import beside_words, counted, is_few
 from layouts.parts.shell import NAME
-from metrics import registry
+from metrics import caveats, registry
 from metrics.pairs import Place
 
 blueprint = Blueprint("card", __name__)
@@ -55,8 +55,10 @@ def drawing(metric_id: str, codes: tuple[str, ...], host: str) -> str:
     used = [place.release for place in found.places if place.release]
     source = f"{notes.source_in_words(found.metric, used)} {notes.fetched(found.metric, used)}"
     panels = [_panel(found, place) for place in found.places]
-    where = f"{NAME}: {host}{links.compare(codes)}"
-    where = where if len(where) <= LONGEST else f"{NAME}: {host}{links.COMPARE}"
+    noted = any(caveats.of_one_place(each.caveats) for each in found.cited)
+    name = f"{NAME}, with notes on these figures" if noted else NAME
+    where = f"{name}: {host}{links.compare(codes)}"
+    where = where if len(where) <= LONGEST else f"{name}: {host}{links.COMPARE}"
     return card.draw(panels, heading, under, gaps, [source, where])
 
 

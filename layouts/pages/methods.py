@@ -10,10 +10,12 @@ from dash import html
 from layouts import links
 from layouts.api import gaps, method_notes
 from layouts.format import number
+from layouts.parts import notes
 from layouts.parts.fragment import fragment
+from layouts.parts.glossary import glossary
 from layouts.parts.shell import NAME
 from layouts.parts.tables import table
-from metrics import tables
+from metrics import caveats, tables
 
 INTERVALS = (
     "The counts are complete, not samples. An interval says how far a figure could differ in another year of the same "
@@ -23,8 +25,8 @@ INTERVALS = (
     "has Newcombe's. We say 'higher' or 'lower' only when the interval of the difference leaves out zero; otherwise "
     "'similar'. Against statistical neighbours, which have no counts together, the whole interval of the council must "
     "lie above or below that of more than half of them.",
-    "City of London and Isles of Scilly are shown and never ranked: a single child decides their place. Nor is any "
-    "percentage of fewer than ten cases.",
+    "City of London and Isles of Scilly are shown and never ranked: a single child decides their place. A percentage "
+    "of fewer than ten cases is never ranked and not shown: its counts stand in its place, and files hold both.",
 )
 
 GAPS = "Blank is not zero. Each gap has one of these reasons."
@@ -51,6 +53,7 @@ def layout(**_: Any) -> html.Div:
         ("revisions", "Figures that changed", _revisions()),
         ("measures", "Measures", [fragment(method_notes.ADDRESS, method_notes.written)]),
         ("weaknesses", "Known weaknesses of the published figures", [_caveats()]),
+        ("glossary", "What the words mean", glossary()),
     ]
     jump = [html.Li(html.A(heading, href=f"#{anchor}")) for anchor, heading, _ in sections]
     return html.Div(
@@ -105,7 +108,7 @@ def _revisions() -> list[Any]:
 
 
 def _caveats() -> html.Ul:
-    return html.Ul([html.Li(text) for text in dict.fromkeys(tables.reference("caveats")["text"])])
+    return html.Ul([notes.caveat(about, text) for about, text in caveats.every()])
 
 
 dash.register_page(

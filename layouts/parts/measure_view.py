@@ -64,7 +64,7 @@ def care(chosen: Selection) -> list[Any]:
     parts = [
         html.P(groups.READ_WITH_CARE) if chosen.view == "groups" else None,
         _beside(chosen),
-        notes.care(found),
+        *notes.first(found),
         notes.breaks(chosen.metric),
     ]
     shown = [each for each in parts if each is not None]

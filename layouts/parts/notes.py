@@ -14,6 +14,9 @@ from metrics import areas, caveats, tables
 from metrics.breaks import breaks_of
 from metrics.metric import Metric
 
+OPEN = 3
+"""Notes that stand open where there are many."""
+
 
 def source(metric: Metric, releases: Iterable[str], *more: Any) -> html.P:
     """Publisher, publication, releases with their dates, and licence; `more` follows in the same line."""
@@ -61,8 +64,23 @@ def _published(day: str) -> str:
 def care(figures: Iterable[Any]) -> html.Ul | None:
     """The caveats of these figures (rows, or `caveats.Cited`), each once, with whom and when it is about."""
     told = caveats.told(figures)
-    items = [html.Li([html.Strong(f"{about}: "), text] if about else text) for about, text in told]
-    return html.Ul(items, className="caveats") if items else None
+    return html.Ul([caveat(*each) for each in told], className="caveats") if told else None
+
+
+def caveat(about: str, text: str) -> html.Li:
+    """One caveat, with the places and years it is about in front."""
+    return html.Li([html.Strong(f"{about}: "), text] if about else text)
+
+
+def first(figures: Iterable[Any]) -> list[Any]:
+    """The same with the first ones open and the others folded away."""
+    listed = care(figures)
+    if listed is None:
+        return []
+    rest = listed.children[OPEN:]
+    listed.children = listed.children[:OPEN]
+    more = html.Ul(rest, className="caveats")
+    return [listed, *([html.Details([html.Summary(plural(len(rest), "more note")), more])] if rest else [])]
 
 
 def folded(figures: Iterable[Any]) -> html.Details | None:

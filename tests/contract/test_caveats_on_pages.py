@@ -13,8 +13,9 @@ from layouts import findings, links, places, rows, selection, words
 from layouts.charts import sparkline
 from layouts.first_view import render
 from layouts.options import Options
-from layouts.parts import cards, notes, tables
-from metrics import caveats, compute, registry, sentences
+from layouts.parts import cards, notes
+from layouts.parts import tables as parts
+from metrics import caveats, compute, doubts, glossary, registry, sentences, tables
 
 ON_TIME, REFUSED, APPEALS = (
     "ehc_plans_in_20_weeks",
@@ -155,7 +156,7 @@ def test_every_row_of_a_file_carries_the_words_of_its_caveats(client: FlaskClien
 def test_a_table_tells_why_each_figure_is_missing_or_not_ranked() -> None:
     metric = registry.metric(REFUSED)
     everyone = rows.in_period(REFUSED, "2025")
-    text = shown(tables.councils(everyone, metric, "All", {}))
+    text = shown(parts.councils(everyone, metric, "All", {}))
     doubted = [row for row in everyone if "zero_beside" in row.caveats]
     assert {row.area_name for row in doubted} == {"Leicester", "Milton Keynes", "Waltham Forest"}
     assert text.count(told("zero_beside")) == len(doubted)
@@ -205,3 +206,40 @@ def test_every_page_shows_counts_in_place_of_a_percentage_of_few_cases(client: F
     file = client.get(links.csv(ON_TIME)).get_data(as_text=True)
     (row,) = [row for row in csv.DictReader(io.StringIO(file)) if row["area_code"] == city.area_code]
     assert (row["value"], row["numerator"], row["denominator"]) == ("100.0", "4.0", "4.0")
+
+
+def test_a_doubted_figure_says_so_beside_it_and_has_no_verdict(client: FlaskClient) -> None:
+    """Milton Keynes prints no refusals of 749 requests."""
+    text = client.get("/area/milton-keynes").get_data(as_text=True)
+    first = plain(text.partition('class="sentences"')[2].partition("<details>")[0])
+    refused = first.partition(registry.metric(REFUSED).title)[2].partition("Tribunal")[0]
+    assert told("zero_beside") in refused
+    assert "This is" not in refused
+    card = shown(cards.card(registry.metric(REFUSED), "E06000042"))
+    assert told("zero_beside") in card.partition("About this figure")[0]
+
+
+def test_many_notes_are_folded_and_those_of_single_figures_come_first() -> None:
+    found = notes.first(rows.of_place(ON_TIME, ENGLAND))
+    few, more = found
+    assert len(few.children) == notes.OPEN
+    assert shown(few.children[0]).startswith("England, ")
+    assert shown(more).startswith(f"{len(caveats.told(rows.of_place(ON_TIME, ENGLAND))) - notes.OPEN} more")
+    assert len(notes.first(rows.of_place("tribunal_appeals", ENGLAND)[-1:])) <= 1
+
+
+def test_the_picture_of_a_comparison_says_that_there_are_notes(client: FlaskClient) -> None:
+    noted = client.get("/card/compare.svg?a=wokingham&b=reading").get_data(as_text=True)
+    assert "with notes on these figures" in noted
+    assert "with notes" not in client.get("/card/compare.svg?a=leeds&b=reading").get_data(as_text=True)
+
+
+def test_methods_explain_the_words_the_doubts_and_the_weaknesses(client: FlaskClient) -> None:
+    text = unescape(re.sub(r"<[^>]+>", "", client.get(links.METHODS).get_data(as_text=True)))
+    assert all(words in text for words in doubts.DOUBTS.values())
+    for row in tables.reference("caveats").itertuples():
+        assert row.text in text
+    assert "England, London and South East, 2022: Too low as published" in text
+    plain = [re.sub(r"\[([^]]+)\]\([^)]+\)|[*`]", r"\1", term.meaning) for term in glossary.terms()]
+    assert len(plain) == tables.glossary().count("\n**")
+    assert all(meaning in text for meaning in plain)

@@ -26,9 +26,9 @@ def test_a_caveat_names_the_places_and_years_it_is_about(listed: SmallData) -> N
         Cited("Leeds", "2022", "everyone;one_year;some_places"),
     ]
     assert caveats.told(figures) == [
+        ("England, 2022 and 2025; Leeds, 2022", "Too low."),
         ("", "Always so."),
         ("2022", "In some years."),
-        ("England, 2022 and 2025; Leeds, 2022", "Too low."),
     ]
 
 

@@ -73,6 +73,16 @@ def test_lower_needs_the_whole_interval_below_zero(requests) -> None:
     assert "There is no figure" in against("region")["note"]
 
 
+def test_a_doubted_figure_is_not_called_lower(requests) -> None:
+    """No refusals of 749 requests: true, or not recorded."""
+    noted = {"dataset": "ehc_plan_requests", "release": "2025", "time_period": "2024", "area_code": LEEDS}
+    data = requests({ENGLAND: (250, 1000), LEEDS: (0, 749)})
+    assert against("england")["verdict"] == "lower"
+    data.quarantine(noted | {"indicator": "requests_refused", "check": "zero_beside", "status": "noted"})
+    found = against("england")
+    assert (found["verdict"], found["note"]) == ("", "A check doubts the published figure of Leeds.")
+
+
 @pytest.mark.parametrize(
     ("low", "high", "word"),
     [(0.1, 5, "higher"), (0, 5, "similar"), (-0.1, 5, "similar"), (-5, 0, "similar"), (-5, -0.1, "lower")],

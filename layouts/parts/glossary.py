@@ -1,0 +1,44 @@
+"""The glossary on a page: the words of each section with their meanings, links and emphasis kept."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from typing import Any
+
+from dash import html
+
+from metrics.glossary import terms
+
+INLINE = re.compile(r"\[(?P<words>[^\]]+)\]\((?P<address>[^)]+)\)|\*(?P<stressed>[^*]+)\*|`(?P<code>[^`]+)`")
+
+
+def glossary() -> list[html.Details]:
+    """A fold for each section."""
+    return [
+        html.Details([html.Summary(section), html.Dl([part for term in words for part in _term(*term)])])
+        for section, words in (
+            (section, [(each.name, each.meaning) for each in mine])
+            for section, mine in groupby(terms(), key=lambda term: term.section)
+        )
+    ]
+
+
+def _term(name: str, meaning: str) -> tuple[html.Dt, html.Dd]:
+    return html.Dt(inline(name)), html.Dd(inline(meaning))
+
+
+def inline(text: str) -> list[Any]:
+    """A line of Markdown as parts of a page."""
+    parts: list[Any] = []
+    end = 0
+    for found in INLINE.finditer(text):
+        parts += [text[end : found.start()], _part(found)]
+        end = found.end()
+    return [part for part in (*parts, text[end:]) if part != ""]
+
+
+def _part(found: re.Match[str]) -> Any:
+    if found["address"]:
+        return html.A(found["words"], href=found["address"])
+    return html.Em(found["stressed"]) if found["stressed"] else html.Code(found["code"])

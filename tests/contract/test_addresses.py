@@ -1,0 +1,33 @@
+"""Addresses that are nearly right lead to the page that is meant; those of scripts that are not there to nothing."""
+
+import pytest
+from flask.testing import FlaskClient
+
+from app import server
+
+
+@pytest.fixture(scope="module")
+def client() -> FlaskClient:
+    return server.test_client()
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("/area/Surrey", "/area/surrey"),
+        ("/area/MILTON KEYNES", "/area/milton-keynes"),
+        ("/area/milton%20keynes?more=money", "/area/milton-keynes?more=money"),
+        ("/Area/St. Helens", "/area/st-helens"),
+        ("/measure/EHC_Plans_in_20_weeks?view=trend", "/measure/ehc_plans_in_20_weeks?view=trend"),
+        ("/measure/ehc plans in 20 weeks", "/measure/ehc_plans_in_20_weeks"),
+    ],
+)
+def test_another_spelling_leads_to_the_one_address(client: FlaskClient, asked: str, meant: str) -> None:
+    answer = client.get(asked)
+    assert (answer.status_code, answer.headers["Location"]) == (301, meant)
+    assert client.get(meant).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["nothing/at-all.js", "dash/nothing.js", "plotly/nothing.js"])
+def test_a_script_that_is_not_there_is_not_found(client: FlaskClient, name: str) -> None:
+    assert client.get(f"/_dash-component-suites/{name}").status_code == 404
