@@ -114,6 +114,7 @@ def _fine_print(metric: Metric, row: Any, compared: list[Any]) -> html.Details:
     care = notes.care([*notes.with_others(row, compared), *figures.drawn_over_time(metric.id, row.area_code)])
     many = f", {plural(len(care.children), 'note')}" if care else ""
     summary = html.Summary([f"About this figure{many}", html.Span(f": {metric.title}", className="unseen")])
+    parts += notes.without_interval(metric)
     return html.Details([summary, *parts, care, notes.source(metric, [row.release])])
 
 

@@ -115,9 +115,16 @@ def gaps(shown: Iterable[Any]) -> html.Details | None:
 
 
 def method(metric: Metric, level: int = 2) -> list[Any]:
-    """The method note that the metric itself carries, under its three leads."""
+    """The method note that the metric itself carries, under its three leads, and why it has no interval."""
     heading = {2: html.H2, 3: html.H3, 4: html.H4}[level]
-    return [part for lead, text in metric.note.items() for part in (heading(lead), html.P(text))]
+    told = [part for lead, text in metric.note.items() for part in (heading(lead), html.P(text))]
+    return [*told, *without_interval(metric)]
+
+
+def without_interval(metric: Metric) -> list[html.P]:
+    """Why a measure has no interval; nothing where it has one."""
+    why = metric.formula.no_interval
+    return [html.P([html.Strong("No 95% interval. "), why])] if why else []
 
 
 def breaks(metric: Metric) -> html.Ul | None:

@@ -75,7 +75,7 @@ def test_one_measure_worked_out_again_gives_what_is_stored() -> None:
 @pytest.mark.parametrize("table", reporting.WORKED_OUT)
 def test_gaps_and_coverage_are_those_of_the_figures_that_are_here(table: str) -> None:
     found = build.joined([table], map(reporting.tables_of, registry.all_metrics()))
-    assert build.parquet(found[table]) == build.parquet(tables.derived(table)), MEND
+    assert found[table].astype("str").equals(tables.derived(table).astype("str")), MEND
 
 
 def test_the_spread_of_plans_on_time_grew_across_the_break_and_not_since() -> None:
