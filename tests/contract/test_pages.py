@@ -15,8 +15,7 @@ from plotly.utils import PlotlyJSONEncoder
 
 import layouts.pages
 from app import app, server
-from layouts import ids, links, places, selection, themes
-from layouts.api import journey
+from layouts import ids, links, places, selection
 from layouts.format import period_slug
 from layouts.parts.shell import NAME
 from metrics import compute, groups, registry
@@ -136,14 +135,6 @@ def test_a_measure_says_where_it_comes_from_and_what_is_missing(client: FlaskCli
     for gap in compute.coverage(metric, period).gaps.itertuples():
         assert gap.area_name in unescape(table)
         assert gap.reason, f"{metric} {period} {gap.area_name}"
-
-
-def test_a_council_is_told_why_a_measure_has_no_interval(client: FlaskClient) -> None:
-    view = unescape(first_view(text_of(client, "/area/bristol")))
-    cards = [metric for theme in themes.themes() for metric in journey.divided(theme, "E06000023")[0]]
-    without = {metric.formula.no_interval for metric in cards} - {""}
-    assert len(without) > 1
-    assert not [why for why in without if why not in view]
 
 
 @pytest.mark.parametrize("metric", WITH_FIGURES)

@@ -9,8 +9,9 @@ import pytest
 from flask.testing import FlaskClient
 
 from app import server
-from layouts import links, places
+from layouts import links, places, themes
 from layouts.api import gaps as files
+from layouts.api import journey
 from metrics import compute, reporting, tables
 from metrics.registry import all_metrics
 
@@ -90,3 +91,11 @@ def test_the_ledger_is_told_on_the_page_of_methods(client: FlaskClient) -> None:
     assert files.REVISIONS in text
     kinds = tables.table("revisions").query("dataset == 'tribunal_appeals'")["kind"].value_counts()
     assert f"{kinds['rounding']:,}" in text
+
+
+def test_a_council_is_told_why_a_measure_has_no_interval(client: FlaskClient) -> None:
+    text = view(client, "/area/bristol")
+    cards = [metric for theme in themes.themes() for metric in journey.divided(theme, "E06000023")[0]]
+    without = {metric.formula.no_interval for metric in cards} - {""}
+    assert len(without) > 1
+    assert not [why for why in without if why not in text]
