@@ -87,7 +87,7 @@ def _line(found: Inspection, place: Place) -> html.Tr:
     )
     more = [plural(count, one, many) for count, one, many in numbers if count]
     said = ", ".join([outcome(found), *more])
-    whose = "" if found.area_code == place.code else f" ({found.area_name})"
+    whose = "" if found.area_code == place.code else f", of {found.area_name}"
     named = f"{'Revisit, ' if found.is_revisit else ''}{when(found)}{whose}"
     return html.Tr(
         [
@@ -124,7 +124,10 @@ def _officers(place: Place) -> list[Any]:
     if not mine:
         return []
     told = listing([f"{role} {answer}" for role, answer in mine.items() if role != "year"])
-    return [html.P(f"Designated officers, {mine['year']}: {told}. {OFFICERS}")]
+    about = tables.describe(officers.DATASET)
+    publication = html.A(about["publication"], href=about["landing_page"])
+    credit = [f" Source: {about['publisher']}, ", publication, "."]
+    return [html.P([f"Designated officers, {mine['year']}: {told}. {OFFICERS}", *credit])]
 
 
 def counted(codes: tuple[str, ...]) -> str:

@@ -32,6 +32,15 @@ def gaps() -> pd.DataFrame:
     return rows.sort_values("start", ascending=False, kind="stable")
 
 
+@lru_cache(maxsize=1)
+def coverage() -> dict[str, dict[str, list[Any]]]:
+    """Measure -> period, the oldest first -> its rows; a look into a frame for each would take seconds."""
+    found: dict[str, dict[str, list[Any]]] = {}
+    for row in tables.derived("coverage").itertuples():
+        found.setdefault(row.metric, {}).setdefault(row.period, []).append(row)
+    return found
+
+
 def of_council(area_code: str) -> list[Any]:
     """What has no figure for a council and why, then what our checks found in its figures."""
     mine = gaps()
@@ -90,11 +99,10 @@ def _finding(row: Any) -> html.Tr:
 
 def of_measure(metric_id: str) -> list[Any]:
     """For each period of a measure, how many councils have a figure, and the others by reason."""
-    covered = tables.derived("coverage")
-    covered = covered[covered["metric"] == metric_id]
     missing = gaps()
     missing = missing[missing["metric"] == metric_id]
-    lines = [_period(period, covered, missing) for period in list(dict.fromkeys(covered["period"]))[::-1]]
+    newest_first = list(coverage().get(metric_id, {}).items())[::-1]
+    lines = [_period(period, there, missing[missing["period"] == period]) for period, there in newest_first]
     title = registry.metric(metric_id).title
     return [
         html.P(html.A(f"See the figures of {title}", href=links.measure(metric_id))),
@@ -102,8 +110,7 @@ def of_measure(metric_id: str) -> list[Any]:
     ]
 
 
-def _period(period: str, covered: pd.DataFrame, missing: pd.DataFrame) -> html.Tr:
-    there, without = covered[covered["period"] == period], missing[missing["period"] == period]
+def _period(period: str, there: list[Any], without: pd.DataFrame) -> html.Tr:
     named = [
         html.Li([f"{capital(str(label))}: ", *_councils(part["area_code"])])
         for label, part in without.groupby("label", sort=False)
@@ -117,10 +124,9 @@ def _period(period: str, covered: pd.DataFrame, missing: pd.DataFrame) -> html.T
     )
 
 
-def _of(covered: pd.DataFrame) -> str:
+def _of(there: list[Any]) -> str:
     """'148 of 153'."""
-    with_figure = covered.loc[covered["symbol"] == "", "councils"].sum()
-    return f"{with_figure} of {covered['existed'].iloc[0]}"
+    return f"{sum(row.councils for row in there if not row.symbol)} of {there[0].existed}"
 
 
 def _councils(codes: pd.Series) -> list[Any]:
@@ -155,20 +161,17 @@ def silent() -> html.Div:
 
 def every(theme: str) -> html.Div:
     """The measures of a theme: how many councils have a figure in the newest period, and what the others have."""
-    covered = dict(list(tables.derived("coverage").groupby("metric")))
+    covered = coverage()
     lines = [_newest(name, covered[name]) for name, metric in registry.all_metrics().items()
              if metric.theme == theme and name in covered]  # fmt: skip
     heads = ("Measure", "Newest period", "Councils with a figure", "Why not", "All periods")
     return table(f"{theme}: councils with a figure", heads, lines)
 
 
-def _newest(metric_id: str, covered: pd.DataFrame) -> html.Tr:
-    period = covered["period"].iloc[-1]
-    now = covered[covered["period"] == period]
-    why = [
-        f"{number(row.councils)} {words.gap_words()[row.symbol]}" for row in now.itertuples() if row.symbol
-    ]
-    lacking = covered.loc[covered["symbol"] != "", "councils"].sum()
+def _newest(metric_id: str, covered: dict[str, list[Any]]) -> html.Tr:
+    period, now = list(covered.items())[-1]
+    why = [f"{number(row.councils)} {words.gap_words()[row.symbol]}" for row in now if row.symbol]
+    lacking = sum(row.councils for there in covered.values() for row in there if row.symbol)
     return html.Tr(
         [
             _measure(metric_id),

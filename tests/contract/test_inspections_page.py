@@ -63,7 +63,7 @@ def test_a_council_that_replaced_another_has_its_inspections_by_name(client: Fla
     text = view(client, "/area/dorset").partition('id="inspection"')[2].partition("<h2")[0]
     assert "Typically positive experiences and outcomes" in text
     assert "https://files.ofsted.gov.uk/v1/file/50246984" in text
-    assert "Revisit, February 2019 (Dorset (to 2019))" in text
+    assert "Revisit, February 2019, of Dorset (to 2019)" in text
     assert "11 March 2024" in text
 
 
