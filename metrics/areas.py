@@ -92,7 +92,10 @@ def neighbours(area_code: str) -> tuple[str, ...]:
 def neighbour_lists(dataset: str) -> dict[str, list[dict[str, Any]]]:
     """The rows of a register of neighbours for each authority on it, closest first. Shared: do not change them."""
     listed = tables.table(dataset).sort_values("rank", key=pd.to_numeric, kind="stable")
-    return {str(code): rows.to_dict("records") for code, rows in listed.groupby("area_code")}
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in listed.to_dict("records"):
+        found.setdefault(row["area_code"], []).append(row)
+    return found
 
 
 def find(text: str) -> str:
