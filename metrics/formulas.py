@@ -199,7 +199,9 @@ def _without_cases(rows: pd.DataFrame, formula: Proportion) -> pd.DataFrame:
 
 
 def _all_plans(count: float) -> str:
-    return "the only plan" if count == 1 else f"all {count:,.0f} plans"
+    if count == 1:
+        return "the only plan it issued as an exception"
+    return f"all {count:,.0f} plans it issued as exceptions"
 
 
 def _without_contradictions(rows: pd.DataFrame) -> pd.DataFrame:

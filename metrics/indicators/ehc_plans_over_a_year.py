@@ -29,7 +29,7 @@ METRIC = Metric(
         denominator_is="plans issued, exceptions left out",
         wider=Wider(
             column="plans_issued",
-            emptied="The council classed {plans} it issued as exceptions: none is left to count.",
+            emptied="The council classed {plans}: none is left to count.",
         ),
     ),
     first="2023",

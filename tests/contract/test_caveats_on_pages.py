@@ -243,3 +243,23 @@ def test_methods_explain_the_words_the_doubts_and_the_weaknesses(client: FlaskCl
     plain = [re.sub(r"\[([^]]+)\]\([^)]+\)|[*`]", r"\1", term.meaning) for term in glossary.terms()]
     assert len(plain) == tables.glossary().count("\n**")
     assert all(meaning in text for meaning in plain)
+
+
+def test_small_words_are_right(client: FlaskClient) -> None:
+    """A council's year is told once, one plan is not 'all 1 plans', and no table's file name stands on a page."""
+    names = [place.dated for place in places.councils().values()]
+    assert {"Dorset (to 2019)", "Cumbria (to 2023)"} <= set(names)
+    assert not [name for name in names if name.count("(to ") > 1]
+    city = plain(client.get("/area/city-of-london").get_data(as_text=True))
+    assert "City corporation in London" in city
+    assert "the only plan it issued as an exception" in row_of(ON_TIME, "E09000001", "2017").reason
+    assert "all 5 plans it issued as exceptions" in row_of(ON_TIME, "E09000001", "2024").reason
+    waiting = [name for name in registry.all_metrics() if compute.waiting_for(name)]
+    for address in ("/area/bristol", links.MEASURES, *map(links.measure, waiting)):
+        assert "ombudsman_send_decisions" not in client.get(address).get_data(as_text=True)
+
+
+def test_england_s_exceptions_are_the_same_on_its_page_and_on_the_first(client: FlaskClient) -> None:
+    said = re.search(r"in the (\d+) councils with both counts, ([\d.]+%)", sentences.england_now()[0].text)
+    page = plain(client.get("/area/england").get_data(as_text=True))
+    assert f"Exceptions: {said[2]} in the {said[1]} councils with both counts" in page

@@ -41,6 +41,13 @@ def test_a_beeswarm_shows_ranked_councils_only_and_names_the_marked_one() -> Non
     assert said == ["England 46.1%", "<b>Council E06000002 90.0%</b>"]
 
 
+def test_ranked_bars_and_a_beeswarm_draw_england_as_a_line() -> None:
+    for chart in (ranked, beeswarm):
+        layout = chart.draw(FEW, PERCENT, Options())["layout"]
+        assert [(line["x0"], line["x1"]) for line in layout["shapes"]] == [(46.1, 46.1)]
+        assert "England 46.1%" in [note["text"] for note in layout["annotations"]]
+
+
 def test_ranked_bars_put_the_highest_first_and_name_the_gaps_below() -> None:
     drawn = ranked.draw(FEW, PERCENT, Options())
     assert drawn["layout"]["yaxis"]["ticktext"] == [
