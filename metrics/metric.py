@@ -34,7 +34,8 @@ class Break:
 class Wider:
     """A larger count that the denominator is drawn from, and what to say when nothing of it is left.
 
-    `emptied` is a sentence about one council; `{plans}` in it is the larger count: 'all 585 plans it issued as exceptions'.
+    `emptied` is a sentence about one council; `{plans}` in it is the larger count, as
+    in 'all 585 plans it issued as exceptions'.
     """
 
     column: str
