@@ -164,7 +164,16 @@ def decision_page(page: Page) -> list[Decision]:
         " ".join((summary["statement"] or summary["report"]).split()),
         page.address,
     )
-    return [Decision(reference, *rest) for reference in references(heading["references"])]
+    each = references(heading["references"])
+    _nothing_left(heading, each, page)
+    return [Decision(reference, *rest) for reference in each]
+
+
+def _nothing_left(heading: re.Match[str], read: list[str], page: Page) -> None:
+    """A title whose references are not all read loses a case, or a council: that is refused."""
+    title = heading.string[heading.start("council") :].partition("\n")[0]
+    if left := [each for each in references(title) if each not in read]:
+        raise page.unreadable(f"the reference {left[0]} is left over in the title {title!r}")
 
 
 def _field(page: Page, name: str, value: str) -> str:
@@ -181,6 +190,8 @@ def listing_page(page: Page) -> list[Decision]:
     """
     links = {found["reference"]: found for link in page.links if (found := CASE.search(link))}
     cases = list(LISTED.finditer(page.text))
+    for case in cases:
+        _nothing_left(case, references(case["references"]), page)
     read = {reference for case in cases for reference in references(case["references"])}
     if unread := sorted(set(links) - read):
         raise page.unreadable(f"{len(cases)} cases can be read, {unread[0]} cannot")
@@ -205,9 +216,9 @@ def decisions(table: pd.DataFrame, file: str) -> pd.DataFrame:
         odd_one = sorted(set(rows) ^ set(names))[0]
         raise Unreadable(f"{file}: the column {odd_one!r} is unknown or missing; mend ingest/lgsco.py")
     rows = rows[names].assign(address=rows["address"].map(plain_address))
-    linked = rows["address"].str.extract(CASE)
     for column, is_known in {
-        "reference": rows["reference"].eq(linked["reference"]),
+        "reference": rows["reference"].str.fullmatch(REFERENCE) & ~rows["reference"].str.contains(" "),
+        "address": _leads_to_a_case(rows),
         "category": rows["category"].str.count(" > ").eq(1),
         "decision": rows["decision"].isin(OUTCOMES),
         "decision_date": pd.to_datetime(rows["decision_date"], format="%Y-%m-%d", errors="coerce").notna(),
@@ -217,6 +228,19 @@ def decisions(table: pd.DataFrame, file: str) -> pd.DataFrame:
             odd = rows[~is_known].iloc[0]
             raise Unreadable(f"{file}: {odd['address']} has the {column} {odd[column]!r}; look at its page")
     return rows
+
+
+def _leads_to_a_case(rows: pd.DataFrame) -> pd.Series:
+    """Whether each address is that of its case, or of another case that the same report closes.
+
+    A report on several cases has the address of one of them: the others have it with the same council, outcome, day
+    and summary as that one.
+    """
+    linked = rows["address"].str.extract(CASE)["reference"]
+    same = [*(field.name for field in fields(Decision) if field.name != "reference")]
+    own = rows[rows["reference"] == linked][same].drop_duplicates()
+    shared = rows[same].merge(own, how="left", indicator=True)["_merge"].eq("both")
+    return linked.notna() & (rows["reference"].eq(linked) | shared.to_numpy())
 
 
 def result_count(page: Page) -> int:

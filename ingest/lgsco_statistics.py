@@ -57,7 +57,7 @@ SENTENCES = (
     r"\d+%* (?:Complaints upheld|of cases were successfully implemented) by",
     r"\d+%* Complaints with satisfactory remedy provided by",
 )
-"""The page's sentences, figures under our names; of two that print the same figure, the first one counts."""
+"""The page's sentences, figures under our names; two that print the same figure must agree."""
 FIGURE_OF_COMPLAINTS = re.compile(
     r"\d%* (?:of )?(?:complaint|case|upheld|decision|investigat|satisfactory|compliance)\w*"
 )
@@ -101,7 +101,13 @@ def _figures(said: str, page: Page) -> dict[str, str]:
     rest = said
     for sentence in SENTENCES:
         if found := re.search(sentence, said):
-            figures = {name: text for name, text in found.groupdict().items() if text} | figures
+            printed = {name: text for name, text in found.groupdict().items() if text}
+            for name in printed.keys() & figures.keys():
+                if printed[name] != figures[name]:
+                    raise page.unreadable(
+                        f"{name} is {figures[name]} in one place and {printed[name]} in another"
+                    )
+            figures |= printed
             rest = re.sub(sentence, " ", rest)
     if stray := FIGURE_OF_COMPLAINTS.search(rest):
         raise page.unreadable(

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from metrics import areas, compute, periods, tables
+from metrics import areas, compute, periods, registry, tables
 
 DECISIONS, COUNCILS, NATIONAL = "ombudsman_decisions", "ombudsman_councils", "ombudsman_national"
 SAMPLE = "sample"
-SIMILAR = ("similar_upheld_rate", "similar_upheld_per_100k")
 FEWEST_YEARS = 2
 """A line needs this many years with a figure."""
 
@@ -47,17 +46,22 @@ def is_sample() -> bool:
     return any(source["release"] == SAMPLE for source in tables.describe(DECISIONS)["sources"])
 
 
-def similar(area_code: str, period: str) -> dict[str, float]:
-    """The averages of authorities of a council's type that its page prints, NaN where it prints none.
+def average(metric_id: str, area_code: str, period: str) -> float:
+    """The average of councils of its type that a council's page prints beside a measure; NaN where it prints none."""
+    return averages(metric_id, period).get(area_code, float("nan"))
 
-    Keys: `similar_upheld_rate` in per cent, `similar_upheld_per_100k`. They are the publisher's, for all services.
-    """
-    rows = tables.table(COUNCILS)
-    kind = tables.describe(COUNCILS)["period_kind"]
-    rows = rows[(rows["area_code"] == area_code) & rows["indicator"].isin(SIMILAR)]
-    rows = rows[[periods.label(text, kind) == period for text in rows["time_period"]]].sort_values("release")
-    found = rows.drop_duplicates("indicator", keep="last").set_index("indicator")["value"]
-    return {name: float(found.get(name, float("nan"))) for name in SIMILAR}
+
+def averages(metric_id: str, period: str) -> dict[str, float]:
+    """The same for every council whose page prints one, by area_code."""
+    metric = registry.metric(metric_id)
+    if not metric.typical or not tables.is_loaded(metric.formula.dataset):
+        return {}
+    rows = tables.table(metric.formula.dataset)
+    kind = tables.describe(metric.formula.dataset)["period_kind"]
+    rows = rows[(rows["indicator"] == metric.typical) & rows["value"].notna()]
+    is_now = rows["time_period"].map(lambda text: periods.label(text, kind) == period).astype(bool)
+    rows = rows[is_now].sort_values("release")
+    return dict(zip(rows["area_code"], rows["value"].astype(float), strict=True))
 
 
 def with_trend(metric_id: str) -> list[str]:

@@ -79,21 +79,24 @@ def funnel(
     numerator: ArrayLike,
     denominator: ArrayLike,
     kind: Literal["proportion", "rate"] = "proportion",
-    target: float | None = None,
+    target: ArrayLike | None = None,
 ) -> Funnel:
     """The funnel of a proportion, a rate over a population, or a count over its expected count.
 
-    The target is the pooled figure unless given; for observed over expected counts give 1 and kind `rate`.
-    A gap or an empty denominator leaves its council out.
+    The target is the pooled figure unless given, as one or as one for each council; for observed over expected counts
+    give 1 and kind `rate`. Of several, the funnel's `target` is their mean by size. A gap, an empty denominator or a
+    missing target leaves its council out.
     """
     top, bottom = np.asarray(numerator, dtype=float), np.asarray(denominator, dtype=float)
-    there = np.isfinite(top) & (bottom > 0)
+    given = np.nan if target is None else np.asarray(target, dtype=float)
+    there = np.isfinite(top) & (bottom > 0) & (np.isfinite(given) | (target is None))
     top, bottom = np.where(there, top, np.nan), np.where(there, bottom, np.nan)
-    centre = float(np.nansum(top) / np.nansum(bottom)) if target is None else target
+    centre = np.nansum(top) / np.nansum(bottom) if target is None else given
+    middle = float(np.nansum(centre * bottom) / np.nansum(bottom))
     error = _error(bottom, kind)
     away = _steady(top, bottom, kind) - _steady(centre * bottom, bottom, kind)
     phi, tau_squared = over_dispersion((away / error)[there], error[there])
-    return Funnel(kind, centre, phi, tau_squared, away / error, away / np.sqrt(error**2 + tau_squared))
+    return Funnel(kind, middle, phi, tau_squared, away / error, away / np.sqrt(error**2 + tau_squared))
 
 
 def over_dispersion(z: Numbers, error: Numbers, winsorised: float = WINSORISED) -> tuple[float, float]:

@@ -152,13 +152,16 @@ class RatePerStock:
 class Published:
     """A figure as the publisher worked it out. Byar's interval where it names the cases it rests on.
 
-    `figure` may be the difference of two: `"rate_without - rate_with"`.
+    `figure` may be the difference of two: `"rate_without - rate_with"`. `per`, of a rate that names its cases: for how
+    many of `denominator_is` it is given.
     """
 
     dataset: str
     figure: str
     numerator: str = ""
     numerator_is: str = ""
+    denominator_is: str = ""
+    per: int = 0
     breakdown: tuple[str, str] = TOTAL
     shown_where: Enough | None = None
     no_interval: str = ""
@@ -177,7 +180,8 @@ class Metric:
     'nobody' (money). `first` and `last` are the first and the last period that can be worked out, `unranked` the
     periods never ranked.
     `breaks` and `caveats` (keys of the reference table `caveats`) add to those of the dataset. `beside` names a
-    metric that must be shown with this one.
+    metric that must be shown with this one, `typical` an indicator of its table: the average of councils of the same
+    type that the publisher asks readers to set a council against.
     """
 
     title: str
@@ -195,6 +199,7 @@ class Metric:
     breaks: tuple[Break, ...] = ()
     caveats: tuple[str, ...] = ()
     beside: str = ""
+    typical: str = ""
     id: str = ""
     doc: str = ""
 

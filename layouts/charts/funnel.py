@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from layouts import theme, words
-from layouts.format import capital, number
+from layouts.format import capital, is_missing, number
 from layouts.options import Options
 from layouts.scale import round_step, suffix
-from metrics.luck import Luck, luck_or_failure
+from layouts.spread import luck
+from metrics.luck import Luck
 
 HEIGHT = 460
 ABOVE, BELOW = 26, 56
@@ -24,13 +26,23 @@ SAID = {
 }
 
 
+@dataclass(frozen=True)
+class _Dot:
+    """A council where it is drawn: its row, its size, its height, its side and the average it is set against."""
+
+    row: Any
+    size: float
+    height: float
+    side: str
+    average: float
+
+
 def draw(rows: Sequence[Any], metric: Any, options: Options) -> dict[str, Any]:
-    """A dot for each ranked council of one period that has a funnel; those outside it are triangles."""
-    councils = [row for row in rows if row.ranked]
-    found = luck_or_failure(metric.id, councils[0].period)
-    outside = sides(found)
-    ends = min(row.denominator for row in councils) * 0.9, max(row.denominator for row in councils) * 1.1
-    marked = [row for row in councils if options.role(row.area_code) == "area"]
+    """A dot for each council of a funnel, by size and figure or difference; those outside it are triangles."""
+    found = luck(metric.id, next(row.period for row in rows if row.ranked))
+    dots = _all_dots(rows, found)
+    ends = min(dot.size for dot in dots) * 0.9, max(dot.size for dot in dots) * 1.1
+    marked = [dot for dot in dots if options.role(dot.row.area_code) == "area"]
     return {
         "data": [
             *(
@@ -38,31 +50,37 @@ def draw(rows: Sequence[Any], metric: Any, options: Options) -> dict[str, Any]:
                 for level, dash in LEVELS.items()
                 for end in ("low", "high")
             ),
-            *filter(None, (_dots(councils, side, metric, options, outside) for side in SYMBOLS)),
+            *filter(None, (_dots(dots, side, metric, options) for side in SYMBOLS)),
         ],
         "layout": theme.layout(
             HEIGHT,
             margin={"l": 8, "r": 14, "t": ABOVE, "b": BELOW},
             xaxis=_size_axis(ends, metric),
-            yaxis=theme.axis(
-                range=_range([row.value for row in councils], metric.unit),
-                ticksuffix=suffix(metric.unit),
-                nticks=7,
-            ),
+            yaxis=_height_axis([dot.height for dot in dots], metric, found),
             shapes=[_target(found.target)],
             annotations=[
-                _target_note(found, metric),
-                *(_label(row, ends, metric, len(marked) == 1) for row in marked),
+                _target_note(found, metric, right=sum(_along(dot.size, ends) > 0.5 for dot in marked) == 0),
+                *(_label(dot, ends, metric, len(marked) == 1) for dot in marked),
             ],
         ),
     }
 
 
-def sides(found: Luck) -> dict[str, str]:
-    """Council -> 'higher', 'lower' or 'within' the limits; none where no funnel is worth drawing."""
-    if found.councils is None:
-        return {}
-    return dict(zip(found.councils["area_code"], map(str, found.councils["outside_95"]), strict=True))
+def _all_dots(rows: Sequence[Any], found: Luck) -> list[_Dot]:
+    assert found.councils is not None, f"{found.metric} has no funnel for {found.period}: {found.sentence}"
+    there = {row.area_code: row for row in rows}
+    return [
+        _Dot(there[each.area_code], each.denominator, each.shown, str(each.outside_95), each.average)
+        for each in found.councils.itertuples()
+        if each.area_code in there
+    ]
+
+
+def _height_axis(heights: Sequence[float], metric: Any, found: Luck) -> dict[str, Any]:
+    """Figures with their unit, or differences with their sign."""
+    if found.against:
+        return theme.axis(range=_range(heights, ""), tickformat="+~g", nticks=7)
+    return theme.axis(range=_range(heights, metric.unit), ticksuffix=suffix(metric.unit), nticks=7)
 
 
 def _range(values: Sequence[float], unit: str) -> list[float]:
@@ -70,7 +88,10 @@ def _range(values: Sequence[float], unit: str) -> list[float]:
     step = round_step(max(values) - min(values))
     low, high = math.floor(min(values) / step) * step, math.ceil(max(values) / step) * step
     room = (high - low) * 0.03
-    return [max(low, 0) - room, (min(high, 100) if unit == "%" else high) + room]
+    return [
+        (low if min(values) < 0 else max(low, 0)) - room,
+        (min(high, 100) if unit == "%" else high) + room,
+    ]
 
 
 def _limit(found: Luck, column: str, dash: str) -> dict[str, Any]:
@@ -85,21 +106,19 @@ def _limit(found: Luck, column: str, dash: str) -> dict[str, Any]:
     }
 
 
-def _dots(
-    rows: Sequence[Any], side: str, metric: Any, options: Options, outside: Mapping[str, str]
-) -> dict[str, Any] | None:
+def _dots(dots: Sequence[_Dot], side: str, metric: Any, options: Options) -> dict[str, Any] | None:
     """The councils on one side of the limits."""
-    mine = [row for row in rows if outside[row.area_code] == side]
+    mine = [dot for dot in dots if dot.side == side]
     if not mine:
         return None
-    roles = [options.role(row.area_code) for row in mine]
+    roles = [options.role(dot.row.area_code) for dot in mine]
     usual = "others" if side == "within" else "ink"
     return {
         "type": "scatter",
         "mode": "markers",
-        "x": [row.denominator for row in mine],
-        "y": [row.value for row in mine],
-        "hovertext": [words.tooltip(row, metric, SAID[side]) for row in mine],
+        "x": [dot.size for dot in mine],
+        "y": [dot.height for dot in mine],
+        "hovertext": [_tooltip(dot, metric) for dot in mine],
         "hoverinfo": "text",
         "cliponaxis": False,
         "marker": {
@@ -110,6 +129,14 @@ def _dots(
             "line": {"width": 1, "color": theme.ROLES["paper"]},
         },
     }
+
+
+def _tooltip(dot: _Dot, metric: Any) -> str:
+    """The council's figure, which side it is on, and the average it is set against."""
+    if is_missing(dot.average):
+        return words.tooltip(dot.row, metric, SAID[dot.side])
+    beside = f"{SAID[dot.side]} and type<br>Average of its type {words.figure(dot.average, metric)}"
+    return words.tooltip(dot.row, metric, beside)
 
 
 def _size_axis(ends: tuple[float, float], metric: Any) -> dict[str, Any]:
@@ -134,27 +161,34 @@ def _target(value: float) -> dict[str, Any]:
     return {"type": "line", "line": line, "layer": "below", **across}
 
 
-def _target_note(found: Luck, metric: Any) -> dict[str, Any]:
+def _target_note(found: Luck, metric: Any, right: bool) -> dict[str, Any]:
+    """What the dashed line is, at the end where no marked council stands."""
+    together = f"these councils together {words.figure(found.target, metric)}"
     return {
-        "x": 1,
+        "x": int(right),
         "y": found.target,
         "xref": "paper",
-        "xanchor": "right",
+        "xanchor": "right" if right else "left",
         "yanchor": "bottom",
         "showarrow": False,
-        "text": f"these councils together {words.figure(found.target, metric)}",
+        "text": "average of its type" if found.against else together,
         "font": {"color": theme.ROLES["england"], "size": theme.CHART_TEXT},
         "bgcolor": theme.ROLES["paper"],
     }
 
 
-def _label(row: Any, ends: tuple[float, float], metric: Any, alone: bool) -> dict[str, Any]:
+def _along(size: float, ends: tuple[float, float]) -> float:
+    """How far along the axis a size stands, 0 to 1."""
+    return math.log(size / ends[0]) / math.log(ends[1] / ends[0])
+
+
+def _label(dot: _Dot, ends: tuple[float, float], metric: Any, alone: bool) -> dict[str, Any]:
     """A marked council's name, with its figure where there is one alone; a log axis takes powers of ten."""
-    share = math.log(row.denominator / ends[0]) / math.log(ends[1] / ends[0])
+    share, row = _along(dot.size, ends), dot.row
     return {
         "xanchor": "left" if share < 0.25 else "right" if share > 0.75 else "center",
-        "x": math.log10(row.denominator),
-        "y": row.value,
+        "x": math.log10(dot.size),
+        "y": dot.height,
         "ax": 0,
         "ay": -26,
         "text": f"<b>{row.area_name}{f' {words.value(row, metric)}' if alone else ''}</b>",

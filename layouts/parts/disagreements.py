@@ -52,7 +52,7 @@ def _complaints(place: Place) -> str:
     if row is None:
         return f"Complaints to the Ombudsman: {words.reason(found.newest)}"
     share = "" if found.is_few else f" ({words.value(row, metric)})"
-    average = complaints.similar(place.code, row.period)["similar_upheld_rate"]
+    average = complaints.average(UPHELD, place.code, row.period)
     beside = "" if is_missing(average) else f"; the average of councils of its type was {average:g}%"
     return (
         f"In {row.period} the Ombudsman investigated {row.denominator:,.0f} complaints about {place.name}, about all "

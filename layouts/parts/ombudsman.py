@@ -20,15 +20,14 @@ from metrics import complaints, compute, registry
 from metrics.metric import Metric
 
 UPHELD = "ombudsman_upheld_rate"
-MEASURES = {
-    "ombudsman_dealt_with": "",
-    "ombudsman_investigated": "",
-    UPHELD: "similar_upheld_rate",
-    "ombudsman_upheld_per_100k": "similar_upheld_per_100k",
-    "ombudsman_compliance": "",
-    "ombudsman_satisfactory_remedies": "",
-}
-"""Measure -> the average of authorities of its type that the Ombudsman prints beside a council's figure."""
+MEASURES = (
+    "ombudsman_dealt_with",
+    "ombudsman_investigated",
+    UPHELD,
+    "ombudsman_upheld_per_100k",
+    "ombudsman_compliance",
+    "ombudsman_satisfactory_remedies",
+)
 
 
 def about(codes: Sequence[str]) -> list[Any]:
@@ -89,8 +88,7 @@ def _reasons(shown: Sequence[Standing]) -> html.Ul | None:
 
 def similar(metric_id: str, row: Any) -> str:
     """'similar councils on average 84%', as the council's page prints it; empty where it prints none."""
-    name = MEASURES[metric_id]
-    average = complaints.similar(row.area_code, row.period)[name] if name else float("nan")
+    average = complaints.average(metric_id, row.area_code, row.period)
     if is_missing(average):
         return ""
     sign = "%" if registry.metric(metric_id).unit == "%" else ""

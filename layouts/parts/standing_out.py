@@ -8,7 +8,7 @@ from typing import Any
 
 from dash import html
 
-from layouts import complaint_choices, figures, ids, links, rows, words
+from layouts import complaint_choices, figures, ids, links, rows, spread, words
 from layouts import selection as selections
 from layouts.api import table
 from layouts.charts import beeswarm, choropleth, funnel
@@ -22,7 +22,7 @@ from layouts.parts.refusals import FEW
 from layouts.places import ENGLAND
 from layouts.selection import Selection
 from metrics import complaints, compute
-from metrics.luck import Luck, luck_or_failure
+from metrics.luck import Luck
 
 ANCHOR = "all-councils"
 IN_TWENTY = 20
@@ -32,7 +32,7 @@ IN_TWENTY = 20
 def shown(choices: Choices) -> list[Any]:
     """The controls, the chart of the view, and all that must stand under it."""
     chosen = selections.select(choices.measure, {"view": "map" if choices.view == "map" else "spread"})
-    found = luck_or_failure(chosen.metric_id, chosen.period)
+    found = spread.luck(chosen.metric_id, chosen.period)
     title = _title(choices, chosen, found)
     compared = [
         html.Span(_said(row, chosen), className="mark area" if words.has_value(row) else None)
@@ -47,11 +47,11 @@ def shown(choices: Choices) -> list[Any]:
             _explained(choices, chosen, found),
             _chart(choices, chosen, title),
             html.P(compared, className="key"),
-            _named(chosen, found) if choices.view != "map" else None,
+            _named(found) if choices.view != "map" else None,
             *_under(chosen),
         ),
         _missing(chosen),
-        notes.care([*_england(chosen), *_compared(choices, chosen)]),
+        notes.care([*_england(chosen), *_compared(choices, chosen), *_standing_out(chosen, found)]),
         html.P(["More of this measure: ", more, "."]),
     ]
 
@@ -114,6 +114,12 @@ def _compared(choices: Choices, chosen: Selection) -> list[Any]:
     ]
 
 
+def _standing_out(chosen: Selection, found: Luck) -> list[Any]:
+    """The rows of the councils that stand out, whose caveats must be read with their names."""
+    named = {each.area_code for mine in _outside(found).values() for each in mine}
+    return [row for row in rows.in_period(chosen.metric_id, chosen.period) if row.area_code in named]
+
+
 def _england(chosen: Selection) -> list[Any]:
     """England's row, which the charts draw as a line."""
     return [row for row in rows.in_period(chosen.metric_id, chosen.period) if row.area_code == ENGLAND]
@@ -137,18 +143,16 @@ def drawn(chosen: Selection, view: str, marked: tuple[str, ...]) -> dict[str, An
     everyone = rows.in_period(chosen.metric_id, chosen.period)
     if view == "map":
         return choropleth.draw(everyone, chosen.metric, options)
-    has_funnel = luck_or_failure(chosen.metric_id, chosen.period).councils is not None
+    has_funnel = spread.luck(chosen.metric_id, chosen.period).councils is not None
     return (funnel if has_funnel else beeswarm).draw(everyone, chosen.metric, options)
 
 
-def _outside(chosen: Selection, found: Luck) -> dict[str, list[str]]:
-    """Side -> the names of the councils that stand out on it, of those that are drawn."""
-    where = funnel.sides(found)
-    mine = [row for row in rows.in_period(chosen.metric_id, chosen.period) if row.ranked]
-    return {
-        side: sorted(row.area_name for row in mine if where.get(row.area_code) == side)
-        for side in ("higher", "lower")
-    }
+def _outside(found: Luck) -> dict[str, list[Any]]:
+    """Side -> the councils that stand out on it (rows of `Luck.councils`), by name."""
+    if found.councils is None:
+        return {}
+    ordered = list(found.councils.sort_values("area_name").itertuples())
+    return {side: [each for each in ordered if each.outside_95 == side] for side in ("higher", "lower")}
 
 
 def _title(choices: Choices, chosen: Selection, found: Luck) -> str:
@@ -156,8 +160,8 @@ def _title(choices: Choices, chosen: Selection, found: Luck) -> str:
     about = f"{chosen.metric.title}, {chosen.period}"
     values = [row.value for row in rows.in_period(chosen.metric_id, chosen.period) if row.ranked]
     if choices.view != "map" and found.councils is not None:
-        out = sum(map(len, _outside(chosen, found).values()))
-        return f"{about}: {out} of {len(values)} councils {'stands' if out == 1 else 'stand'} out"
+        out = sum(map(len, _outside(found).values()))
+        return f"{about}: {out} of {len(found.councils)} councils {'stands' if out == 1 else 'stand'} out"
     low, high = (words.figure(end(values), chosen.metric) for end in (min, max))
     return f"{about}: {low} to {high} in {plural(len(values), 'council')}"
 
@@ -169,24 +173,37 @@ def _explained(choices: Choices, chosen: Selection, found: Luck) -> str:
     if choices.view == "map":
         return f"Darker means higher. Grey means that there is no figure. {covered}"
     drawn_ones = sum(row.ranked for row in rows.in_period(chosen.metric_id, chosen.period))
-    small = " Those with too few cases to rank are not drawn." if drawn_ones < coverage.with_figure else ""
     if found.councils is None:
-        return f"Each dot is a council. {found.sentence} {covered}{small}"
-    expected = round(len(found.councils) / IN_TWENTY)
+        return f"Each dot is a council. {found.sentence} {covered}{_left(coverage.with_figure - drawn_ones)}"
+    count = len(found.councils)
+    placed = "Higher up means further above the average of councils of its type. " if found.against else ""
     return (
-        f"Each dot is a council, larger ones to the right. {found.sentence} Triangles lie outside the solid lines. "
-        f"Even if none were out of the ordinary, about {expected} of {len(found.councils)} councils would. "
-        f"{covered}{small}"
+        f"Each dot is a council, larger ones to the right. {placed}{found.sentence} Triangles stand out. Even if no "
+        f"council were out of the ordinary, about {round(count / IN_TWENTY)} of {count} would. "
+        f"{covered}{_left(coverage.with_figure - count)}"
     )
 
 
-def _named(chosen: Selection, found: Luck) -> html.Ul | None:
+def _left(count: int) -> str:
+    """How many councils with a figure are not drawn."""
+    if not count:
+        return ""
+    return f" {plural(count, 'council')} of them {'is' if count == 1 else 'are'} not drawn: too few cases, or a doubt."
+
+
+def _named(found: Luck) -> html.Ul | None:
     """The councils outside the limits, in words."""
     if found.councils is None:
         return None
-    said = {"higher": "Higher than is usual for their size", "lower": "Lower than is usual for their size"}
+    whose = "type and size" if found.against else "size"
+    said = {side: f"{side.capitalize()} than is usual for their {whose}" for side in ("higher", "lower")}
     lines = [
-        html.Li([html.Strong(f"{said[side]}: "), f"{listing(names)}." if names else "none."])
-        for side, names in _outside(chosen, found).items()
+        html.Li(
+            [
+                html.Strong(f"{said[side]}: "),
+                f"{listing([each.area_name for each in mine])}." if mine else "none.",
+            ]
+        )
+        for side, mine in _outside(found).items()
     ]
     return html.Ul(lines, className="outside")

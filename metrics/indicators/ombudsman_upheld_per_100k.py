@@ -27,6 +27,9 @@ METRIC = Metric(
         figure="upheld_per_100k",
         numerator="complaints_upheld",
         numerator_is="complaints upheld, all services",
+        denominator_is="residents",
+        per=100_000,
     ),
     first="2022-23",
+    typical="similar_upheld_per_100k",
 )

@@ -32,4 +32,5 @@ METRIC = Metric(
         denominator_is="complaints investigated, all services",
     ),
     first="2022-23",
+    typical="similar_upheld_rate",
 )

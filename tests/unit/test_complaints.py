@@ -71,10 +71,12 @@ def test_averages_of_similar_authorities_are_those_of_the_page(small_data: Small
         f"2024-25 202425 {LEEDS} similar_upheld_rate 81\n2024-25 202425 {KENT} similar_upheld_rate z",
         kind="financial",
     )
-    assert complaints.similar(LEEDS, "2023-24") == {"similar_upheld_rate": 80, "similar_upheld_per_100k": 4.4}
-    assert complaints.similar(LEEDS, "2024-25")["similar_upheld_rate"] == 81
-    assert math.isnan(complaints.similar(LEEDS, "2024-25")["similar_upheld_per_100k"])
-    assert math.isnan(complaints.similar(KENT, "2024-25")["similar_upheld_rate"])
+    rate, per_head = "ombudsman_upheld_rate", "ombudsman_upheld_per_100k"
+    assert complaints.average(rate, LEEDS, "2023-24") == 80
+    assert complaints.average(per_head, LEEDS, "2023-24") == 4.4
+    assert complaints.average(rate, LEEDS, "2024-25") == 81
+    assert math.isnan(complaints.average(per_head, LEEDS, "2024-25"))
+    assert math.isnan(complaints.average(rate, KENT, "2024-25"))
 
 
 def test_a_line_needs_two_years(small_data: SmallData) -> None:

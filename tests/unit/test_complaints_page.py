@@ -17,7 +17,7 @@ from layouts.first_view import render
 from layouts.options import Options
 from layouts.parts import decisions as decisions_part
 from layouts.parts import national, ombudsman, refusals, standing_out, terms
-from metrics import complaints, compute, registry
+from metrics import caveats, complaints, compute, registry
 from metrics.luck import luck_or_failure
 
 DATA = Path(__file__).resolve().parents[2] / "data"
@@ -94,20 +94,18 @@ def test_doubtful_appeal_rates_carry_their_caveat_in_tooltips() -> None:
     assert any("5.7%" in tip for trace in england["data"] for tip in trace.get("hovertext", ()))
 
 
-@pytest.mark.parametrize("metric_id", ["ombudsman_upheld_rate", "tribunal_appeals_per_1000_plans"])
+@pytest.mark.parametrize("metric_id", ["ombudsman_upheld_per_100k", "tribunal_appeals_per_1000_plans"])
 def test_the_funnel_draws_the_limits_and_a_triangle_for_each_council_outside(metric_id: str) -> None:
     period = compute.periods_of(metric_id)[-1]
     found = luck_or_failure(metric_id, period)
-    ranked = [row for row in rows.in_period(metric_id, period) if row.ranked]
-    outside = funnel.sides(found)
-    marked = next(row for row in ranked if outside[row.area_code] == "higher")
+    marked = next(each for each in found.councils.itertuples() if each.outside_95 == "higher")
     metric = registry.metric(metric_id)
     drawn = funnel.draw(rows.in_period(metric_id, period), metric, Options(area=marked.area_code))
     dots = {trace["marker"]["symbol"]: trace for trace in drawn["data"] if trace["mode"] == "markers"}
     for shape, side in (("circle", "within"), ("triangle-up", "higher"), ("triangle-down", "lower")):
-        assert sorted(dots[shape]["y"]) == sorted(
-            row.value for row in ranked if outside[row.area_code] == side
-        )
+        mine = found.councils[found.councils["outside_95"] == side]
+        assert sorted(dots[shape]["y"]) == sorted(mine["shown"])
+        assert sorted(dots[shape]["x"]) == sorted(mine["denominator"])
     assert all("Higher than is usual for its size" in tip for tip in dots["triangle-up"]["hovertext"])
     solid = [
         trace for trace in drawn["data"] if trace["mode"] == "lines" and trace["line"]["dash"] == "solid"
@@ -115,7 +113,34 @@ def test_the_funnel_draws_the_limits_and_a_triangle_for_each_council_outside(met
     for line, column in zip(solid, ("low_95", "high_95"), strict=True):
         assert line["y"] == pytest.approx(list(found.limits[column]), abs=0.001)
     said = [note["text"] for note in drawn["layout"]["annotations"]]
-    assert f"<b>{marked.area_name} {words.value(marked, metric)}</b>" in said
+    row = compute.in_period(metric_id, period)[marked.area_code]
+    assert f"<b>{marked.area_name} {words.figure(row['value'], metric)}</b>" in said
+
+
+def test_councils_are_named_for_leaving_their_type_and_never_for_being_of_it() -> None:
+    """Every county is above the average of all types: none may be named for that."""
+    shown = render(standing_out.shown(choose({"measure": "ombudsman_upheld_rate"})))
+    found = luck_or_failure("ombudsman_upheld_rate", "2024-25")
+    named = shown.split('<ul class="outside">')[1].split("</ul>")[0]
+    assert not any(name in named for name in ("Essex", "Hertfordshire", "Oxfordshire", "Suffolk"))
+    assert "usual for their type and size" in named
+    count = len(found.councils)
+    out = int((found.councils["outside_95"] != "within").sum())
+    assert f"2024-25: {out} of {count} councils stand" in shown
+    assert f"about {round(count / 20)} of {count} would" in shown
+    assert "average of councils of its type that its own page prints" in shown
+
+
+def test_the_caveats_of_councils_that_stand_out_are_under_the_chart() -> None:
+    """Leicester and Camden are named, and their caveat is not told of everyone."""
+    choices = choose({"measure": NEW_METHOD})
+    found = luck_or_failure(choices.measure, compute.periods_of(choices.measure)[-1])
+    out = found.councils[found.councils["outside_95"] != "within"]["area_code"]
+    mine = compute.in_period(choices.measure, found.period)
+    told = {text for code in out for text in caveats.of_one_place(mine[code]["caveats"])}
+    assert told
+    shown = render(standing_out.shown(choices))
+    assert all(render(text) in shown for text in told)
 
 
 def test_the_ombudsmans_figures_for_councils_are_called_all_services_and_never_divided_by_plans() -> None:

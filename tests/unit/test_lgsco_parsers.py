@@ -54,6 +54,21 @@ def test_a_report_on_several_cases_is_one_decision_for_each_reference() -> None:
 
 
 @pytest.mark.parametrize(
+    "title",
+    [
+        "Kent County Council (24 006 766) (24 007 111)",
+        "Kent County Council (24 006 766) and Surrey County Council (24 007 111)",
+    ],
+)
+def test_a_reference_left_over_in_a_title_is_refused(published: Path, title: str) -> None:
+    lines = shape(published, "decision_page")
+    with pytest.raises(Unreadable, match="24-007-111 is left over in the title"):
+        decision_page(page(paragraphs(lines), f"{DECISIONS}/24-006-766", title))
+    with pytest.raises(Unreadable, match="25-000-001 is left over in the title"):
+        listing_page(page(item(title="25 000 001) (25 000 002"), DECISIONS))
+
+
+@pytest.mark.parametrize(
     ("old", "new", "said"),
     [
         (r"\(24 006 766\)", "", "no council with a reference"),

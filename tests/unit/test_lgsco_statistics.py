@@ -140,6 +140,10 @@ NEW_PAGE_LINES = NEW_PAGE.format(year=YEAR_2024).splitlines()
         ),
         ([*NEW_PAGE_LINES, "We found fault in 94% of cases."], "fault in 94% of cases"),
         ([*NEW_PAGE_LINES, "75 complaints were upheld."], "75 complaints were upheld"),
+        (
+            [*NEW_PAGE_LINES, "We investigated 81 complaints and upheld 75."],
+            "complaints_investigated is 80 in one place and 81 in another",
+        ),
         ([*NEW_PAGE_LINES[:2], f"Between {YEAR_2024} we were busy."], "no number of complaints investigated"),
     ],
 )

@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import replace
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -13,7 +14,9 @@ from ingest.datasets import (
     ombudsman_national,
     ombudsman_send_decisions,
 )
+from ingest.lgsco import decision_page
 from ingest.read import Source, load
+from tests.fixtures.lgsco_pages import page, paragraphs, shape
 
 SEND = "Education > Special educational needs"
 ADDRESS = "https://lgo.org.uk/decisions/education/special-educational-needs/{}?displaypref=0"
@@ -83,8 +86,24 @@ def test_a_year_is_not_counted_before_its_last_decisions_are_published() -> None
     ],
 )
 def test_an_odd_decision_is_refused_with_its_address(change: dict[str, str]) -> None:
-    with pytest.raises(Unreadable, match="special-educational-needs/24-000-001 has the"):
+    with pytest.raises(Unreadable, match=r"special-educational-needs/24-000-001.* has the"):
         ombudsman_decisions.tidy(decisions(change))
+
+
+def test_a_report_on_two_cases_goes_from_its_page_to_two_rows_with_one_address(published: Path) -> None:
+    lines = shape(published, "decision_page")
+    title = "Kent County Council (24 006 766, 24 007 111) - Ombudsman"
+    read = decision_page(page(paragraphs(lines), ADDRESS.format("24-006-766"), title))
+    rows = ombudsman_decisions.tidy(decisions(*(vars(each) for each in read)))
+    assert list(rows["reference"]) == ["24-006-766", "24-007-111"]
+    assert set(rows["address"]) == {read[0].address}
+    assert set(rows["area_code"]) == {"E10000016"}
+
+
+def test_a_case_with_the_address_of_another_report_is_refused() -> None:
+    other = numbered(2, address=ADDRESS.format("24-000-001"), summary="Another matter.")
+    with pytest.raises(Unreadable, match="has the address"):
+        ombudsman_decisions.tidy(decisions(numbered(1, address=ADDRESS.format("24-000-001")), other))
 
 
 def test_a_decision_has_its_council_s_code_and_a_plain_address() -> None:
