@@ -10,7 +10,7 @@ from metrics.metric import THEMES, Metric
 INSPECTION = "Inspection"
 """The theme that has a register instead of measures."""
 
-NOT_LOADED = "the published figures it needs are not in this copy of the dashboard"
+NOT_LOADED = "not loaded in this snapshot, because the published figures it needs are not in this copy"
 """Why a measure has no figures anywhere."""
 
 

@@ -151,8 +151,9 @@ def _ombudsman(choices: Choices) -> list[Any]:
         "They are not about special educational needs alone, so they are never divided by the number of plans here."
     )
     if not choices.councils:
-        return [care, html.P(["Choose a council ", html.A("above", href="#compare"), " to see its figures."])]
-    return [care, *ombudsman.about(choices.councils)]
+        choose_one = html.P(["Choose a council ", html.A("above", href="#compare"), " to see its figures."])
+        return [care, *ombudsman.loaded(), choose_one]
+    return [care, *ombudsman.loaded(), *ombudsman.about(choices.councils)]
 
 
 def _national() -> list[Any]:

@@ -7,16 +7,16 @@ from typing import Any
 
 from dash import html
 
-from layouts import figures, svg, words
+from layouts import figures, rows, svg, words
 from layouts.charts import sparkline
-from layouts.format import is_missing
-from layouts.parts import notes
+from layouts.format import capital, is_missing, listing
+from layouts.parts import notes, terms
 from layouts.parts.cards import Standing, standing
 from layouts.parts.graph import picture
 from layouts.parts.refusals import FEW
 from layouts.parts.tables import table
 from layouts.places import places
-from metrics import complaints, compute, registry
+from metrics import complaints, compute, registry, tables
 from metrics.metric import Metric
 
 UPHELD = "ombudsman_upheld_rate"
@@ -28,6 +28,27 @@ MEASURES = (
     "ombudsman_compliance",
     "ombudsman_satisfactory_remedies",
 )
+
+
+COUNTED = {
+    "ombudsman_dealt_with": "complaints dealt with of {} councils",
+    UPHELD: "complaints upheld of {} councils",
+}
+"""Figures whose coverage is always told."""
+SEND = "ombudsman_send_upheld_per_1000_plans"
+RECEIVED = "ombudsman_received"
+
+
+def loaded() -> list[Any]:
+    """How many councils are loaded, what is not loaded at all, and how to load both."""
+    counted = [
+        said.format(compute.coverage(each, compute.periods_of(each)[-1]))
+        for each, said in COUNTED.items()
+        if not compute.waiting_for(each)
+    ]
+    lacking = [registry.metric(SEND).title] if compute.waiting_for(SEND) else []
+    lacking += [] if tables.is_loaded(RECEIVED) else ["complaints received by service, education among them"]
+    return [terms.partly_loaded(capital(listing(counted))), terms.missing_tables(lacking)]
 
 
 def about(codes: Sequence[str]) -> list[Any]:
@@ -61,7 +82,7 @@ def _cell(metric: Metric, area_code: str) -> html.Td:
     """The newest figure that is loaded, with its year and what its page prints beside it."""
     found = standing(metric.id, area_code)
     if found is None:
-        return html.Td("no row", className="gap")
+        return html.Td("not there", className="gap")
     if found.is_few:
         counted = html.Strong(words.counted(found.newest))
         return html.Td([counted, html.Span(FEW, className="hint")], className="step")
@@ -101,10 +122,12 @@ def _trend(area_code: str) -> html.Figure:
     if area_code not in complaints.with_trend(UPHELD):
         few = html.P(f"{name}: no line, because fewer than two years are loaded.", className="hint")
         return html.Figure(few)
+    shown = [row for row in rows.of_place(UPHELD, area_code) if words.has_value(row)]
+    if len(shown) < complaints.FEWEST_YEARS:
+        return html.Figure(html.P(f"{name}: no line, because its cases are {FEW}.", className="hint"))
     drawing, said = figures.small_trend(UPHELD, area_code)
-    caption = html.Figcaption(
-        f"{name}: share of investigated complaints that were upheld. Dotted line: the way of counting changed."
-    )
+    dotted = " Dotted line: the way of counting changed." if shown[0].segment != shown[-1].segment else ""
+    caption = html.Figcaption(f"{name}: share of investigated complaints that were upheld.{dotted}")
     return html.Figure(
         [caption, picture(svg.address(drawing), said, sparkline.WIDTH, sparkline.HEIGHT, "sparkline")]
     )

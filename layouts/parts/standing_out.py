@@ -70,7 +70,7 @@ def _missing(chosen: Selection) -> html.P | None:
     covered = compute.coverage(chosen.metric_id, chosen.period)
     if chosen.metric.formula.dataset != complaints.COUNCILS or covered.with_figure == covered.existed:
         return None
-    return terms.partly_loaded(str(covered))
+    return terms.partly_loaded(f"{covered} councils")
 
 
 def _controls(choices: Choices) -> html.Form:

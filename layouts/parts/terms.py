@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from dash import html
 
+from layouts.format import listing
 from metrics import tables
 
 OMBUDSMAN = "https://www.lgo.org.uk"
@@ -27,16 +29,30 @@ def without_table(what: str, dataset: str, address: str = OMBUDSMAN) -> html.P:
     )
 
 
-def partly_loaded(coverage: str) -> html.P:
+def partly_loaded(covered: str) -> html.P:
     """What stands beside the councils of the Ombudsman that are loaded: how many, and where the others are."""
     return html.P(
         [
-            f"{coverage} councils are loaded in this snapshot. The others are not loaded, which does not mean that "
+            f"{covered} are loaded in this snapshot. The others are not loaded, which does not mean that "
             "they have no complaints: the Ombudsman publishes a page for every council. ",
             html.Code(LOADING),
             " loads every council whose page is among the publishers' files. Until then read it at ",
             html.A("the Ombudsman's own pages", href=COUNCIL_PAGES),
             ".",
+        ],
+        className="notice",
+    )
+
+
+def missing_tables(lacking: Sequence[str]) -> html.P | None:
+    """What of the Ombudsman's is not loaded at all, and how to load it; None where all is."""
+    if not lacking:
+        return None
+    return html.P(
+        [
+            f"Not loaded in this snapshot: {listing(lacking)}. Whoever runs this site loads them with ",
+            html.Code(LOADING),
+            " from the Ombudsman's own files.",
         ],
         className="notice",
     )
