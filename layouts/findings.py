@@ -10,7 +10,7 @@ from typing import Any
 
 from layouts import places, rows, words
 from layouts import selection as selections
-from layouts.format import listing, plural
+from layouts.format import capital, listing, plural
 from layouts.selection import TYPES, Selection
 from metrics import caveats, compute, groups, sentences
 
@@ -35,7 +35,7 @@ def title(chosen: Selection) -> str:
         return f"{chosen.metric.title} by {spoken(chosen.by)}, {chosen.period}: {_places(chosen)}"
     if not chosen.is_filtered:
         return sentences.finding(chosen.metric_id, chosen.period)
-    shown = _ranked(chosen)
+    shown = [row for row in _ranked(chosen) if not words.is_caveated(row)]
     if len(shown) < 2:
         return f"{chosen.metric.title}, {chosen.period}: {who(chosen)}"
     low, high = (words.figure(edge([row.value for row in shown]), chosen.metric) for edge in (min, max))
@@ -50,7 +50,16 @@ def shown(chosen: Selection) -> str:
         return f"{kind_of_view(chosen)} {SMALL}{_last_groups(chosen)}"
     covered = compute.coverage(chosen.metric_id, chosen.period)
     left_out = _left_out(chosen) if chosen.view in RANKED_ONLY else ""
-    return " ".join(filter(None, [kind_of_view(chosen), f"{covered} councils have a figure.", left_out]))
+    said = [kind_of_view(chosen), f"{covered} councils have a figure.", left_out, _beyond(chosen)]
+    return " ".join(filter(None, said))
+
+
+def _beyond(chosen: Selection) -> str:
+    """Which councils the title leaves out of its range: those with a caveat of their own, or with few cases."""
+    if not chosen.is_filtered:
+        return sentences.beyond(chosen.metric_id, chosen.period)
+    doubtful = sorted(row.area_name for row in _ranked(chosen) if words.is_caveated(row))
+    return f"Not in the range of the title: {listing(doubtful)} (read the note on it)." if doubtful else ""
 
 
 def _left_out(chosen: Selection) -> str:
@@ -73,20 +82,43 @@ def _lines(chosen: Selection) -> str:
     shaded = " Shading is the 95% interval." if chosen.area else ""
     if not chosen.metric.compares_councils:
         return f"Numbers as published.{shaded}"
-    return f"The dashed line is England; the thin lines are its nine regions.{shaded}"
+    drawn = [
+        "The dashed line is England" if _has(chosen, "england") else "",
+        "the thin lines are its nine regions" if _has(chosen, "region") else "",
+    ]
+    said = "; ".join(filter(None, drawn))
+    return f"{said}.{shaded}" if said else f"No figure is published for England or its regions.{shaded}"
+
+
+def _has(chosen: Selection, level: str) -> bool:
+    """Whether the view has a figure of England, or of a region."""
+    return any(row.geographic_level == level and words.has_value(row) for row in selections.in_view(chosen))
 
 
 def kind_of_view(chosen: Selection) -> str:
     """How to read the chart, in one sentence."""
-    limited = any(row.ranked and words.interval(row, chosen.metric) for row in selections.in_period(chosen))
-    thin = "the thin line is its 95% interval, " if limited else ""
-    return {
-        "spread": "Each dot is a council; the dashed line is England.",
-        "ranked": f"Each bar is a council; {thin}the dashed line is England.",
-        "map": "Darker means higher. Grey means that there is no figure.",
-        "table": "England, its regions and the councils, highest first.",
-        "groups": "Each dot is a group of children; the line through it is its 95% interval.",
-    }[chosen.view]
+    if chosen.view == "spread":
+        return _joined("Each dot is a council", _england(chosen))
+    if chosen.view == "ranked":
+        limited = any(
+            row.ranked and words.interval(row, chosen.metric) for row in selections.in_period(chosen)
+        )
+        limits = "the thin line is its 95% interval" if limited else ""
+        return _joined("Each bar is a council", ", ".join(filter(None, [limits, _england(chosen)])))
+    if chosen.view == "table":
+        named = ["England"] * _has(chosen, "england") + ["its regions"] * _has(chosen, "region")
+        return f"{capital(listing([*named, 'the councils']))}, highest first."
+    if chosen.view == "map":
+        return "Darker means higher. Grey means that there is no figure."
+    return "Each dot is a group of children; the line through it is its 95% interval."
+
+
+def _england(chosen: Selection) -> str:
+    return "the dashed line is England" if _has(chosen, "england") else ""
+
+
+def _joined(first: str, rest: str) -> str:
+    return f"{first}; {rest}." if rest else f"{first}."
 
 
 def summary(chosen: Selection) -> str:

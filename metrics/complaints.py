@@ -11,6 +11,9 @@ from metrics import areas, compute, periods, registry, tables
 
 DECISIONS, COUNCILS, NATIONAL = "ombudsman_decisions", "ombudsman_councils", "ombudsman_national"
 SAMPLE = "sample"
+APOSTROPHES = str.maketrans("\u2018\u2019\u02bc`\u00b4", "'" * 5)
+PUNCTUATION = ".,;:!?\"\u201c\u201d'()[]"
+"""Around a word that is searched for, it is the reader's and not the summary's."""
 FEWEST_YEARS = 2
 """A line needs this many years with a figure."""
 
@@ -35,10 +38,15 @@ def decisions(
         fits &= rows["decision"] == decision
     if year:
         fits &= rows["decision_date"].str.startswith(f"{year}-")
-    summary = rows["summary"].str.casefold()
-    for word in words.casefold().split():
+    summary = rows["summary"].map(_folded)
+    for word in filter(None, (word.strip(PUNCTUATION) for word in _folded(words).split())):
         fits &= summary.str.contains(word, regex=False)
     return rows[fits].sort_values(["decision_date", "reference"], ascending=False, ignore_index=True)
+
+
+def _folded(text: str) -> str:
+    """A text in one case and with one kind of apostrophe: the Ombudsman writes \u2019, readers type '."""
+    return text.casefold().translate(APOSTROPHES)
 
 
 def is_sample() -> bool:

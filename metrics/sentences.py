@@ -12,7 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 import pandas as pd
 
 from metrics import areas, compute, registry
-from metrics.caveats import Cited
+from metrics.caveats import Cited, of_one_place
 from metrics.compare import councils_in
 from metrics.metric import Count, Metric
 
@@ -62,6 +62,33 @@ def finding(metric_id: str, period: str) -> str:
         low = low.removesuffix(f" {metric.unit}")
     spread = f"{metric.title}, {period}: from {low} to {high} between councils"
     return f"{spread}; {said} in England" if said else spread
+
+
+def beyond(metric_id: str, period: str) -> str:
+    """How many councils lie beyond the range of a finding, and why they are not its ends; '' where none does."""
+    metric, rows = registry.metric(metric_id), _rows(metric_id, period)
+    if isinstance(metric.formula, Count):
+        return ""
+    lowest, highest = _extremes(metric, rows)
+    if lowest is None or highest is None:
+        return ""
+    out = rows[rows["ranked"] & ~rows["value"].between(lowest["value"], highest["value"])]
+    doubtful = _caveated(out)
+    few = ~doubtful & (out["denominator"] < FEWEST_FOR_EXTREMES)
+    names = [f"{name} (read the note on it)" for name in sorted(out.loc[doubtful, "area_name"])]
+    rest = len(out) - len(names) - int(few.sum())
+    why = [
+        *names,
+        f"{few.sum()} with fewer than {FEWEST_FOR_EXTREMES} cases" if few.any() else "",
+        f"{rest} with more than {MOST_EXCEPTIONS}% exceptions" if rest else "",
+    ]
+    told = [each for each in why if each]
+    return f"Beyond the range in the title: {areas.join(told, 'and')}." if told else ""
+
+
+def _caveated(rows: pd.DataFrame) -> pd.Series:
+    """Whether each figure has a caveat that is not true of everyone's."""
+    return rows["caveats"].map(lambda keys: bool(of_one_place(keys))).astype("bool")
 
 
 def number(metric: Metric, value: float) -> str:
@@ -167,8 +194,11 @@ def _of(row: pd.Series) -> str:
 
 
 def _extremes(metric: Metric, rows: pd.DataFrame) -> tuple[pd.Series | None, pd.Series | None]:
-    """The councils with the lowest and highest figure that may be named; of equals, that with most cases."""
-    fit = rows[rows["ranked"] & ~(rows["denominator"] < FEWEST_FOR_EXTREMES)]
+    """The councils with the lowest and highest figure that may be named; of equals, that with most cases.
+
+    None whose figure has a caveat of its own: it may not be what it seems.
+    """
+    fit = rows[rows["ranked"] & ~(rows["denominator"] < FEWEST_FOR_EXTREMES) & ~_caveated(rows)]
     if metric.beside and len(rows):
         beside = _rows(metric.beside, rows["period"].iloc[0])
         few = beside[beside["value"] <= MOST_EXCEPTIONS]["area_code"]

@@ -21,6 +21,7 @@ from metrics import areas, registry
 
 FIRST = ("ehc_plans_in_20_weeks", "ehc_requests_refused", "tribunal_appeal_rate_new_method")
 """The measures told in sentences at the top."""
+CAREFULLY = "Read the note on this figure before you use it."
 CITY, CORPORATION = "E09000001", "City corporation"
 """City of London, which the statistics count among the London boroughs, and what it is."""
 
@@ -109,7 +110,7 @@ def _sentences(code: str) -> list[tuple[str, list[Any]]]:
         parts = [
             f"{metric.title}, {row.period}: {words.value(row, metric)}{counted}.",
             f"{beside}." if beside else "",
-            words.doubt(row),
+            words.doubt(row) or (CAREFULLY if words.is_caveated(row) else ""),
         ]
         others = against(metric, code, row.period)
         said = " ".join(filter(None, [*parts, compared(metric, others)]))

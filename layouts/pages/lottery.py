@@ -15,7 +15,7 @@ from layouts.parts.fragment import fragment
 from layouts.parts.graph import figure, graph
 from layouts.parts.lottery_menu import controls, lottery_menu, told
 from layouts.parts.shell import NAME
-from metrics import compute
+from metrics import caveats, compute, lottery
 
 BOOTSTRAP = (
     "The intervals come from drawing the councils again, a great many times, and measuring each draw: they say how far "
@@ -67,7 +67,15 @@ def _every_year(chosen: Choice) -> html.Figure:
     picture = graph(
         spread_pictures.by_year(chosen.metric_id, chosen.area), "lottery-years", f"{words}{_mine(chosen)}"
     )
-    return figure(finding, shown, picture, _source(chosen))
+    return figure(finding, shown, picture, notes.folded(_doubtful(chosen)), _source(chosen))
+
+
+def _doubtful(chosen: Choice) -> list[Any]:
+    """The councils' figures in the picture that have a caveat of their own, in every year that has a spread."""
+    years = {row.period for row in spread.with_spread(chosen.metric_id)}
+    counted = lottery.councils(chosen.metric_id)
+    mine = counted[counted["period"].isin(years) & (counted["caveats"] != "")]
+    return [row for row in mine.itertuples() if caveats.of_one_place(row.caveats)]
 
 
 def _mine(chosen: Choice) -> str:

@@ -31,7 +31,7 @@ def register(small_data: SmallData) -> None:
         decision("24-000-001", KENT, SEND, "Upheld", "2024-05-01", "The Council delayed a plan."),
         decision("24-000-002", KENT, PROVISION, "Not upheld", "2025-05-01", "No fault in (its) PLAN."),
         decision("24-000-003", LEEDS, SEND, "Upheld", "2024-12-31", "A delay."),
-        decision("24-000-004", LEEDS, SEND, "Upheld", "2024-05-01", "Fault."),
+        decision("24-000-004", LEEDS, SEND, "Upheld", "2024-05-01", "Fault in a child\u2019s case."),
     ]
     declared = {"name": "ombudsman_decisions", "sources": [{"release": "sample"}]}
     small_data.write("ombudsman_decisions", pd.DataFrame(rows), declared)
@@ -50,6 +50,11 @@ def register(small_data: SmallData) -> None:
         ({"year": "2025"}, [2]),
         ({"words": "plan DELAY"}, [1]),
         ({"words": "(its)"}, [2]),
+        ({"words": "child's"}, [4]),
+        ({"words": "CHILD\u2019S"}, [4]),
+        ({"words": "delay,"}, [3, 1]),
+        ({"words": '"delay"'}, [3, 1]),
+        ({"words": "\u201cdelayed\u201d ?"}, [1]),
         ({"area_code": LEEDS, "decision": "Not upheld"}, []),
     ],
 )

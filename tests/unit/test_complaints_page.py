@@ -215,6 +215,25 @@ def test_kents_complaints_are_told_as_those_of_all_services(client: FlaskClient)
     ) in client.get("/area/kent").text
 
 
+def test_doubtful_appeal_rates_are_in_no_headline_and_have_their_caveat_on_every_page(
+    client: FlaskClient,
+) -> None:
+    page = client.get(f"/measure/{NEW_METHOD}?year=2024").text
+    assert "to 27.9% between councils" not in page
+    assert "Hertfordshire (read the note on it)" in page
+    assert "Read the note on this figure" in client.get("/area/leicester").text
+    assert "7.5 % a year later" in client.get(f"/lottery?measure={NEW_METHOD}").text
+
+
+def test_words_under_a_chart_name_only_what_is_drawn(client: FlaskClient) -> None:
+    page = client.get("/measure/ombudsman_upheld_rate").text
+    assert "dashed line is England" not in page
+    assert "with fewer than 50 cases" in page
+    counts = client.get("/measure/ombudsman_dealt_with").text
+    assert "The councils, highest first" in counts
+    assert "dashed line is England" in client.get("/measure/tribunal_appeals_per_1000_plans").text
+
+
 @pytest.mark.parametrize("view", complaint_choices.VIEWS)
 @pytest.mark.parametrize("metric", complaint_choices.measures(), ids=lambda metric: metric.id)
 def test_every_measure_is_drawn_in_every_view_with_the_councils_compared(metric, view: str) -> None:

@@ -86,6 +86,20 @@ def test_refusals_and_caveat_keys(small_data: SmallData) -> None:
     assert refused.figures == (Cited("England", "2025", "a_key"),)
 
 
+def test_a_figure_with_a_caveat_of_its_own_is_no_end_of_a_headline(on_time: SmallData) -> None:
+    on_time.caveats(("doubt", "ehc_plan_timeliness", "", KENT, "2025", "Too low."))
+    assert "from 5.0% to" not in sentences.finding(ON_TIME, "2025")
+    assert "Kent (read the note on it)" in sentences.beyond(ON_TIME, "2025")
+    assert "Kent" not in sentences.england_now()[1].text
+
+
+def test_the_small_print_says_who_lies_beyond_the_range_of_a_title(on_time: SmallData) -> None:
+    """Norfolk has 49 plans and Dorset leaves 40 % out."""
+    said = "Beyond the range in the title: 1 with fewer than 50 cases and 1 with more than 20% exceptions."
+    assert sentences.beyond(ON_TIME, "2025") == said
+    assert sentences.beyond("ehc_requests", "2025") == ""
+
+
 def test_chart_titles_state_the_finding(on_time: SmallData) -> None:
     title = sentences.finding(ON_TIME, "2025")
     assert (
