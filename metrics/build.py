@@ -8,8 +8,9 @@ from __future__ import annotations
 import hashlib
 import inspect
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from typing import TypeVar
 
 import pandas as pd
 import pyarrow as pa
@@ -18,7 +19,9 @@ import pyarrow.parquet as pq
 from metrics import (
     beside,
     bootstrap,
+    compute,
     derived,
+    kept,
     lottery,
     persistence,
     ranks,
@@ -39,17 +42,22 @@ def build(workers: int = 1) -> Iterator[str]:
     A measure whose figures are those of the last build keeps its rows. With more than one worker the others are
     shared out among so many processes; the files are the same.
     """
+    compute.forget()
+    if not kept.is_sound():
+        every = list(registry.all_metrics())
+        kept.write(zip(every, shared_out(compute.work_out, every, workers), strict=True))
+        compute.forget()
     last, made_from = _last_build(), dict[str, str]()
     found, lacking = {"": {table: typed(table, []) for table in SCHEMAS}}, dict[str, Tables]()
-    kept = {table: dict(list(tables.derived(table).groupby("metric"))) for table in SCHEMAS if last}
+    before = {table: dict(list(tables.derived(table).groupby("metric"))) for table in SCHEMAS if last}
     names = lottery.qualifying()
     tasks = [(name, last.get(name, "")) for name in names]
-    for name, (digest, rows, gaps) in zip(names, worked_out(tasks, workers), strict=True):
-        made_from[name], lacking[name] = digest, gaps
-        found[name] = rows or {table: kept[table].get(name, typed(table, [])) for table in SCHEMAS}
+    for name, (digest, rows, missing) in zip(names, shared_out(_fresh, tasks, workers), strict=True):
+        made_from[name], lacking[name] = digest, missing
+        found[name] = rows or {table: before[table].get(name, typed(table, [])) for table in SCHEMAS}
         yield name
-    every = [lacking.get(name) or reporting.tables_of(name) for name in registry.all_metrics()]
-    _write(joined(SCHEMAS, found.values()) | joined(reporting.WORKED_OUT, every), made_from)
+    gaps = [lacking.get(name) or reporting.tables_of(name) for name in registry.all_metrics()]
+    _write(joined(SCHEMAS, found.values()) | joined(reporting.WORKED_OUT, gaps), made_from)
 
 
 def joined(names: Iterable[str], parts: Iterable[Tables]) -> Tables:
@@ -58,19 +66,20 @@ def joined(names: Iterable[str], parts: Iterable[Tables]) -> Tables:
     return {name: pd.concat([part[name] for part in listed], ignore_index=True) for name in names}
 
 
-Fresh = tuple[str, Tables | None, Tables]
+Task = TypeVar("Task")
+Done = TypeVar("Done")
 
 
-def worked_out(tasks: list[tuple[str, str]], workers: int) -> Iterator[Fresh]:
-    """For each measure and the digest of the last build: its digest, its tables where that is another, its gaps."""
+def shared_out(work: Callable[[Task], Done], tasks: list[Task], workers: int) -> Iterator[Done]:
+    """What each task gives, in their order; with more than one worker, worked out in so many processes."""
     if workers == 1:
-        yield from map(_fresh, tasks)
+        yield from map(work, tasks)
     else:
         with ProcessPoolExecutor(workers) as pool:
-            yield from pool.map(_fresh, tasks)
+            yield from pool.map(work, tasks)
 
 
-def _fresh(task: tuple[str, str]) -> Fresh:
+def _fresh(task: tuple[str, str]) -> tuple[str, Tables | None, Tables]:
     """A measure's digest, its tables unless they are those of the last build, and its gaps."""
     name, last = task
     found = derived.digest(name)

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from metrics import areas, caveats, cells, doubts, formulas, gaps, periods, registry, tables
+from metrics import areas, caveats, cells, doubts, formulas, gaps, kept, periods, registry, tables
 from metrics.metric import Metric, needs
 
 COLUMNS = [
@@ -119,11 +119,20 @@ def forget() -> None:
         cached.cache_clear()
     caveats.forget()
     cells.forget()
+    kept.forget()
     tables.forget()
 
 
 @cache
 def _values(metric_id: str) -> pd.DataFrame:
+    if waiting_for(metric_id):
+        return _empty()
+    found = kept.figures(metric_id)
+    return work_out(metric_id) if found is None else found
+
+
+def work_out(metric_id: str) -> pd.DataFrame:
+    """`values` from the tables, whatever is kept."""
     metric = registry.metric(metric_id)
     if waiting_for(metric_id):
         return _empty()

@@ -1,9 +1,10 @@
 """What was worked out ahead belongs to the tables that are here, and says what the figures allow."""
 
 import numpy as np
+import pandas as pd
 import pytest
 
-from metrics import beside, build, compute, derived, lottery, registry, reporting, tables, variation
+from metrics import beside, build, compute, derived, kept, lottery, registry, reporting, tables, variation
 
 TIMELINESS = "ehc_plans_in_20_weeks"
 MEND = "run `python -m metrics build` and commit data/derived"
@@ -14,6 +15,16 @@ def test_it_was_made_from_the_figures_that_are_here() -> None:
     stale = [name for name in lottery.qualifying() if held.get(name) != derived.digest(name)]
     assert not stale, MEND
     assert set(held) == set(lottery.qualifying()), MEND
+
+
+def test_the_figures_kept_are_those_worked_out_from_the_tables() -> None:
+    assert kept.is_sound(), MEND
+    for name in registry.all_metrics():
+        worked_out, found = compute.work_out(name), kept.figures(name)
+        if worked_out.empty:
+            assert found is None, MEND
+        else:
+            pd.testing.assert_frame_equal(found, worked_out, check_dtype=False, obj=f"{name}: {MEND}")
 
 
 def test_its_files_are_those_of_the_manifest() -> None:
