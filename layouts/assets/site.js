@@ -98,6 +98,21 @@
         window.dispatchEvent(new CustomEvent('_dashprivate_pushstate'));
     }
 
+    // Charts above the target grow while they are drawn: it stays at the top until then, or until the reader moves.
+    function hold(target) {
+        const jump = () => target.scrollIntoView({behavior: 'instant'});
+        const keep = new ResizeObserver(jump);
+        const moves = ['wheel', 'touchstart', 'pointerdown', 'keydown'];
+        const end = () => {
+            keep.disconnect();
+            moves.forEach(each => window.removeEventListener(each, end));
+        };
+        jump();
+        keep.observe(content());
+        moves.forEach(each => window.addEventListener(each, end));
+        setTimeout(end, LONGEST_WAIT);
+    }
+
     function arrive() {
         if (!leaving || content().firstElementChild === leaving.root) return;
         const {moves, hash, focus, open, back} = leaving;
@@ -106,9 +121,9 @@
         if (moves || target) {
             const place = target || content().querySelector('h1');
             for (let each = target; each; each = each.parentElement) if (each.tagName === 'DETAILS') each.open = true;
-            if (target) target.scrollIntoView(); else if (!back) window.scrollTo(0, 0);
             place.tabIndex = -1;
             place.focus({preventScroll: true});
+            if (target) hold(target); else if (!back) window.scrollTo(0, 0);
             return;
         }
         for (const each of content().querySelectorAll('details > summary')) {

@@ -27,21 +27,24 @@ LABELS = {"about": "About", "category": "Kind of complaint", "outcome": "Outcome
 
 
 def shown(choices: Choices) -> list[Any]:
-    """What they are, the search, one page of what fits, and the way to the others."""
+    """What they are, the search, one page of what fits, the way to the others; what fits first for one council."""
     fits = choices.decisions
     last_page = max(1, -(-len(fits) // PER_PAGE))
     page = min(choices.page, last_page)
     first = (page - 1) * PER_PAGE
     here = fits[first : first + PER_PAGE]
-    return [
-        html.P(_what_they_are(), className="notice"),
+    search = [
         _search(choices),
         html.Details([html.Summary("What the outcomes mean"), html.Ul([html.Li(text) for text in OUTCOMES])]),
+    ]
+    found = [
         html.P(_status(choices, len(fits), first, len(here)), className="status", role="status"),
         *([] if fits else [_nothing(choices)]),
         html.Ol([html.Li(_decision(row)) for row in here], start=str(first + 1), className="decisions"),
         _pages(choices, page, last_page) if last_page > 1 else None,
     ]
+    ordered = [*found, *search] if choices.about else [*search, *found]
+    return [html.P(_what_they_are(), className="notice"), *ordered]
 
 
 def _what_they_are() -> str:
