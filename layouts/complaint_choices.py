@@ -6,7 +6,7 @@ Everything in an address is checked against what there is. Anything else becomes
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -88,14 +88,14 @@ def choose(query: Mapping[str, object]) -> Choices:
     known = decisions.known()
     return Choices(
         councils=_councils(query.get("council"), problems),
-        measure=one("measure", {each.id: each.id for each in measures()}, default_measure(), "a measure"),
+        measure=_measure(query.get("measure"), one, problems),
         view=one("view", {each: each for each in VIEWS}, next(iter(VIEWS)), "a view"),
         about=one("about", known["about"], "", "decisions about a council"),
         category=one("category", known["category"], "", "a kind of decision"),
         outcome=one("outcome", known["outcome"], "", "an outcome"),
         year=one("year", known["year"], "", "a year of decisions"),
         words=_text(query.get("words"))[:LONGEST_SEARCH],
-        page=_page(query.get("page")),
+        page=_page(query.get("page"), problems),
         problems=tuple(problems),
     )
 
@@ -133,9 +133,33 @@ def _councils(asked: object, problems: list[str]) -> tuple[str, ...]:
     return found[:MOST_COUNCILS]
 
 
+def _measure(
+    asked: object, one: Callable[[str, Mapping[str, str], str, str], str], problems: list[str]
+) -> str:
+    """A measure in which councils can be set side by side; one that exists and is not of these is named."""
+    offered = {each.id: each.id for each in measures()}
+    if isinstance(asked, str) and asked not in offered and asked in registry.all_metrics():
+        title = registry.metric(asked).title
+        problems.append(
+            f"Councils cannot be set side by side here in {title!r}, so another measure is shown."
+        )
+        return default_measure()
+    return one("measure", offered, default_measure(), "a measure")
+
+
 def _text(asked: object) -> str:
-    return " ".join(asked.split()) if isinstance(asked, str) else ""
+    """What a reader typed, in one line and without what no keyboard types."""
+    return (
+        " ".join("".join(filter(str.isprintable, " ".join(asked.split()))).split())
+        if isinstance(asked, str)
+        else ""
+    )
 
 
-def _page(asked: object) -> int:
-    return max(1, int(asked)) if isinstance(asked, str) and re.fullmatch("[0-9]{1,4}", asked) else 1
+def _page(asked: object, problems: list[str]) -> int:
+    """A page number; anything else is the first page, with a message."""
+    if isinstance(asked, str) and re.fullmatch("[0-9]{1,4}", asked):
+        return max(1, int(asked))
+    if asked:
+        problems.append("The address asked for a page of decisions that is not there: this is the first.")
+    return 1

@@ -16,10 +16,13 @@ def round_step(span: float, most: int = 6) -> float:
 
 
 def extent(values: Iterable[float], unit: str, from_zero: bool = True) -> tuple[float, float]:
-    """Round limits around the values: from zero unless asked, and 0 to 100 for percentages that fill it."""
+    """Round limits around the values: from zero unless asked, and 0 to 100 for percentages that fill it.
+
+    Percentages that all lie in the upper half keep narrow steps where zero is not asked for.
+    """
     found = list(values) or [0.0, 1.0]
     low, high = min(found), max(found)
-    if unit == "%" and low >= 0 and high > 60:
+    if unit == "%" and low >= 0 and high > 60 and (from_zero or low < 50):
         return 0.0, 100.0
     if from_zero:
         low, high = min(low, 0.0), max(high, 0.0)

@@ -76,8 +76,12 @@ def periods_of(metric_id: str) -> list[str]:
     return list(_periods(metric_id))
 
 
+@lru_cache(maxsize=1024)
 def coverage(metric_id: str, period: str) -> Coverage:
-    """How many of the councils that existed have a figure in a period, and why the others have none."""
+    """How many of the councils that existed have a figure in a period, and why the others have none.
+
+    Shared: do not change it.
+    """
     rows = _values(metric_id)
     rows = rows[(rows["period"] == period) & (rows["geographic_level"] == "local_authority")]
     rows = rows[~gone(rows["area_code"], rows["period_start"])]
@@ -115,7 +119,7 @@ def gone(area_codes: pd.Series, period_starts: pd.Series) -> pd.Series:
 
 def forget() -> None:
     """Drop every cached frame; for tests that change the tables."""
-    for cached in (_values, _columns, _where, _periods, in_period, counted, areas.neighbour_lists):
+    for cached in (_values, _columns, _where, _periods, in_period, coverage, counted, areas.neighbour_lists):
         cached.cache_clear()
     caveats.forget()
     cells.forget()

@@ -9,7 +9,7 @@ from dash import dcc, html
 from layouts import decisions, ids, links
 from layouts.complaint_choices import LONGEST_SEARCH, Choices
 from layouts.decisions import PER_PAGE, last
-from layouts.format import number
+from layouts.format import number, plural
 from layouts.parts.filters import choice, kept
 from layouts.places import places
 from metrics import complaints, tables
@@ -37,7 +37,9 @@ def shown(choices: Choices) -> list[Any]:
         _search(choices),
         html.Details([html.Summary("What the outcomes mean"), html.Ul([html.Li(text) for text in OUTCOMES])]),
     ]
+    past = f"There are only {plural(last_page, 'page')} of these decisions: this is the last."
     found = [
+        html.P(past, className="notice") if choices.page > last_page else None,
         html.P(_status(choices, len(fits), first, len(here)), className="status", role="status"),
         *([] if fits else [_nothing(choices)]),
         html.Ol([html.Li(_decision(row)) for row in here], start=str(first + 1), className="decisions"),

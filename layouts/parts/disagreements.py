@@ -8,7 +8,7 @@ from dash import html
 
 from layouts import decisions, links, words
 from layouts.format import is_missing
-from layouts.parts import refusals
+from layouts.parts import notes, refusals
 from layouts.parts.cards import standing
 from layouts.places import Place
 from metrics import complaints, registry, tables
@@ -38,9 +38,18 @@ def section(place: Place) -> html.Section | None:
     if not place.is_authority or not told:
         return None
     return html.Section(
-        [html.H2("Complaints and appeals", id=ANCHOR), *map(html.P, told), ways(place)],
+        [html.H2("Complaints and appeals", id=ANCHOR), *map(html.P, told), ways(place), _credit(place)],
         className="disagreements",
     )
+
+
+def _credit(place: Place) -> html.P | None:
+    """Whose the figure of complaints is and on what terms, where there is one."""
+    if not _complaints(place):
+        return None
+    found = standing(UPHELD, place.code)
+    assert found is not None
+    return notes.source(registry.metric(UPHELD), filter(None, [(found.figure or found.newest).release]))
 
 
 def _complaints(place: Place) -> str:

@@ -84,7 +84,7 @@ def claim() -> html.Div | None:
         f"The Guardian wrote in 2025 that the Ombudsman upheld {figure(after)} cases about SEND in {after.period}, "
         f"against {figure(before)} in {before.period}. The figures are quoted often. We cannot reproduce them.",
         "What we have of the report does not say which months or which kinds of complaint are counted, nor whether "
-        "the Ombudsman or the newspaper counted them. No table of the Ombudsman gives them.",
+        "the Ombudsman or the newspaper counted them. None of the Ombudsman's tables that we have seen gives them.",
         f"Other counts of upheld SEND cases have other definitions and cover part of a year: {counted}. They do not "
         "fit together with the claim, so no line is drawn through any of them.",
         "It could be settled by counting every published decision of those years by date and category. Older "

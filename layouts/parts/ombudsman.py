@@ -82,7 +82,7 @@ def _cell(metric: Metric, area_code: str) -> html.Td:
     """The newest figure that is loaded, with its year and what its page prints beside it."""
     found = standing(metric.id, area_code)
     if found is None:
-        return html.Td("not there", className="gap")
+        return html.Td("no figure", className="gap")
     if found.is_few:
         counted = html.Strong(words.counted(found.newest))
         return html.Td([counted, html.Span(FEW, className="hint")], className="step")

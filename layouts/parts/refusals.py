@@ -105,17 +105,15 @@ def hundred(value: float) -> str:
 
 
 def special(found: Sequence[Any]) -> html.Ul | None:
-    """What holds of one place's figure and not of everyone's: caveats, and reasons for gaps."""
-    said = []
+    """What holds of one place's figure and not of everyone's: caveats, and reasons for gaps, each once."""
+    said: dict[str, list[str]] = {}
     for row in found:
-        about = f"{row.area_name}, {registry.metric(row.metric).short.lower()}, {row.period}: "
-        said += [about + text for text in caveats.of_one_place(row.caveats)]
-        said += [] if words.has_value(row) or row.symbol == words.FEW else [about + words.reason(row)]
-    return (
-        html.Ul([html.Li(text) for text in dict.fromkeys(said)], className="caveats special")
-        if said
-        else None
-    )
+        about = f"{row.area_name}, {registry.metric(row.metric).short.lower()}, {row.period}"
+        gap = [] if words.has_value(row) or row.symbol == words.FEW else [words.reason(row)]
+        for text in [*caveats.of_one_place(row.caveats), *gap]:
+            said.setdefault(text, []).append(about)
+    items = [html.Li(f"{'; '.join(dict.fromkeys(about))}: {text}") for text, about in said.items()]
+    return html.Ul(items, className="caveats special") if items else None
 
 
 def _start(text: str, columns: int) -> html.Tr:
@@ -131,20 +129,26 @@ def _line(metric: Metric, columns: Sequence[str]) -> html.Tr:
 def _cell(metric: Metric, row: Any | None) -> html.Td:
     """A figure, what it was counted from, and whether it differs from England's by more than chance."""
     if row is None:
-        return html.Td("no row", className="gap")
+        return html.Td("no figure", className="gap")
     if row.symbol == words.FEW:
         return html.Td([html.Strong(words.counted(row)), html.Span(FEW, className="hint")], className="step")
     if not words.has_value(row):
         return html.Td(words.value(row, metric), className="gap")
     parts: list[Any] = [html.Strong(words.bare(row.value, metric))]
     if words.counted(row):
-        parts.append(html.Span(words.counted(row), className="hint"))
+        parts.append(html.Span(_counted(metric, row), className="hint"))
     verdict = _against_england(metric, row)
     if verdict:
         sign = html.Span(SIGNS[verdict], className="sign", **{"aria-hidden": "true"})
         rest = html.Span(f" {'to' if verdict == 'similar' else 'than'} England", className="unseen")
         parts.append(html.Span([sign, f" {verdict}", rest]))
     return html.Td(parts, className="step")
+
+
+def _counted(metric: Metric, row: Any) -> str:
+    """'65 of 2,122'; where the one is no part of the other, what each is: '1,756 appeals registered, 20,635 plans'."""
+    said = words.counted_in_words(row, metric) if " beside " in words.counted(row) else words.counted(row)
+    return said.replace(" beside ", "; ")
 
 
 def _against_england(metric: Metric, row: Any) -> str:

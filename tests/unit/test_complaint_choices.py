@@ -54,6 +54,21 @@ def test_a_page_or_words_that_make_no_sense_change_nothing(page: object, words: 
     assert choose({"page": page, "words": words}).address() == "/complaints"
 
 
+@pytest.mark.parametrize("page", ["-1", "9" * 5000, "two", ["1", "2"]])
+def test_a_page_that_is_not_there_gets_a_message(page: object) -> None:
+    assert "page of decisions" in choose({"page": page}).problems[0]
+
+
+def test_what_no_keyboard_types_is_no_part_of_a_search() -> None:
+    assert choose({"words": "\x00pl\x00an\u200b  delay\x1b"}).words == "plan delay"
+
+
+def test_a_measure_that_exists_and_compares_nobody_is_named() -> None:
+    [problem] = choose({"measure": "ombudsman_compliance"}).problems
+    assert "Ombudsman recommendations carried out" in problem
+    assert "not there" not in problem
+
+
 def test_at_most_four_councils_each_once() -> None:
     choices = choose({"council": ["kent", "kent", "leeds", "bristol", "durham", "devon"]})
     assert [place.slug for place in choices.places] == ["kent", "leeds", "bristol", "durham"]

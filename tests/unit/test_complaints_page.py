@@ -1,6 +1,7 @@
 """Complaints and appeals: what the page must say beside each figure, and of what is not loaded."""
 
 import shutil
+from bisect import bisect
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from flask.testing import FlaskClient
 
 from bench.serve import served
 from layouts import complaint_choices, decisions, rows, words
-from layouts.charts import beeswarm, funnel, trend
+from layouts.charts import beeswarm, choropleth, funnel, trend
 from layouts.complaint_choices import Choices, choose
 from layouts.decisions import PER_PAGE
 from layouts.first_view import render
@@ -68,7 +69,7 @@ def test_every_step_says_what_it_was_counted_from_and_how_it_compares() -> None:
     table = render(refusals.journey([KENT]))
     assert "65 of 2,122" in table
     assert "lower</span>" not in table
-    assert "1,756 beside 20,635" in table
+    assert "1,756 appeals registered; 20,635 EHC plans" in table
     assert table.count('scope="col"') == 3
 
 
@@ -215,6 +216,27 @@ def test_kents_complaints_are_told_as_those_of_all_services(client: FlaskClient)
     ) in client.get("/area/kent").text
 
 
+def test_the_ombudsman_is_credited_where_its_figures_are(client: FlaskClient) -> None:
+    credit = "Source: Local Government and Social Care Ombudsman"
+    section = client.get("/area/kent").text.split('id="complaints-and-appeals"')[1].split("</section>")[0]
+    assert credit in section
+
+
+def test_a_note_on_several_figures_of_a_council_is_told_once() -> None:
+    table = render(refusals.journey(["E10000003"]))
+    unusual = table.split("special")[1].split("</ul>")[0]
+    notes = [each.split(": ", 1)[1] for each in unusual.split("<li>")[1:]]
+    assert len(notes) == len(set(notes)) > 0
+
+
+def test_the_map_of_shares_upheld_has_more_than_two_shades_in_use() -> None:
+    everyone = rows.in_period("ombudsman_upheld_rate", "2024-25")
+    drawn = choropleth.draw(everyone, registry.metric("ombudsman_upheld_rate"), Options())
+    steps = drawn["data"][0]["colorbar"]["tickvals"]
+    used = {bisect(steps, min(value, 99.9)) for value in drawn["data"][0]["z"]}
+    assert len(used) >= 4
+
+
 def test_doubtful_appeal_rates_are_in_no_headline_and_have_their_caveat_on_every_page(
     client: FlaskClient,
 ) -> None:
@@ -273,7 +295,10 @@ def test_decisions_are_read_whole_newest_first_page_by_page_and_never_counted() 
 
 
 def test_a_page_past_the_last_shows_the_last() -> None:
-    assert "Page 12 of 12" in render(decisions_part.shown(choose({"page": "999"})))
+    shown = render(decisions_part.shown(choose({"page": "999"})))
+    assert "Page 12 of 12" in shown
+    assert "There are only 12 pages" in shown
+    assert "There are only" not in render(decisions_part.shown(choose({"page": "12"})))
 
 
 @pytest.mark.parametrize(

@@ -81,10 +81,31 @@ def test_limits_of_chance_published(population, low, high, low_998, high_998):
     """
     cases = np.array([0.80642448, 0.80642448]) * 1e6
     plot = funnel(cases, [1e6, 1e6])
-    assert 100 * np.array(plot.limits(population, 0.95, "not")) == pytest.approx([low, high], abs=0.06)
-    assert 100 * np.array(plot.limits(population, 0.998, "not")) == pytest.approx(
-        [low_998, high_998], abs=0.12
-    )
+    target = 80.642448
+    for level, published in ((0.95, (low, high)), (0.998, (low_998, high_998))):
+        ours = 100 * np.array(plot.limits(population, level, "not")) - target
+        assert ours == pytest.approx(np.array(published) - target, rel=0.05)
+
+
+def test_widened_limits_by_hand():
+    """Four councils of 99.5 cases, so that chance is 0.05 on the arcsine scale, two at 0.2 and two at 0.4.
+
+    With equal sizes tau squared is the excess of the winsorised squares over n - 1, divided by the weight n - 1
+    councils have; the limits lie 1.96 roots of chance and tau squared together about the arcsine of the target.
+    """
+    cases, size = np.array([20.0, 20, 40, 40]), np.full(4, 99.5)
+    plot = funnel(cases, size, target=0.3)
+    z = [
+        math.asin(math.sqrt((k + 0.375) / 100.25)) - math.asin(math.sqrt((29.85 + 0.375) / 100.25))
+        for k in cases
+    ]
+    squares = sum((each / 0.05) ** 2 for each in z)
+    tau_squared = (squares - 3) * 0.05**2 / 3
+    assert plot.tau_squared == pytest.approx(tau_squared)
+    centre = math.asin(math.sqrt((29.85 + 0.375) / 100.25))
+    half = 1.959964 * math.sqrt(0.05**2 + tau_squared)
+    ends = [(math.sin(centre + side * half) ** 2 * 100.25 - 0.375) / 99.5 for side in (-1, 1)]
+    assert [float(end) for end in plot.limits(99.5)] == pytest.approx(ends, abs=1e-6)
 
 
 @pytest.mark.parametrize("target", [0.03, 0.3, 0.5, 0.9])
