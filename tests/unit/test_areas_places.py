@@ -1,10 +1,10 @@
 """Places as readers type them."""
 
-import pandas as pd
 import pytest
 
-from metrics import areas, tables
+from metrics import areas
 from metrics.areas import UnknownPlace, authorities_in, by_slug, find, notice, place, slug
+from tests.fixtures.small_data import SmallData
 
 
 @pytest.mark.parametrize(
@@ -126,14 +126,11 @@ def test_by_slug_refuses_what_has_no_page(text: str) -> None:
         by_slug(text)
 
 
-def test_neighbours_come_closest_first(monkeypatch: pytest.MonkeyPatch) -> None:
-    listed = pd.DataFrame(
-        {
-            "area_code": ["A", "A", "A", "B"],
-            "rank": ["10", "2", "1", "1"],
-            "neighbour_code": ["far", "near", "nearest", "other"],
-        }
+def test_neighbours_come_closest_first(small_data: SmallData) -> None:
+    listed = (("A", "10", "far"), ("A", "2", "near"), ("A", "1", "nearest"), ("B", "1", "other"))
+    columns = ("area_code", "rank", "neighbour_code")
+    small_data.register(
+        "statistical_neighbours_2025", [dict(zip(columns, row, strict=True)) for row in listed]
     )
-    monkeypatch.setattr(tables, "table", lambda name: listed)
     assert areas.neighbours("A") == ("nearest", "near", "far")
     assert areas.neighbours("C") == ()
