@@ -90,6 +90,7 @@ def variation(asked: argparse.Namespace) -> None:
     say(f"no figures: {note}" for note in rows["note"] if note)
     say(f"break before {each.before}: {each.note}" for each in breaks.breaks_of(metric))
     say([lottery.ONE_SIDED] if metric.unit == "%" else [])
+    say(_caveats(lottery.england(metric.id).values()))
 
 
 def compare(asked: argparse.Namespace) -> None:
@@ -148,10 +149,14 @@ def notes(rows: pd.DataFrame) -> Iterator[str]:
         where = [f"{name} {period}" for name, period in zip(those["area_name"], those["period"], strict=True)]
         more = f" and {len(where) - 3} more" if len(where) > 3 else ""
         yield f"no figure: {', '.join(where[:3])}{more}: {reason}"
-    for about, text in caveats.told(rows[["area_name", "period", "caveats"]].itertuples(index=False)):
-        yield f"caveat: {about}: {text}" if about else f"caveat: {text}"
+    yield from _caveats(rows[["area_name", "period", "caveats"]].itertuples(index=False))
     if rows.empty:
         yield "no rows: the place did not exist in these periods, or the metric has no figures at this level."
+
+
+def _caveats(figures: Iterable[Any]) -> Iterator[str]:
+    for about, text in caveats.told(figures):
+        yield f"caveat: {about}: {text}" if about else f"caveat: {text}"
 
 
 def write(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> None:

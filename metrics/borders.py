@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from metrics import areas, beside, compute, lottery, periods, registry, tables
+from metrics import areas, beside, caveats, compute, periods, registry, tables
 from metrics.metric import Metric
 from metrics.pairs import apart
 from metrics.sentences import FEWEST_FOR_EXTREMES, MOST_EXCEPTIONS
@@ -75,7 +75,7 @@ def surprise(metric_id: str, period: str, seed: int = 0, area_code: str | None =
 def _trouble(rows: pd.DataFrame, metric: Metric) -> pd.Series:
     """Why each council's figure may not be held up beside another's, or ''."""
     name, short = rows["area_name"], metric.short.lower()
-    doubted = rows["caveats"].map(lottery.is_doubted)
+    doubted = rows["caveats"].map(caveats.doubt).astype("bool")
     unknown = rows["beside"].isna() & bool(metric.beside)
     said = [
         (rows["value"].isna(), name + ": " + rows["reason"]),

@@ -33,6 +33,11 @@ def text(key: str) -> str:
     return doubts.DOUBTS.get(key) or _column("text")[key]
 
 
+def in_words(keys: str) -> str:
+    """The words of caveats with keys joined by ";", one after the other."""
+    return " ".join(text(key) for key in keys.split(";") if key)
+
+
 def doubt(keys: str) -> str:
     """Of caveat keys joined by ";", the one that doubts the figure; '' where none does."""
     return next((key for key in keys.split(";") if key in doubts.DOUBTS), "")

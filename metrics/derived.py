@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from metrics import areas, beside, compute, lottery, persistence, ranks, registry, variation
+from metrics import areas, beside, caveats, compute, lottery, persistence, ranks, registry, variation
 from metrics.metric import Metric
 
 DECIMALS = 8
@@ -185,7 +185,10 @@ def persistence_of(metric: Metric, placed: pd.DataFrame) -> pd.DataFrame:
 def digest(metric_id: str) -> str:
     """The SHA-256 of all that a measure's tables are worked out from."""
     metric, rows = registry.metric(metric_id), compute.values(metric_id)
-    read = [rows[INPUTS].assign(doubted=rows["caveats"].map(lottery.is_doubted)), areas.areas()[["region"]]]
+    read = [
+        rows[INPUTS].assign(doubted=rows["caveats"].map(caveats.doubt).astype("bool")),
+        areas.areas()[["region"]],
+    ]
     if metric.beside:
         read.append(compute.values(metric.beside)[["area_code", "period", "value"]])
     declared = (metric.id, metric.direction, metric.decimals, metric.unranked, lottery.kind_of(metric))

@@ -16,8 +16,7 @@ from typing import Literal
 
 import pandas as pd
 
-from metrics import breaks, compute, registry, tables
-from metrics.doubts import DOUBTS
+from metrics import areas, breaks, caveats, compute, registry, tables
 from metrics.metric import Break, Change, Count, Metric, Proportion, Published, RatePerHead, RatePerStock
 from metrics.ranks import Best
 
@@ -94,11 +93,6 @@ def best(metric: Metric) -> Best:
     return "lower" if metric.direction == "lower" else "higher"
 
 
-def is_doubted(caveats: str) -> bool:
-    """Whether a check doubts a figure, by the caveat keys of its row."""
-    return any(key in DOUBTS for key in caveats.split(";"))
-
-
 def councils(metric_id: str, period: str = "") -> pd.DataFrame:
     """The rows of `compute.values` that count towards the spread, of one period or of all."""
     metric, rows = registry.metric(metric_id), compute.values(metric_id)
@@ -110,7 +104,7 @@ def councils(metric_id: str, period: str = "") -> pd.DataFrame:
         & ~rows["area_code"].isin(compute.TOO_SMALL_TO_RANK)
         & ~rows["period"].isin(metric.unranked)
         & ~compute.gone(rows["area_code"], rows["period_start"])
-        & ~rows["caveats"].map(is_doubted).astype("bool")
+        & ~rows["caveats"].map(caveats.doubt).astype("bool")
     ]
 
 
@@ -129,6 +123,16 @@ def variation(metric_id: str) -> pd.DataFrame:
     begun = {each.before: each.note for each in breaks.breaks_of(registry.metric(metric_id))}
     note = pd.Series([begun.get(period, "") for period in found["period"]], dtype="str")
     return found.assign(break_note=note, segment=(note != "").cumsum())
+
+
+def england(metric_id: str) -> dict[str, caveats.Cited]:
+    """England's figures by period, as the table of `variation` gives them, to be told with their caveats."""
+    found = compute.of_area(metric_id, areas.ENGLAND)
+    return {
+        row["period"]: caveats.Cited(row["area_name"], row["period"], row["caveats"])
+        for row in found
+        if not pd.isna(row["value"])
+    }
 
 
 def verdict_of_change(metric_id: str, earlier: str, later: str, across_breaks: bool = False) -> Verdict:

@@ -12,7 +12,7 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
-from metrics import areas, beside, breaks, compute, lottery, persistence, registry, tables
+from metrics import areas, beside, breaks, caveats, compute, lottery, persistence, registry, tables
 from metrics.lottery import disqualified
 from metrics.metric import Break, Metric
 from metrics.ranks import ordinal, place
@@ -187,7 +187,7 @@ def _unranked(metric_id: str, area_code: str, period: str) -> str:
         )
     if row["denominator"] < compute.FEWEST_CASES:
         return f"Fewer than {compute.FEWEST_CASES} cases: too few to rank."
-    if lottery.is_doubted(row["caveats"]):
+    if caveats.doubt(row["caveats"]):
         return "A check doubts this figure, so it is shown and not ranked."
     if lottery.kind_of(metric)[0] == "value":
         return NO_COUNTS

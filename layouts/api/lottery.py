@@ -11,11 +11,11 @@ from layouts import csv_file, links, spread
 from layouts.first_view import render
 from layouts.lottery_choice import choose
 from layouts.parts import spread_tables
-from metrics import registry, tables
-from metrics.lottery import ONE_SIDED
+from metrics import caveats, lottery, registry, tables
 
 blueprint = Blueprint("lottery", __name__)
 
+CARE = ("england_caveats", "england_caveats_in_words")
 YEARS, MEASURES, FILE = "/spread-years", "/spread-measures", "/download/lottery.csv"
 
 
@@ -42,7 +42,7 @@ def written_years(metric_id: str) -> str:
         [
             spread_tables.every_year(metric, rows),
             html.H3("Measures that depend on which side is counted"),
-            html.P(ONE_SIDED),
+            html.P(lottery.ONE_SIDED),
             spread_tables.one_sided(metric, rows),
         ]
     )
@@ -62,10 +62,15 @@ def written_measures() -> str:
 
 @blueprint.get(FILE)
 def file() -> Response:
-    """Every year of a measure as CSV, with all limits and how to credit it."""
+    """Every year of a measure as CSV, with all limits, what to know of England's figure and how to credit it."""
     metric_id = _asked()
     rows = spread.years(metric_id)
     columns = [name for name in rows[0]._fields if name != "Index"]
     credit = tables.describe(registry.metric(metric_id).formula.dataset)["attribution"]
-    lines = [[*(getattr(row, name) for name in columns), credit] for row in rows]
-    return csv_file.response(f"lottery_{metric_id}", [*columns, "attribution"], lines)
+    keys = {period: each.caveats for period, each in lottery.england(metric_id).items()}
+    lines = [
+        [*(getattr(row, name) for name in columns), each, caveats.in_words(each), credit]
+        for row in rows
+        for each in [keys.get(row.period, "")]
+    ]
+    return csv_file.response(f"lottery_{metric_id}", [*columns, *CARE, "attribution"], lines)

@@ -46,13 +46,16 @@ def text(rows: Sequence[Any]) -> str:
     A percentage of few cases, which pages do not show, stands here beside its counts.
     """
     whole = [compute.in_period(row.metric, row.period)[row.area_code] for row in rows]
-    keys = {key for row in whole for key in row["caveats"].split(";") if key}
-    told = {key: caveats.text(key) for key in keys}
+    care = {keys: caveats.in_words(keys) for keys in {row["caveats"] for row in whole}}
     lines = []
     for row in whole:
         about = tables.describe(row["dataset"])
-        care = " ".join(told[key] for key in row["caveats"].split(";") if key)
         lines.append(
-            [*(row[column] for column in compute.COLUMNS), care, about["attribution"], about["licence"]]
+            [
+                *(row[column] for column in compute.COLUMNS),
+                care[row["caveats"]],
+                about["attribution"],
+                about["licence"],
+            ]
         )
     return csv_file.text([*compute.COLUMNS, *ALSO], lines)

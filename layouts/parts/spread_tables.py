@@ -9,8 +9,10 @@ from dash import html
 
 from layouts import links, spread, words
 from layouts.format import is_missing, number
+from layouts.parts import notes
 from layouts.parts.tables import table
-from metrics import registry
+from metrics import lottery, registry
+from metrics.caveats import Cited
 from metrics.lottery import Verdict
 from metrics.metric import Metric
 
@@ -34,9 +36,17 @@ NOW = (
 
 
 def every_year(metric: Metric, rows: Sequence[Any]) -> html.Div:
-    """The measures of spread that do not depend on which side is counted, a line for each year, the newest first."""
-    lines = [html.Tr([html.Th(row.period, scope="row"), *_cells(row, metric)]) for row in reversed(rows)]
-    return table(f"How far councils differ: {metric.title}", SYMMETRIC, lines)
+    """The measures of spread that do not depend on which side is counted, a line for each year, the newest first.
+
+    What to know of England's figures stands under them.
+    """
+    england = lottery.england(metric.id)
+    lines = [
+        html.Tr([html.Th(row.period, scope="row"), *_cells(row, metric, england.get(row.period))])
+        for row in reversed(rows)
+    ]
+    whole = table(f"How far councils differ: {metric.title}", SYMMETRIC, lines)
+    return html.Div([whole, *notes.first(england.values())])
 
 
 def one_sided(metric: Metric, rows: Sequence[Any]) -> html.Div:
@@ -102,10 +112,10 @@ def _measure(metric: Metric) -> html.Tr:
     )
 
 
-def _cells(row: Any, metric: Metric) -> list[html.Td]:
+def _cells(row: Any, metric: Metric, cited: Cited | None) -> list[html.Td]:
     """Everything about one year, or why there is nothing."""
     covered = html.Td(f"{row.areas} of {row.existed}")
-    england = html.Td("" if is_missing(row.england) else words.bare(row.england, metric), className="number")
+    england = _england(row, metric, cited)
     if row.note:
         blank = [html.Td() for _ in SYMMETRIC[3:-1]]
         return [covered, england, *blank, html.Td(row.note, className="note")]
@@ -123,6 +133,14 @@ def _cells(row: Any, metric: Metric) -> list[html.Td]:
         *(_plain(getattr(row, name), metric.decimals) for name in ("p10", "median", "p90")),
         html.Td(note, className="note"),
     ]
+
+
+def _england(row: Any, metric: Metric, cited: Cited | None) -> html.Td:
+    """England's figure, marked where something must be known of it that is not true of everyone's."""
+    if cited is None:
+        return html.Td(className="number")
+    care = [html.Span("read with care", className="when")] if words.is_caveated(cited) else []
+    return html.Td([words.bare(row.england, metric), *care], className="number")
 
 
 def _with_limits(row: Any, name: str, decimals: int) -> html.Td:

@@ -10,11 +10,13 @@ from flask.testing import FlaskClient
 
 from app import server
 from layouts import findings, links, places, rows, selection, words
+from layouts.api import lottery as spreads
 from layouts.charts import sparkline
 from layouts.first_view import render
 from layouts.options import Options
 from layouts.parts import cards, notes
 from layouts.parts import tables as parts
+from metrics import __main__ as command_line
 from metrics import caveats, compute, doubts, glossary, registry, sentences, tables
 
 ON_TIME, REFUSED, APPEALS = (
@@ -263,3 +265,32 @@ def test_england_s_exceptions_are_the_same_on_its_page_and_on_the_first(client: 
     said = re.search(r"in the (\d+) councils with both counts, ([\d.]+%)", sentences.england_now()[0].text)
     page = plain(client.get("/area/england").get_data(as_text=True))
     assert f"Exceptions: {said[2]} in the {said[1]} councils with both counts" in page
+
+
+@pytest.mark.parametrize(
+    ("metric", "about"),
+    [
+        (ON_TIME, f"England, 2025: {told(ON_ENGLAND_2025)}"),
+        (APPEALS, f"England, 2024: {told('tribunal_2024_england')}"),
+    ],
+)
+def test_every_year_of_the_lottery_tells_what_to_know_of_england(
+    client: FlaskClient, capsys: pytest.CaptureFixture[str], metric: str, about: str
+) -> None:
+    """The part of the page, the file and the command line each give England's figure of a year."""
+    html = client.get(spreads.address(spreads.YEARS, metric)).get_data(as_text=True)
+    table, _, notes_under = html.partition("</table>")
+    own = {each.period for each in rows.of_place(metric, ENGLAND) if words.is_caveated(each)}
+    marked = {line[:4] for line in re.findall(r'scope="row">(.*?)</tr>', table) if "read with care" in line}
+    assert marked
+    assert marked == own & {line[:4] for line in re.findall(r'scope="row">(.*?)</tr>', table)}
+    assert about in plain(notes_under)
+    file = client.get(spreads.address(spreads.FILE, metric)).get_data(as_text=True)
+    for row in csv.DictReader(io.StringIO(file)):
+        keys = compute.in_period(metric, row["period"])[ENGLAND]["caveats"]
+        assert row["england_caveats"] == keys
+        assert row["england_caveats_in_words"] == " ".join(
+            caveats.text(key) for key in keys.split(";") if key
+        )
+    assert command_line.main(["variation", metric]) == 0
+    assert f"caveat: {about}" in " ".join(capsys.readouterr().err.split())
