@@ -154,12 +154,16 @@ def _judged(plot: Funnel, tail: np.ndarray, level: float) -> np.ndarray:
 
 
 def _limits(cases: _Cases, plot: Funnel) -> pd.DataFrame:
+    """The lines to draw; of differences none where it would lie at nought or at 100 %, which no council can pass."""
     bottom = cases.rows["denominator"]
     at = np.geomspace(max(bottom.min(), 1), bottom.max(), POINTS)
     centre = plot.target if cases.against else 0.0
     lines = {"denominator": at}
     drawn = {"95": plot.limits(at), "998": plot.limits(at, STRICT), "chance": plot.limits(at, widened="not")}
     for name, (low, high) in drawn.items():
+        if cases.against:
+            low = np.where(low <= 0, np.nan, low)
+            high = np.where((cases.kind == "proportion") & (high >= 1), np.nan, high)
         lines |= {f"low_{name}": cases.per * (low - centre), f"high_{name}": cases.per * (high - centre)}
     return pd.DataFrame(lines)
 

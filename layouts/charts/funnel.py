@@ -100,7 +100,7 @@ def _limit(found: Luck, column: str, dash: str) -> dict[str, Any]:
         "type": "scatter",
         "mode": "lines",
         "x": [round(float(size), 2) for size in found.limits["denominator"]],
-        "y": [round(float(value), 3) for value in found.limits[column]],
+        "y": [None if is_missing(value) else round(float(value), 3) for value in found.limits[column]],
         "hoverinfo": "skip",
         "line": {"color": theme.ROLES["edge"], "width": 1.5, "dash": dash},
     }

@@ -188,7 +188,7 @@ def _left(count: int) -> str:
     """How many councils with a figure are not drawn."""
     if not count:
         return ""
-    return f" {plural(count, 'council')} of them {'is' if count == 1 else 'are'} not drawn: too few cases, or a doubt."
+    return f" {count} of them {'is' if count == 1 else 'are'} not drawn: too few cases, or a doubt about the figure."
 
 
 def _named(found: Luck) -> html.Ul | None:
