@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from ingest.checks import percentages, sums_to, unequal_coverage, within
+from ingest.checks import percentages, sums_to, unequal_coverage, within, zero_beside
 from ingest.dataset import Check, Indicator
 
 # name, label, column of the 2025 release, row of the 2022 release
@@ -241,6 +241,7 @@ CHECKS: tuple[Check, ...] = (
     partial(within, pairs=tuple((group, "plans") for group in GROUPS)),
     partial(percentages, shares={f"{group}_percent": (group, "plans") for group in GROUPS}),
     partial(unequal_coverage, shares=(("mainstream", "plans"), ("special", "plans"))),
+    partial(zero_beside, pairs=(("mainstream", "plans"), ("special", "plans"))),
 )
 
 

@@ -24,6 +24,7 @@ from metrics.metric import (
     Published,
     RatePerHead,
     RatePerStock,
+    Recorded,
     indicators,
 )
 
@@ -51,8 +52,11 @@ def proportion(formula: Proportion) -> pd.DataFrame:
     """Percentages with Wilson's interval; a denominator of 0 is a gap, `no_cases`."""
     columns = {"numerator": formula.numerator, "denominator": formula.denominator}
     rows = cells.newest(formula.dataset, columns, formula.breakdown).assign(reason="")
-    if formula.shown_where:
-        rows = _only_where_known(rows, formula.shown_where, formula.dataset)
+    match formula.shown_where:
+        case KnownShare() as rule:
+            rows = _only_where_known(rows, rule, formula.dataset)
+        case Recorded() as rule:
+            rows = _only_where_recorded(rows, rule, formula)
     rows = _without_contradictions(_without_cases(rows, formula))
     if " - " in formula.numerator + formula.denominator:
         rows = totals.hide_mixed(rows, formula.dataset, formula.breakdown, indicators(formula))
@@ -182,6 +186,7 @@ def _only_where_enough(rows: pd.DataFrame, rule: Enough) -> pd.DataFrame:
 def _without_cases(rows: pd.DataFrame, formula: Proportion) -> pd.DataFrame:
     """Rows whose denominator is 0 as gaps; what was left out of a wider count is said."""
     empty = rows["symbol"].isna() & (rows["denominator"] == 0)
+    symbol = rows["symbol"].mask(empty, "no_cases")
     nothing = (
         f"There were no {formula.denominator_is} in "
         + rows["period"]
@@ -191,11 +196,12 @@ def _without_cases(rows: pd.DataFrame, formula: Proportion) -> pd.DataFrame:
         held = cells.figures(formula.dataset, formula.breakdown)[formula.wider.column]
         whole = held.reindex(pd.MultiIndex.from_frame(rows.loc[empty, cells.KEY])).set_axis(rows.index[empty])
         some = whole[whole > 0]
-        said = [formula.wider.emptied.format(plans=_all_plans(count)) for count in some]
+        said = [
+            formula.wider.emptied.format(plans=_all_plans(count), count=f"{count:,.0f}") for count in some
+        ]
         nothing.update(pd.Series(said, index=some.index, dtype="str"))
-    return rows.assign(
-        symbol=rows["symbol"].mask(empty, "no_cases"), reason=rows["reason"].mask(empty, nothing)
-    )
+        symbol.update(pd.Series(formula.wider.symbol, index=some.index, dtype="str"))
+    return rows.assign(symbol=symbol, reason=rows["reason"].mask(empty, nothing))
 
 
 def _all_plans(count: float) -> str:
@@ -236,3 +242,17 @@ def _only_where_known(rows: pd.DataFrame, rule: KnownShare, dataset: str) -> pd.
     ]
     kept = ~pd.MultiIndex.from_frame(rows[cells.KEY]).isin(key[hidden])
     return pd.concat([rows[kept], gaps.loc[hidden, rows.columns]], ignore_index=True)
+
+
+def _only_where_recorded(rows: pd.DataFrame, rule: Recorded, formula: Proportion) -> pd.DataFrame:
+    """Rows with a figure as a gap where too many of the cases are without a record of what is counted."""
+    held = cells.figures(formula.dataset, formula.breakdown)[rule.unknown]
+    unknown = held.reindex(pd.MultiIndex.from_frame(rows[cells.KEY])).set_axis(rows.index)
+    hidden = rows["symbol"].isna() & (unknown > (1 - rule.at_least) * rows["denominator"])
+    said = [
+        rule.unmet.format(unknown=f"{part:,.0f}", total=f"{total:,.0f}")
+        for part, total in zip(unknown[hidden], rows.loc[hidden, "denominator"], strict=True)
+    ]
+    reason = rows["reason"].mask(hidden, pd.Series(said, index=rows.index[hidden], dtype="str"))
+    symbol = rows["symbol"].mask(hidden, "not_shown")
+    return rows.assign(numerator=rows["numerator"].mask(hidden), symbol=symbol, reason=reason)

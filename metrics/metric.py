@@ -35,11 +35,12 @@ class Wider:
     """A larger count that the denominator is drawn from, and what to say when nothing of it is left.
 
     `emptied` is a sentence about one council; `{plans}` in it is the larger count, as
-    in 'all 585 plans it issued as exceptions'.
+    in 'all 585 plans it issued as exceptions', and `{count}` the number alone.
     """
 
     column: str
     emptied: str
+    symbol: str = "no_cases"
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,19 @@ class KnownShare:
 
     column: str
     parts: tuple[tuple[str, str], ...]
+    at_least: float
+    unmet: str
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """A share of cases is shown only where at least `at_least` of them (between 0 and 1) have what is counted recorded.
+
+    `unknown` counts those without it; where it is not published the rule asks nothing. `unmet` is the sentence for a
+    gap, with `{unknown}` and `{total}` in it.
+    """
+
+    unknown: str
     at_least: float
     unmet: str
 
@@ -84,7 +98,7 @@ class Proportion:
     denominator_is: str
     breakdown: tuple[str, str] = TOTAL
     wider: Wider | None = None
-    shown_where: KnownShare | None = None
+    shown_where: KnownShare | Recorded | None = None
     no_interval: str = ""
 
 

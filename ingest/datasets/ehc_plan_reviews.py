@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 
 from ingest import ehc_plans
-from ingest.checks import general, sums_to, within
+from ingest.checks import general, sums_to, within, zero_beside
 from ingest.dataset import Indicator
 
 PLANS = "plans"
@@ -110,6 +110,14 @@ CHECKS = (
     partial(sums_to, total="reviews_held", parts=OUTCOMES),
     partial(sums_to, total="reviews_held", parts=TOLD, exact=False),
     partial(within, pairs=(("reviews_held", "plans"),)),
+    partial(
+        zero_beside,
+        pairs=(
+            ("decisions_in_year", "reviews_held"),
+            ("decided_to_amend", "decided_to_maintain"),
+            ("decided_to_maintain", "decided_to_amend"),
+        ),
+    ),
 )
 
 DATASET = ehc_plans.dataset(

@@ -4,13 +4,14 @@
 
 **Why it matters.** The first placement tends to last; {why}.
 
-**Read with care.** {care} The share is of all new plans, those without a recorded placement included: where many are
-not known it is too low. It starts in 2019. For 2022 the councils of Yorkshire and the Humber have none, because the
-publisher prints their region's total for each of them. From 2022 councils return a record for each child.
+**Read with care.** {care} The share is of all new plans, those without a recorded placement included; where
+more than a quarter are not recorded no share in a named place is shown. It starts in 2019. For 2022 the councils of
+Yorkshire and the Humber have none, because the publisher prints their region's total for each of them. From 2022 councils return a record for each child.
 """
 
 from metrics.family import Row, family
 from metrics.metric import Break, Proportion
+from metrics.placements_recorded import PLACEMENT_RECORDED
 
 NEITHER = (
     "Such a place is neither better nor worse than another: the figure cannot tell whether it fits the child."
@@ -31,6 +32,7 @@ def row(
         "plans",
         numerator_is=f"new plans {placed}",
         denominator_is="new EHC plans",
+        shown_where=None if numerator == PLACEMENT_RECORDED.unknown else PLACEMENT_RECORDED,
     )
     words = {"placed": placed, "short": short, "why": why, "care": care}
     return Row(f"new_plans_{name}", formula, words, differs)

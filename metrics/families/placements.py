@@ -5,13 +5,14 @@ share {placed}. {means}
 
 **Why it matters.** {why}
 
-**Read with care.** {care} The share is of all plans, ages 0 to 25, those without a recorded placement included: where
-many placements are not known it is too low. From January 2023 councils return a record for each child instead of
-totals, and placements are told from the number of the school or college.
+**Read with care.** {care} The share is of all plans, ages 0 to 25, those without a recorded placement included;
+where more than a quarter are not recorded no share in a named place is shown. From January 2023 councils return a
+record for each child instead of totals, and placements are told from the number of the school or college.
 """
 
 from metrics.family import Row, family
 from metrics.metric import Break, Proportion
+from metrics.placements_recorded import PLACEMENT_RECORDED
 
 NEITHER = (
     "Such a place is neither better nor worse than another: the figure cannot tell whether it fits the child."
@@ -50,7 +51,12 @@ def row(
 ) -> Row:
     """One placement: `placed` completes 'Children with an EHC plan ...' and 'the share ...'."""
     formula = Proportion(
-        "ehc_plan_caseload", numerator, "plans", numerator_is=f"plans {placed}", denominator_is="EHC plans"
+        "ehc_plan_caseload",
+        numerator,
+        "plans",
+        numerator_is=f"plans {placed}",
+        denominator_is="EHC plans",
+        shown_where=None if numerator == PLACEMENT_RECORDED.unknown else PLACEMENT_RECORDED,
     )
     words = {"placed": placed, "short": short, "means": means, "why": why, "care": care}
     return Row(f"placements_{name}", formula, words, differs)

@@ -10,7 +10,7 @@ the publisher is still checking them.
 """
 
 from metrics.family import Row, family
-from metrics.metric import Proportion
+from metrics.metric import Proportion, Wider
 
 DATASET = "ehc_plan_reviews"
 EVERY_YEAR = (
@@ -22,6 +22,14 @@ FOUR_WEEKS = (
 OUTCOME = "It shows what comes of reviews: whether a plan is brought up to date, left as it is, or ended."
 ONE_IN_FIVE = "One review in five has no recorded outcome."
 OUTCOMES = "decided_to_amend + decided_to_cease + decided_to_maintain"
+NOT_RECORDED = Wider(
+    "reviews_held", "The council recorded no outcome for its {count} reviews.", symbol="not_recorded"
+)
+NOT_TOLD = Wider(
+    "reviews_held",
+    "The council recorded for none of its {count} reviews when the family was told the outcome.",
+    symbol="not_recorded",
+)
 DECIDED = "decisions_in_year + decisions_after_year + decisions_before_year"
 
 
@@ -31,10 +39,13 @@ def row(
     denominator: str,
     counted: tuple[str, str],
     words: dict[str, str],
+    wider: Wider | None = None,
     **differs: object,
 ) -> Row:
-    """One share; `counted` says what numerator and denominator are."""
-    formula = Proportion(DATASET, numerator, denominator, numerator_is=counted[0], denominator_is=counted[1])
+    """One share; `counted` says what numerator and denominator are, `wider` what an empty one was drawn from."""
+    formula = Proportion(
+        DATASET, numerator, denominator, numerator_is=counted[0], denominator_is=counted[1], wider=wider
+    )
     return Row(f"reviews_{name}", formula, words, differs)
 
 
@@ -44,7 +55,8 @@ def of_outcomes(name: str, column: str, title: str, short: str, what: str, care:
     words["what"] = (
         f"Of the annual reviews with a recorded outcome, the share after which the council {what}."
     )
-    return row(name, column, OUTCOMES, ("reviews " + short.lower(), "reviews with an outcome"), words)
+    counted = ("reviews " + short.lower(), "reviews with an outcome")
+    return row(name, column, OUTCOMES, counted, words, NOT_RECORDED)
 
 
 DUE = "plans of which a review was expected"
@@ -114,6 +126,7 @@ METRICS = family(
                 "why": FOUR_WEEKS,
                 "care": "Reviews still without a decision are left out, however late they are.",
             },
+            NOT_TOLD,
             direction="higher",
         ),
         of_outcomes(

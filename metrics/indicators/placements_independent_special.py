@@ -9,11 +9,12 @@ need, often at high cost and far from home.
 
 **Read with care.** The figure cannot tell a placement the family fought for from one made because nothing
 nearer had room. The share is of all plans, ages 0 to 25, those without a recorded placement included:
-where many placements are unknown it is too low. It starts in January 2019, like the count of plans. From
+where more than a quarter are unknown none is shown. It starts in January 2019, like the count of plans. From
 January 2023 councils return a record for each child instead of totals.
 """
 
 from metrics.metric import Metric, Proportion
+from metrics.placements_recorded import PLACEMENT_RECORDED
 
 METRIC = Metric(
     title="EHC plans with a place in an independent special school",
@@ -29,6 +30,7 @@ METRIC = Metric(
         denominator="plans",
         numerator_is="plans with a place in an independent special school",
         denominator_is="EHC plans",
+        shown_where=PLACEMENT_RECORDED,
     ),
     first="January 2019",
 )

@@ -9,12 +9,13 @@ ask otherwise or it harms others' schooling. The share differs widely from counc
 
 **Read with care.** A mainstream place is neither better nor worse than another: the figure cannot tell
 whether it is what the family asked for or whether the help is given. The share is of all plans, ages 0 to
-25, those without a recorded placement included: where many placements are unknown it is too low. It
+25, those without a recorded placement included: where more than a quarter are unknown none is shown. It
 starts in January 2019, like the count of plans. From January 2023 councils return a record for each child
 instead of totals.
 """
 
 from metrics.metric import Metric, Proportion
+from metrics.placements_recorded import PLACEMENT_RECORDED
 
 METRIC = Metric(
     title="EHC plans with a place in a mainstream school",
@@ -30,6 +31,7 @@ METRIC = Metric(
         denominator="plans",
         numerator_is="plans with a place in a mainstream school",
         denominator_is="EHC plans",
+        shown_where=PLACEMENT_RECORDED,
     ),
     first="January 2019",
 )

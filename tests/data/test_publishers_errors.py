@@ -78,6 +78,20 @@ def test_dorset_called_every_plan_of_2024_an_exception(found: Tables) -> None:
     assert {period for period, *_ in noted} == {"2024", "2015"}, "and Lancashire in 2015, of 408"
 
 
+def test_decisions_on_reviews_that_a_council_did_not_record(found: Tables) -> None:
+    noted = cells(found("ehc_plan_reviews"), "zero_beside", "indicator", "area")
+    assert noted == {
+        *(("decisions_in_year", name) for name in ("Brighton and Hove", "Greenwich", "Lewisham", "Thurrock")),
+        ("decided_to_amend", "Brighton and Hove"),
+        *(("decided_to_maintain", name) for name in ("Bromley", "Milton Keynes", "North Tyneside")),
+    }
+
+
+def test_new_plans_without_a_placement_that_a_council_must_have_used(found: Tables) -> None:
+    noted = cells(found("new_ehc_plans"), "zero_beside", "time_period", "area", "indicator")
+    assert ("2024", "Cambridgeshire", "mainstream") in noted
+
+
 def test_englands_rates_that_rest_on_different_councils(found: Tables) -> None:
     england = found("ehc_plan_timeliness").query("area_code == 'E92000001' and time_period == '2022'")
     said = " ".join(england.loc[england["check"] == "unequal_coverage", "finding"])
