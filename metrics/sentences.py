@@ -180,7 +180,8 @@ def _refusals() -> Sentence | None:
     share = number(registry.metric(REFUSED), england["value"])
     text = (
         f"In {period}, councils in England received {england['denominator']:,.0f} requests to assess a child "
-        f"or young person for a plan and refused {england['numerator']:,.0f} of them: {share}."
+        f"or young person for a plan and refused {england['numerator']:,.0f} of them: {share}. "
+        f"{compute.coverage(REFUSED, period)} councils have a figure."
     )
     return Sentence(text, REFUSED, period, _cited(england))
 

@@ -17,7 +17,7 @@ from layouts.options import Options
 from layouts.parts import cards, notes
 from layouts.parts import tables as parts
 from metrics import __main__ as command_line
-from metrics import caveats, compute, doubts, glossary, registry, sentences, tables
+from metrics import areas, caveats, compute, doubts, glossary, registry, sentences, tables
 
 ON_TIME, REFUSED, APPEALS = (
     "ehc_plans_in_20_weeks",
@@ -294,3 +294,32 @@ def test_every_year_of_the_lottery_tells_what_to_know_of_england(
         )
     assert command_line.main(["variation", metric]) == 0
     assert f"caveat: {about}" in " ".join(capsys.readouterr().err.split())
+
+
+def test_totals_that_rest_on_doubted_zeros_say_so() -> None:
+    """No refusals beside 749 requests in Milton Keynes: England and the South East of that year name it."""
+    found = compute.values(REFUSED)
+    doubted = found[found["caveats"].map(caveats.doubt).astype("bool")]
+    assert {"2022", "2023", "2024", "2025"} <= set(doubted["period"])
+    for row in doubted.itertuples():
+        everyone = compute.in_period(REFUSED, row.period)
+        for total in (everyone[ENGLAND], everyone[areas.region(row.area_code)]):
+            said = caveats.in_words(total["caveats"])
+            assert f"{row.area_name} ({row.denominator:,.0f})" in said, (total["area_name"], row.period)
+
+
+def test_the_caveat_of_doubted_zeros_tells_the_share_without_them() -> None:
+    found = compute.values(REFUSED)
+    doubted = found[found["caveats"].map(caveats.doubt).astype("bool")]
+    for period, zeros in doubted.groupby("period"):
+        england = compute.in_period(REFUSED, period)[ENGLAND]
+        without = 100 * england["numerator"] / (england["denominator"] - zeros["denominator"].sum())
+        shares = [f"{sentences.half_up(each, 1)} %" for each in (without, england["value"])]
+        assert f"England {shares[0]} instead of {shares[1]}" in caveats.in_words(england["caveats"])
+
+
+def test_refusals_of_england_are_told_with_their_coverage_and_their_doubt() -> None:
+    said = sentences.england_now()[-1]
+    assert said.metric == REFUSED
+    assert f"{compute.coverage(REFUSED, said.period)} councils have a figure." in said.text
+    assert "Milton Keynes (749)" in caveats.in_words(said.figures[0].caveats)

@@ -75,13 +75,14 @@ def test_nothing_is_said_without_figures(small_data: SmallData) -> None:
 def test_refusals_and_caveat_keys(small_data: SmallData) -> None:
     small_data.observations(
         "ehc_plan_requests",
-        f"2026 2025 {ENGLAND} requests 162702\n2026 2025 {ENGLAND} requests_refused 43289",
+        f"2026 2025 {ENGLAND} requests 162702\n2026 2025 {ENGLAND} requests_refused 43289\n"
+        f"2026 2025 {LEEDS} requests 100\n2026 2025 {LEEDS} requests_refused 20",
     )
     small_data.caveats(("a_key", "ehc_plan_requests", "", "", "", "Take care."))
     (refused,) = sentences.england_now()
     assert refused.text == (
         "In 2025, councils in England received 162,702 requests to assess a child or young person for a plan "
-        "and refused 43,289 of them: 26.6%."
+        "and refused 43,289 of them: 26.6%. 1 of 153 councils have a figure."
     )
     assert refused.figures == (Cited("England", "2025", "a_key"),)
 
