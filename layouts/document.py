@@ -67,6 +67,12 @@ def opened(path: str, search: str) -> View:
     return View(title, description, body, getattr(body, "id", "") != ids.NOT_FOUND)
 
 
+def spelt(path: str) -> str:
+    """The one address of a page that is asked for with more slashes: '/area/surrey/'; '' where it has none too many."""
+    address = f"/{path.strip('/')}"
+    return "" if address == path else address
+
+
 def meant(path: str) -> str:
     """The address of the council or measure that a path names in other letters: '/area/Milton Keynes'; '' for none."""
     kind, _, name = path.strip("/").partition("/")
@@ -92,7 +98,7 @@ class Site(Dash):
     def index(self, *args: Any, **kwargs: Any) -> Response:
         search = request.query_string.decode("utf-8", "replace")
         g.view = opened(request.path, f"?{search}" if search else "")
-        elsewhere = "" if g.view.found else meant(request.path)
+        elsewhere = spelt(request.path) if g.view.found else meant(request.path)
         if elsewhere:
             return make_response(redirect(f"{elsewhere}?{search}" if search else elsewhere, 301))
         return make_response(super().index(*args, **kwargs), 200 if g.view.found else 404)

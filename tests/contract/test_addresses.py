@@ -4,6 +4,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from app import server
+from layouts.document import spelt
 
 
 @pytest.fixture(scope="module")
@@ -20,6 +21,9 @@ def client() -> FlaskClient:
         ("/Area/St. Helens", "/area/st-helens"),
         ("/measure/EHC_Plans_in_20_weeks?view=trend", "/measure/ehc_plans_in_20_weeks?view=trend"),
         ("/measure/ehc plans in 20 weeks", "/measure/ehc_plans_in_20_weeks"),
+        ("/area/surrey/", "/area/surrey"),
+        ("/measure/ehc_plans_in_20_weeks/?view=trend", "/measure/ehc_plans_in_20_weeks?view=trend"),
+        ("/lottery/borders//", "/lottery/borders"),
     ],
 )
 def test_another_spelling_leads_to_the_one_address(client: FlaskClient, asked: str, meant: str) -> None:
@@ -31,3 +35,8 @@ def test_another_spelling_leads_to_the_one_address(client: FlaskClient, asked: s
 @pytest.mark.parametrize("name", ["nothing/at-all.js", "dash/nothing.js", "plotly/nothing.js"])
 def test_a_script_that_is_not_there_is_not_found(client: FlaskClient, name: str) -> None:
     assert client.get(f"/_dash-component-suites/{name}").status_code == 404
+
+
+def test_slashes_in_front_never_lead_to_another_site() -> None:
+    assert spelt("//area/surrey") == "/area/surrey"
+    assert spelt("/") == spelt("/area/surrey") == ""
