@@ -33,6 +33,8 @@ KINDS = {
     "County": "counties",
 }
 """The types of council, more than one of them."""
+CITY = "E09000001"
+"""The City of London: a corporation, filed among the London boroughs."""
 CLOSENESS = ("Extremely close", "Very close", "Close", "Somewhat close", "Not close")
 COLUMNS = [*(field.name for field in fields(Against)), "members", "dropped", "closeness"]
 
@@ -164,7 +166,7 @@ def _comparators(metric: Metric, area_code: str, period: str) -> Iterator[dict]:
         yield _row(against_published(kind, code, rows, area_code, metric))
     alike = set(known.index[(known["type"] == here["type"]) & (known.index != area_code)])
     same = tuple(code for code, row in rows.items() if code in alike and row["ranked"])
-    group = Against("type", "", f"other {KINDS[here['type']]}")
+    group = Against("type", "", f"{'' if area_code == CITY else 'other '}{KINDS[here['type']]}")
     yield _row(against_group(group, rows, area_code, metric, same), same)
     for which, (_, name) in NEIGHBOURS.items():
         listed = neighbours(which, area_code, period)

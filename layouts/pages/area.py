@@ -18,12 +18,13 @@ from layouts.parts.verdicts import against, compared
 from layouts.places import Place, by_slug, places
 from layouts.themes import NOT_LOADED, anchor, by_anchor, order, waiting
 from metrics import areas, registry
+from metrics.comparators import CITY
 
 FIRST = ("ehc_plans_in_20_weeks", "ehc_requests_refused", "tribunal_appeal_rate_new_method")
 """The measures told in sentences at the top."""
 CAREFULLY = "Read the note on this figure before you use it."
-CITY, CORPORATION = "E09000001", "City corporation"
-"""City of London, which the statistics count among the London boroughs, and what it is."""
+CORPORATION = "City corporation"
+"""What the City of London is, which the statistics count among the London boroughs."""
 
 
 def title(slug: str) -> str:

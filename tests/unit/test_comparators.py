@@ -99,3 +99,8 @@ def test_on_time_is_refused_above_the_limit_of_exceptions(small_data: SmallData)
     )
     plans(small_data, "2024", others | {LEEDS: (200, 300, 400), ENGLAND: (7000, 60000, 60400)})
     assert "left out 25.0%" in comparators.verdict_strip(ON_TIME, LEEDS, "2024").refusal
+
+
+def test_the_city_of_london_is_no_borough_beside_other_ones(loaded: SmallData) -> None:
+    found = comparators.verdict_strip(REFUSED, LONDON_CITY, "2024").comparators.set_index("comparator")
+    assert found.at["type", "comparator_name"] == "London boroughs"
