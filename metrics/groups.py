@@ -21,6 +21,8 @@ FEWEST = 10
 """A group of fewer cases than this is not shown, whatever its figure."""
 FEW = f"Fewer than {FEWEST} cases: not shown, as single children could be recognised and chance decides the figure."
 CONTRADICTION = "The published counts of this group contradict each other."
+IN_NO_BAND = "Not published when these were issued: they are counted among all plans and in no band of weeks."
+OTHER_TOTAL = "These groups are of the {release} release, whose total differs from the one shown here."
 READ_WITH_CARE = (
     "Groups differ in much besides what they are named for: children of different ages have different needs and "
     "places, and ethnicity is not known for some. A difference between two groups does not show that one is treated "
@@ -74,7 +76,7 @@ def _frame(metric_id: str, topic: str) -> pd.DataFrame:
             f"{metric_id} is not published by {topic!r}; it is by: {', '.join(sorted(published)) or 'nothing'}"
         )
     rows = _worked_out(_counted(metric, published[topic]), metric)
-    rows = _as_everyone(rows, metric_id).assign(metric=metric_id, topic=topic)
+    rows = _as_everyone(_of_the_same_total(rows, metric), metric_id).assign(metric=metric_id, topic=topic)
     rows["area_name"] = rows["area_code"].map(areas.areas()["name"])
     rows["period_start"] = rows["period"].map(periods.start)
     return rows.sort_values(["period_start", "area_code", "order"], ignore_index=True)[COLUMNS]
@@ -102,7 +104,11 @@ def _counted(metric: Metric, published: list[str]) -> pd.DataFrame:
     """Numerator, denominator and first symbol of every group, from the newest release that has it."""
     formula = metric.formula
     assert isinstance(formula, Proportion | Count)
-    table = tables.groups(formula.dataset, published, indicators(formula))
+    columns = {"numerator": formula.numerator}
+    if isinstance(formula, Proportion):
+        columns |= {"denominator": formula.denominator, "in_bands": formula.bands or formula.denominator}
+    needed = list(dict.fromkeys(name for column in columns.values() for _, name in terms(column)))
+    table = tables.groups(formula.dataset, published, needed)
     key = [*cells.KEY, "breakdown_topic", "breakdown"]
     wide = (
         table.set_index([*key, "indicator"])[["value", "symbol"]]
@@ -110,9 +116,6 @@ def _counted(metric: Metric, published: list[str]) -> pd.DataFrame:
         .sort_index(level="release")
     )
     value, symbol = wide["value"], wide["symbol"]
-    columns = {"numerator": formula.numerator}
-    if isinstance(formula, Proportion):
-        columns["denominator"] = formula.denominator
     figures = {
         name: sum(sign * value[part].to_numpy() for sign, part in terms(column))
         for name, column in columns.items()
@@ -152,8 +155,9 @@ def _worked_out(rows: pd.DataFrame, metric: Metric) -> pd.DataFrame:
     reason = rows["symbol"].map(words).fillna("")
     wrong = rows["symbol"].isna() & ((top < 0) | (top > cases))
     few = rows["symbol"].isna() & ~wrong & (cases < FEWEST)
-    reason = reason.mask(wrong, CONTRADICTION).mask(few, FEW)
-    symbol = rows["symbol"].mask(wrong | few, "not_shown")
+    nowhere = rows["symbol"].isna() & ~wrong & ~few & is_share & (rows.get("in_bands") == 0)
+    reason = reason.mask(wrong, CONTRADICTION).mask(few, FEW).mask(nowhere, IN_NO_BAND)
+    symbol = rows["symbol"].mask(wrong | few, "not_shown").mask(nowhere, "not_recorded")
     shown = symbol.isna()
     top, cases = top.where(shown), cases.where(shown)
     scale = PERCENT if is_share else 1
@@ -166,6 +170,31 @@ def _worked_out(rows: pd.DataFrame, metric: Metric) -> pd.DataFrame:
         uci_95=scale * high,
         symbol=symbol,
         reason=reason,
+    )
+
+
+def _of_the_same_total(rows: pd.DataFrame, metric: Metric) -> pd.DataFrame:
+    """Rows as gaps where their release has another total than the figure shown for everyone."""
+    formula = metric.formula
+    assert isinstance(formula, Proportion | Count)
+    columns = {"of_numerator": formula.numerator}
+    if isinstance(formula, Proportion):
+        columns["of_denominator"] = formula.denominator
+    place = ["area_code", "period"]
+    every = cells.every_release(formula.dataset, columns, formula.breakdown)
+    shown = every.drop_duplicates(["level", *place], keep="last")[[*place, "release", *columns]]
+    shown = shown.rename(columns={"release": "shown_release", **{name: f"shown_{name}" for name in columns}})
+    both = every[[*place, "release", *columns]].merge(shown, on=place)
+    held, all_shown = (both[list(names)].to_numpy() for names in (columns, map("shown_{}".format, columns)))
+    differs = (both["release"] != both["shown_release"]) & (held != all_shown).any(axis=1)
+    key = pd.MultiIndex.from_frame(both.loc[differs, [*place, "release"]])
+    other = pd.MultiIndex.from_frame(rows[[*place, "release"]]).isin(key) & rows["symbol"].isna()
+    numbers = ["value", "numerator", "denominator", "lci_95", "uci_95"]
+    said = [OTHER_TOTAL.format(release=release) for release in rows["release"]]
+    return rows.assign(
+        **rows[numbers].mask(other),
+        symbol=rows["symbol"].mask(other, "not_shown"),
+        reason=rows["reason"].mask(other, pd.Series(said, index=rows.index, dtype="str")),
     )
 
 

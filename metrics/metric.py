@@ -88,7 +88,8 @@ class Proportion:
     """Numerator / denominator as a percentage with Wilson's interval; the one is part of the other.
 
     A column is an indicator of the dataset, or a sum of them such as `"issued - issued_in_time"`.
-    `numerator_is` and `denominator_is` say in words what is counted: "of 84,866 plans issued".
+    `numerator_is` and `denominator_is` say in words what is counted: "of 84,866 plans issued". `bands`, where the
+    numerator is one of several that make up the denominator: their sum. A group with cases in none of them is a gap.
     """
 
     dataset: str
@@ -96,6 +97,7 @@ class Proportion:
     denominator: str
     numerator_is: str
     denominator_is: str
+    bands: str = ""
     breakdown: tuple[str, str] = TOTAL
     wider: Wider | None = None
     shown_where: KnownShare | Recorded | None = None

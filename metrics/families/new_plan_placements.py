@@ -6,7 +6,8 @@
 
 **Read with care.** {care} The share is of all new plans, those without a recorded placement included; where
 more than a quarter are not recorded no share in a named place is shown. It starts in 2019. For 2022 the councils of
-Yorkshire and the Humber have none, because the publisher prints their region's total for each of them. From 2022 councils return a record for each child.
+Yorkshire and the Humber have none, because the publisher prints their region's total for each of them. From 2022
+councils return a record for each child.
 """
 
 from metrics.family import Row, family

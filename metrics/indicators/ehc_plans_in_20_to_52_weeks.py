@@ -11,6 +11,7 @@ how long families wait where the 20 weeks are missed.
 """
 
 from metrics.metric import Metric, Proportion
+from metrics.weeks import BANDS
 
 METRIC = Metric(
     title="EHC plans issued after 20 weeks and within a year",
@@ -26,6 +27,7 @@ METRIC = Metric(
         denominator="plans_issued_excluding_exceptions",
         numerator_is="plans issued in 20 to 52 weeks",
         denominator_is="plans issued without exceptions",
+        bands=BANDS,
     ),
     first="2023",
 )

@@ -14,6 +14,7 @@ totals: figures before and after are not alike.
 """
 
 from metrics.metric import Metric, Proportion, Wider
+from metrics.weeks import BANDS
 
 METRIC = Metric(
     title="EHC plans issued within 20 weeks",
@@ -29,6 +30,7 @@ METRIC = Metric(
         denominator="plans_issued_excluding_exceptions",
         numerator_is="plans issued within 20 weeks",
         denominator_is="plans issued, exceptions left out",
+        bands=BANDS,
         wider=Wider(
             column="plans_issued",
             emptied="The council classed {plans}: none is left to count.",

@@ -13,6 +13,7 @@ councils return a record for each child instead of totals: figures before and af
 """
 
 from metrics.metric import Metric, Proportion
+from metrics.weeks import ALL_BANDS
 
 METRIC = Metric(
     title="EHC plans issued within 20 weeks, counting exceptions",
@@ -28,6 +29,7 @@ METRIC = Metric(
         denominator="plans_issued",
         numerator_is="plans issued within 20 weeks",
         denominator_is="plans issued",
+        bands=ALL_BANDS,
     ),
     unranked=("2014",),
     beside="ehc_plans_with_exceptions",

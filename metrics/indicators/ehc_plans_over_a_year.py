@@ -12,6 +12,7 @@ stay in the total and count as less than a year. Published from 2023.
 """
 
 from metrics.metric import Metric, Proportion, Wider
+from metrics.weeks import BANDS
 
 METRIC = Metric(
     title="EHC plans issued after more than a year",
@@ -27,6 +28,7 @@ METRIC = Metric(
         denominator="plans_issued_excluding_exceptions",
         numerator_is="plans issued after more than 52 weeks",
         denominator_is="plans issued, exceptions left out",
+        bands=BANDS,
         wider=Wider(
             column="plans_issued",
             emptied="The council classed {plans}: none is left to count.",

@@ -159,3 +159,50 @@ def test_groups_of_a_stock_are_added_up_unless_one_or_everyone_is_a_gap(loaded: 
     found = cells.sum_of_groups("ehc_plan_caseload", "plans", wanted).set_index("area_code")["plans"]
     assert found[LEEDS] == 91
     assert pd.isna(found[YORK]), "the plans of York are not published"
+
+
+def test_groups_of_a_release_whose_total_is_not_the_one_shown_are_gaps(loaded: SmallData) -> None:
+    loaded.observations(
+        "ehc_plan_caseload",
+        f"""
+        2025 202122 {LEEDS} plans 105
+        2022 2022 {LEEDS} plans 100
+        2025 202122 {YORK} plans 50
+        2022 2022 {YORK} plans 50
+        """,
+        kind="january",
+    )
+    by_group(
+        loaded,
+        "ehc_plan_caseload",
+        f"2022 2022 {LEEDS} plans@Age~group@Under~5 40\n2022 2022 {YORK} plans@Age~group@Under~5 20",
+    )
+    gap, york = (
+        groups.breakdowns("ehc_plans_caseload", area, "January 2022").squeeze() for area in (LEEDS, YORK)
+    )
+    assert (gap["symbol"], pd.isna(gap["value"]), pd.isna(gap["numerator"])) == ("not_shown", True, True)
+    assert (
+        gap["reason"] == "These groups are of the 2022 release, whose total differs from the one shown here."
+    )
+    assert york["value"] == 20, "an older release with the same total is as good"
+
+
+def test_a_group_with_cases_in_none_of_the_bands_is_a_gap(loaded: SmallData) -> None:
+    stem, bands = "plans_issued", ("within_20_weeks", "20_to_52_weeks", "over_a_year")
+    counted = {"Total@Total": (200, 80, 60), "Sex@Unknown": (61, 0, 0), "Sex@Male": (139, 0, 100)}
+    lines = [
+        f"2025 2024 {LEEDS} {name}{part}@{group} {count}"
+        for group, (whole, first, second) in counted.items()
+        for part in ("", "_excluding_exceptions")
+        for name, count in zip(
+            (stem, *(f"{stem}_{band}" for band in bands)), (whole, first, second, 0), strict=True
+        )
+    ]
+    loaded.observations("ehc_plan_timeliness", "\n".join(line for line in lines if "@Total" in line))
+    by_group(loaded, "ehc_plan_timeliness", "\n".join(line for line in lines if "@Total" not in line))
+    for name in ("in_20_weeks", "in_20_weeks_including_exceptions", "in_20_to_52_weeks", "over_a_year"):
+        rows = groups.breakdowns(f"ehc_plans_{name}", LEEDS, "2024", "Sex").set_index("group")
+        unknown = rows.loc["Sex not known"]
+        assert (unknown["symbol"], unknown["reason"]) == ("not_recorded", groups.IN_NO_BAND)
+        assert unknown[["value", "numerator", "denominator"]].isna().all()
+        assert not pd.isna(rows.loc["Boys and young men", "value"]), "0 in one band is a figure"

@@ -70,6 +70,23 @@ def test_a_council_is_silent_where_every_measure_of_a_table_that_has_figures_lac
     assert BARNET in set(rows["area_code"])
 
 
+def test_a_council_that_lacks_one_measure_of_two_is_not_silent(loaded: SmallData) -> None:
+    loaded.observations(
+        "ehc_plan_requests",
+        f"""
+        2025 2024 {LEEDS} requests 100
+        2025 2024 {LEEDS} requests_refused 10
+        2025 2024 {YORK} requests 50
+        2025 2024 {YORK} requests_refused x
+        """,
+    )
+    built(loaded)
+    silent = set(reporting.silent()["area_code"])
+    assert YORK not in silent, "its refusals are missing, its requests are there"
+    assert YORK in set(reporting.gaps("ehc_requests_refused")["area_code"])
+    assert BARNET in silent
+
+
 def built(small_data: SmallData) -> None:
     """The derived tables of the small data folder."""
     (small_data.folder / "derived").mkdir()
