@@ -91,8 +91,9 @@ def headline(metric: Metric) -> list[str]:
     said = [level(metric, newest)]
     alike, before = first_alike(metric.id), last_before(metric.id)
     if alike:
-        shown = CHANGED[verdict(metric.id, alike, newest.period).verdict or "not shown to have changed"]
-        said.append(f"Since {alike}, the first year counted as now, the spread {shown}.")
+        since = verdict(metric.id, alike, newest.period)
+        shown = f"Since {alike}, the first year counted as now, the spread {CHANGED.get(since.verdict)}."
+        said.append(shown if since.verdict else since.refusal)
     if before:
         across = verdict(metric.id, before, newest.period, True)
         said.append(_across(across, before))

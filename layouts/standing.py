@@ -19,10 +19,10 @@ QUARTERS = {
 """Whether a measure has a better way -> what its quarters are called, the first at the top."""
 
 RULES = {
-    "always at the bottom": "In the worst quarter in every year with a figure, five years or more.",
-    "always at the top": "In the best quarter in every year with a figure, five years or more.",
-    "always among the lowest": "In the lowest quarter in every year with a figure, five years or more.",
-    "always among the highest": "In the highest quarter in every year with a figure, five years or more.",
+    "always at the bottom": "In the worst quarter in every year with a place, five years or more.",
+    "always at the top": "In the best quarter in every year with a place, five years or more.",
+    "always among the lowest": "In the lowest quarter in every year with a place, five years or more.",
+    "always among the highest": "In the highest quarter in every year with a place, five years or more.",
     "yo-yo": "Crossed half of the table three times or more, each time the other way.",
     "turned round": "In the worst quarter three years running, and in the better half in each of the last three years.",
     "fell back": "In the best quarter three years running, and in the worse half in each of the last three years.",
@@ -81,17 +81,25 @@ def headline(metric: Metric) -> list[str]:
 
 
 def _moved(metric_id: str) -> str:
-    """How many places the council in the middle moved across, of those with figures in enough years."""
+    """How far apart the places of the council in the middle lie, of those with a place in enough years."""
     enough = [row for row in councils(metric_id) if row.years >= persistence.ENOUGH_YEARS]
     if not enough:
         return ""
-    spans = [row.worst_rank - row.best_rank + 1 for row in enough]
-    most = max(row.worst_rank for row in enough)
+    span = float(np.median([row.worst_rank - row.best_rank for row in enough]))
     years = f"{found(metric_id).periods[0]} to {found(metric_id).periods[-1]}"
     return (
-        f"From {years} the council in the middle has held places as much as {number(float(np.median(spans)))} of "
-        f"{number(most)} apart. One year's place says little by itself."
+        f"From {years} the best and the worst place of the council in the middle lie {number(span)} apart"
+        f"{_ranked_each_year(metric_id)}. One year's place says little by itself."
     )
+
+
+def _ranked_each_year(metric_id: str) -> str:
+    """', among 104 to 138 councils with a place each year': places are out of these."""
+    rows = tables.derived("ranks")
+    sizes = rows.loc[rows["metric"] == metric_id, "of"]
+    low, high = int(sizes.min()), int(sizes.max())
+    ends = number(low) if low == high else f"{number(low)} to {number(high)}"
+    return f", among {ends} councils with a place each year"
 
 
 def against_england(metric_id: str) -> str:
@@ -102,7 +110,7 @@ def against_england(metric_id: str) -> str:
     above = sum(row.above_england == row.years_against_england for row in enough)
     below = sum(row.below_england == row.years_against_england for row in enough)
     return (
-        f"Of {plural(len(enough), 'council')} with five years or more, {number(above)} "
+        f"Of {plural(len(enough), 'council')} with figures for five years or more, {number(above)} "
         f"{'was' if above == 1 else 'were'} above England in every year and {number(below)} below in every year."
     )
 
@@ -181,10 +189,10 @@ def own(metric_id: str, area_code: str) -> list[str]:
         else [rank.refusal]
     )
     if row is None:
-        return [*said, "It has no place in any of these years."]
+        return [*said, "It has no figure to set against England in any of these years."]
     said.append(
         f"Above England in {number(row.above_england)} and below in {number(row.below_england)} of "
-        f"{plural(row.years_against_england, 'year')}."
+        f"{plural(row.years_against_england, 'year')} with a figure. It has a place in {number(row.years)} of them."
     )
     said += _extremes(metric_id, area_code)
     names = [name for name in row.patterns.split(";") if name]

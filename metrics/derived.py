@@ -160,15 +160,22 @@ def ranks_of(metric: Metric, usable: list[str]) -> pd.DataFrame:
 
 
 def persistence_of(metric: Metric, placed: pd.DataFrame) -> pd.DataFrame:
-    """Each council's years above and below England, the range of its ranks, and the patterns it shows."""
+    """Each council's years above and below England, the range of its ranks, and the patterns it shows.
+
+    Against England stands every figure that may be ranked, also where too many exceptions leave it without a place;
+    ranks and patterns are of the years with a place.
+    """
     if placed.empty:
         return placed
     order = list(dict.fromkeys(placed["period"]))
-    wide = placed.pivot(index="area_code", columns="period", values="value")[order].round(metric.decimals)
-    published = compute.values(metric.id)
-    england = published[published["area_code"] == areas.ENGLAND].set_index("period")["value"].reindex(order)
+    rows = compute.values(metric.id)
+    figures = _by_year(rows[rows["ranked"]], order).round(metric.decimals)
+    england = rows[rows["area_code"] == areas.ENGLAND].set_index("period")["value"].reindex(order)
+    wide = _by_year(placed, order).reindex(figures.index).round(metric.decimals)
     table, best = wide.to_numpy(), lottery.best(metric)
-    above, below, years = persistence.years_against(table, england.round(metric.decimals).to_numpy())
+    above, below, years = persistence.years_against(
+        figures.to_numpy(), england.round(metric.decimals).to_numpy()
+    )
     first, last = persistence.rank_range(table, best)
     names = NEUTRAL if metric.direction == "neither" else {}
     shown = {names.get(name, name): who for name, who in persistence.patterns(table, best).items()}
@@ -180,6 +187,12 @@ def persistence_of(metric: Metric, placed: pd.DataFrame) -> pd.DataFrame:
             "patterns": [";".join(name for name in shown if shown[name][at]) for at in range(len(wide))],
         }
     )  # fmt: skip
+
+
+def _by_year(rows: pd.DataFrame, order: list[str]) -> pd.DataFrame:
+    """The value of each council (row) in each of the periods of `order` (column)."""
+    rows = rows[rows["period"].isin(order)]
+    return rows.pivot(index="area_code", columns="period", values="value").reindex(columns=order)
 
 
 def digest(metric_id: str) -> str:

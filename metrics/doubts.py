@@ -14,6 +14,8 @@ from metrics.metric import Metric, indicators
 DOUBTS = {
     "zero_beside": "A count of 0 stands beside a hundred or more cases here. It may be true, or the cases may not "
     "have been recorded. Shown as published, and not ranked.",
+    "few_known": "The outcome is recorded for fewer than half of the cases here, and those need not be like the "
+    "others. Shown as published, and not ranked.",
     "rolled_forward": "This number of plans does not follow from the year before: adding the plans that began and "
     "taking away those that ended gives a very different one. Shown as published, and not ranked.",
 }

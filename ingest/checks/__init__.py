@@ -21,6 +21,7 @@ docstring says which it does and why.
 | `revised` | the same cell, other in a newer release | notes |
 | `zero_between` | a volume of 0 between two years of hundreds | withholds |
 | `zero_beside` | an outcome of 0 beside hundreds of cases | notes |
+| `few_known` | outcomes that are recorded for fewer than half of the cases | notes |
 | `rebuilt` | a total that parts in other datasets contradict | withholds when exchanged, else notes |
 | `rolled_forward` | a stock that last year's stock and the flows do not lead to | notes |
 | `before_it_began` | a figure for a council that did not exist yet | withholds |
@@ -37,7 +38,7 @@ from ingest.checks.identities import percentages, possible, sums_to, within
 from ingest.checks.rates import before_it_began, spikes, zero_without_parts
 from ingest.checks.reconcile import Part, rebuilt, rolled_forward
 from ingest.checks.totals import equals_region, sums_to_total, unequal_coverage
-from ingest.checks.zeros import zero_beside, zero_between
+from ingest.checks.zeros import few_known, zero_beside, zero_between
 from ingest.dataset import Check, Indicator
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "before_it_began",
     "equals_region",
     "exchanged",
+    "few_known",
     "general",
     "jumps",
     "percentages",

@@ -1,4 +1,4 @@
-"""Zeros that cannot be, or that should not be read as nothing."""
+"""Zeros that cannot be, or that should not be read as nothing, and outcomes that few cases have."""
 
 from __future__ import annotations
 
@@ -43,4 +43,25 @@ def zero_beside(
         lines = lines[lines["geographic_level"].eq(LOCAL) & lines[zero].eq(0) & lines[beside].ge(least)]
         finding = "0 beside " + lines[beside].map(number).astype("str") + f" {beside.replace('_', ' ')}."
         found.append(findings(cells(lines, zero), "zero_beside", finding, quarantine=False))
+    return pd.concat(found, ignore_index=True)
+
+
+def few_known(
+    tidy: pd.DataFrame, context: Context, *, total: str, parts: tuple[str, ...], least: float = 0.5
+) -> pd.DataFrame:
+    """A council's outcomes, `parts`, that together are fewer than `least` of the `total` they are outcomes of.
+
+    Noted: the outcomes that are recorded need not be like the others, so a share of them is not to be ranked.
+    """
+    lines = wide(tidy, [total, *parts])
+    known = lines[list(parts)].sum(axis=1, skipna=False)
+    few = lines["geographic_level"].eq(LOCAL) & known.lt(least * lines[total])
+    lines, known = lines[few], known[few]
+    said = [
+        f"Recorded for {number(count)} of {number(cases)} {total.replace('_', ' ')}."
+        for count, cases in zip(known, lines[total], strict=True)
+    ]
+    finding = pd.Series(said, index=lines.index, dtype="str")
+    found = [no_findings()]
+    found += [findings(cells(lines, part), "few_known", finding, quarantine=False) for part in parts]
     return pd.concat(found, ignore_index=True)

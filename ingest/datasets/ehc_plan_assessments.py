@@ -3,7 +3,16 @@
 from functools import partial
 
 from ingest import ehc_plans
-from ingest.checks import general, jumps, percentages, sums_to, unequal_coverage, within, zero_between
+from ingest.checks import (
+    general,
+    jumps,
+    percentages,
+    sums_to,
+    unequal_coverage,
+    within,
+    zero_beside,
+    zero_between,
+)
 from ingest.dataset import Indicator
 
 INDICATORS = (
@@ -190,6 +199,16 @@ CHECKS = (
         },
     ),
     partial(unequal_coverage, shares=(("assessments_no_plan", "assessments_plan_issued"),)),
+    partial(
+        zero_beside,
+        pairs=(
+            ("assessments_tribunal", "assessments_no_plan"),
+            ("assessments_mediation", "assessments_no_plan"),
+            ("assessments_tribunal_after_mediation", "assessments_mediation"),
+        ),
+    ),
+    # Six assessments in a hundred end without a plan: some councils refuse earlier, and have few.
+    partial(zero_beside, pairs=(("assessments_no_plan", "assessments_plan_issued"),), least=300),
     partial(zero_between, indicators=("assessments", "assessments_plan_issued")),
     partial(jumps, indicators=("assessments", *DECIDED)),
 )

@@ -138,7 +138,17 @@ CHECKS = (
     # The shares answered within 6 weeks rest on a base that is not printed.
     partial(percentages, shares={f"{outcome}_percent": (outcome, "requests") for outcome in OUTCOMES}),
     partial(unequal_coverage, shares=(("requests_refused", "requests"),)),
-    partial(zero_beside, pairs=(("requests_refused", "requests"),)),
+    partial(
+        zero_beside,
+        pairs=(
+            ("requests_refused", "requests"),
+            ("requests_tribunal", "requests_refused"),
+            ("requests_mediation", "requests_refused"),
+            ("requests_tribunal_after_mediation", "requests_mediation"),
+        ),
+    ),
+    # One or two requests in a hundred are withdrawn: none of some hundreds is no wonder.
+    partial(zero_beside, pairs=(("requests_withdrawn", "requests"),), least=1000),
     partial(zero_between, indicators=("requests",)),
     partial(jumps, indicators=("requests", "requests_decided_to_assess", "requests_refused")),
 )

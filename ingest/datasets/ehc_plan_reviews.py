@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 
 from ingest import ehc_plans
-from ingest.checks import general, sums_to, within, zero_beside
+from ingest.checks import few_known, general, sums_to, within, zero_beside
 from ingest.dataset import Indicator
 
 PLANS = "plans"
@@ -118,6 +118,7 @@ CHECKS = (
             ("decided_to_maintain", "decided_to_amend"),
         ),
     ),
+    partial(few_known, total="reviews_held", parts=OUTCOMES[:-1]),
 )
 
 DATASET = ehc_plans.dataset(

@@ -19,7 +19,7 @@ from metrics.ranks import place
 blueprint = Blueprint("persistence", __name__)
 
 TABLE, FILE = "/standing-table", "/download/persistence.csv"
-HEADS = ("Council", "Years", "Above England", "Below England")
+HEADS = ("Council", "Years placed", "Years with a figure", "Above England", "Below England")
 PLACE = ("period", "rank", "of", "rank_lci_95", "rank_uci_95")
 """What the file says of the best and of the worst place of a council."""
 
@@ -53,19 +53,21 @@ def _line(row: Any, metric_id: str) -> html.Tr:
         row.area_name,
         href=links.with_query(links.PERSISTENCE, measure=metric_id, area=links.area(row.area_code)[6:]),
     )
-    figures = (row.years, row.above_england, row.below_england)
+    figures = (row.years, row.years_against_england, row.above_england, row.below_england)
     return html.Tr(
         [
             html.Th(link, scope="row"),
             *(html.Td(number(each), className="number") for each in figures),
-            *map(_place, standing.extremes(metric_id)[row.area_code]),
+            *map(_place, standing.extremes(metric_id).get(row.area_code, (None, None))),
             html.Td(row.patterns.replace(";", ", "), className="note"),
         ]
     )
 
 
 def _place(row: Any) -> html.Td:
-    """A place with 'of n', its year and its interval."""
+    """A place with 'of n', its year and its interval; None for a council that never had one."""
+    if row is None:
+        return html.Td("never placed", className="gap")
     chance = f"{row.period}; {number(row.rank_lci_95)} to {number(row.rank_uci_95)} by chance"
     return html.Td(
         [place(row.rank, row.of, row.tied), html.Span(chance, className="when")], className="place-cell"
@@ -84,7 +86,7 @@ def file() -> Response:
         [
             metric_id,
             *(getattr(row, name) for name in columns),
-            *(getattr(end, name) for end in ends[row.area_code] for name in PLACE),
+            *(getattr(end, name, "") for end in ends.get(row.area_code, ("", "")) for name in PLACE),
             credit,
         ]
         for row in rows

@@ -93,8 +93,7 @@ def every_measure() -> html.Div:
 def _measure(metric: Metric) -> html.Tr:
     row = spread.with_spread(metric.id)[-1]
     alike = spread.first_alike(metric.id)
-    verdict = spread.verdict(metric.id, alike, row.period).verdict if alike else ""
-    said = f"{verdict} since {alike}" if verdict else "only one year is counted alike"
+    said = _since(spread.verdict(metric.id, alike, row.period)) if alike else "only one year is counted alike"
     link = html.A(metric.title, href=links.with_query(links.LOTTERY, measure=metric.id))
     figures = [
         _plain(getattr(row, name), metric.decimals) for name in ("p10", "median", "p90", "p90_minus_p10")
@@ -110,6 +109,13 @@ def _measure(metric: Metric) -> html.Tr:
             html.Td(said, className="note"),
         ]
     )
+
+
+def _since(found: Verdict) -> str:
+    """What is found of the spread since a year, or why nothing is, in a few words."""
+    if found.refusal == lottery.UNCOUNTED:
+        return "not said: the counts behind it are not published"
+    return f"{found.verdict} since {found.earlier}" if found.verdict else f"not said: {found.refusal}"
 
 
 def _cells(row: Any, metric: Metric, cited: Cited | None) -> list[html.Td]:

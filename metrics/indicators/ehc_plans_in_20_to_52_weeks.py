@@ -30,4 +30,5 @@ METRIC = Metric(
         bands=BANDS,
     ),
     first="2023",
+    beside="ehc_plans_with_exceptions",
 )

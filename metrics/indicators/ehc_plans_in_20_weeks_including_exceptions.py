@@ -32,5 +32,4 @@ METRIC = Metric(
         bands=ALL_BANDS,
     ),
     unranked=("2014",),
-    beside="ehc_plans_with_exceptions",
 )

@@ -40,6 +40,12 @@ def test_declarations_are_complete(metric: Metric) -> None:
 
 
 @every_metric
+def test_exceptions_stand_beside_the_measures_that_leave_them_out_and_no_others(metric: Metric) -> None:
+    leaves_out = getattr(metric.formula, "denominator", "").endswith("_excluding_exceptions")
+    assert metric.beside == ("ehc_plans_with_exceptions" if leaves_out else "")
+
+
+@every_metric
 def test_the_method_note_has_its_three_leads(metric: Metric) -> None:
     assert list(metric.note) == LEADS
     assert all(len(text.split()) >= 8 for text in metric.note.values())

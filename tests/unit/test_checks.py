@@ -9,6 +9,7 @@ from ingest.checks import (
     Part,
     equals_region,
     exchanged,
+    few_known,
     general,
     jumps,
     percentages,
@@ -222,6 +223,16 @@ def test_an_outcome_of_nothing_beside_hundreds_of_cases() -> None:
     )
     assert found(check, clean) == []
     assert found(check, table((ONE, "refused", 0.0), (ONE, "requests", 199.0))) == [(ONE, "refused", False)]
+
+
+def test_outcomes_that_fewer_than_half_of_the_cases_have() -> None:
+    check = partial(few_known, total="reviews", parts=("amended", "kept"))
+    half = table(
+        (ONE, "reviews", 400.0), (ONE, "amended", 150.0), (ONE, "kept", 50.0), (TWO, "reviews", 400.0)
+    )
+    assert found(check, half) == []
+    few = table((ONE, "reviews", 401.0), (ONE, "amended", 150.0), (ONE, "kept", 50.0))
+    assert found(check, few) == [(ONE, "amended", False), (ONE, "kept", False)]
 
 
 DECISIONS = (

@@ -53,13 +53,36 @@ def test_no_place_of_a_council_is_told_without_its_interval_and_how_many(
     told = told[told["metric"] == metric].set_index(["area_code", "period"])
     codes = {areas.name(code): code for code in told.index.get_level_values(0)}
     for row in rows:
-        for cell in (row[number] for number in at):
+        for cell in (row[number] for number in at if row[0] in codes):
             said = re.fullmatch(r"(joint )?(\d+)\w\w of (\d+) (.+); (\d+) to (\d+) by chance", cell)
             assert said, cell
             kept = told.loc[codes[row[0]], said[4]]
             shown = [int(said[number]) for number in (2, 3, 5, 6)]
             assert shown == [kept["rank"], kept["of"], kept["rank_lci_95"], kept["rank_uci_95"]]
             assert bool(said[1]) == kept["tied"]
+        assert row[0] in codes or [row[number] for number in at] == ["never placed"] * 2
+
+
+def test_a_council_of_many_exceptions_keeps_its_years_against_england(client: FlaskClient) -> None:
+    """Enfield and Greenwich left out more than 20 % of their plans in some years, and have a figure in each."""
+    for council in ("enfield", "greenwich"):
+        page = plain(client.get(f"/lottery/persistence?area={council}").text)
+        rows = compute.values(ON_TIME)
+        mine = rows[(rows["area_code"] == areas.slugs()[council]) & rows["ranked"]].set_index("period")
+        england = rows[rows["area_code"] == areas.ENGLAND].set_index("period")["value"]
+        apart = mine["value"].round(1) - england.reindex(mine.index).round(1)
+        told = f"Above England in {(apart > 0).sum()} and below in {(apart < 0).sum()} of {len(apart)} years"
+        assert told in page
+
+
+def test_a_refused_verdict_is_told_as_refused(client: FlaskClient) -> None:
+    page = plain(client.get("/lottery?measure=pupils_with_ehc_plan").text)
+    assert "counts behind this figure are not published" in page.partition("Every year")[0]
+    assert "is not shown to have changed" not in page.partition("The lottery of every measure")[0]
+    rows = {
+        row[0].partition(" in per cent")[0]: row[-1] for row in cells_of(client.get("/spread-measures").text)
+    }
+    assert "counts" in rows[registry.metric("pupils_with_ehc_plan").title]
 
 
 def test_the_file_of_places_has_their_intervals_too(client: FlaskClient) -> None:

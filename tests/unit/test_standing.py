@@ -126,3 +126,16 @@ def test_a_measure_without_counts_has_no_persistence(
     assert "size of the council" in standing.persistence_of("ehc_requests").note
     without: Metric = metric("ombudsman_compliance")
     assert standing.persistence_of(without.id).note == standing.NO_COUNTS
+
+
+def test_years_against_england_are_of_every_figure_and_places_of_those_with_few_exceptions(
+    small_data: SmallData,
+) -> None:
+    """The highest is above England in two years, and has a place in the one in which it claimed few exceptions."""
+    fair = {code: (part, 400, 400) for code, (part, _) in spread(10, 90).items()}
+    fair[ENGLAND] = (30_000, 60_000, 60_000)
+    claimed = fair | {HIGHEST: (300, 300, 400)}
+    plans(small_data, "2024", claimed, _2023=fair)
+    list(build.build())
+    highest = standing.persistence_of(ON_TIME).councils.set_index("area_code").loc[HIGHEST]
+    assert (highest["above_england"], highest["years_against_england"], highest["years"]) == (2, 2, 1)
