@@ -26,7 +26,7 @@ def finding(metric_id: str, period: str, region: str = "") -> str:
     """How many borders divide councils that differ by more than chance."""
     every, good = pairs(metric_id, period, region), defensible(metric_id, period, region)
     where = f"in and around {places.places()[region].spoken}" if region else "in England"
-    counted = f"{number(len(good))} of {plural(len(every), 'border')} {where}"
+    counted = f"{number(len(good))} of {plural(len(every), 'border')} by land {where}"
     return f"{counted} divide councils that differ by more than chance"
 
 

@@ -93,17 +93,30 @@ def choose(query: Mapping[str, object]) -> Chosen:
     at: list[str] = []
     problems = []
     for letter in LETTERS:
-        slug = query.get(letter) or ""
-        place = places.councils().get(slug) if isinstance(slug, str) else None
-        if slug and not place:
-            problems.append("The address asked for a council that is not there; it is left out.")
+        named = query.get(letter) or ""
+        place = _council(named)
+        if named and not place:
+            problems.append(
+                f"The address asked for “{str(named)[:40]}”, which is no council; it is left out."
+            )
         if place and place.code in at:
             problems.append(f"{place.name} was asked for twice; it is shown once.")
             place = None
         at.append(place.code if place else "")
+    if query.get("e"):
+        problems.append(f"At most {len(LETTERS)} councils are shown; “{str(query['e'])[:40]}” is left out.")
     asked = query.get("more")
     more = next((theme for theme in THEMES if links.slug(theme) == asked), "")
     return Chosen(tuple(at), tuple(dict.fromkeys(problems)), more)
+
+
+def _council(named: object) -> places.Place | None:
+    """The council that a slug, a name or a code of an address means; None for anything else."""
+    try:
+        found = places.places()[areas.find(named)] if isinstance(named, str) and named else None
+    except areas.UnknownPlace:
+        return None
+    return found if found and found.is_authority else None
 
 
 @lru_cache(maxsize=512)

@@ -24,6 +24,8 @@ RULES = (
     "The two 95% intervals lie apart, so that chance is no likely reason for the gap.",
     f"Each figure rests on {FEWEST_FOR_EXTREMES} cases or more, and none is withheld, doubted or left out of rankings.",
     f"Where the measure leaves exceptions out, neither council classed more than {MOST_EXCEPTIONS}% of its plans so.",
+    "Borders are those by land. Councils that only tidal water divides, such as Lambeth and Westminster or Wirral and "
+    "Liverpool, are not among them.",
     "Pairs are ranked by the part of the gap that is left when chance has taken its share: the lower end of the 95% "
     "interval of the difference.",
 )

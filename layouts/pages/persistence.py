@@ -10,7 +10,7 @@ from dash import html
 from layouts import links, places, standing, standing_pictures, svg
 from layouts.api import persistence as parts
 from layouts.charts import flow
-from layouts.format import number, plural
+from layouts.format import listing, number, plural
 from layouts.lottery_choice import Choice, address, choose
 from layouts.parts import notes
 from layouts.parts.fragment import fragment
@@ -113,6 +113,8 @@ def _against(chosen: Choice) -> html.Section:
 def _patterns(chosen: Choice) -> html.Section:
     """The councils that show a pattern, each pattern with its rule."""
     shown = standing.with_pattern(chosen.metric_id)
+    years = [each.before for each in standing.found(chosen.metric_id).breaks]
+    crossed = [f" These years cross a change of method in {listing(years)}."] if years else []
     items: list[Any] = []
     for name, rows in shown.items():
         named = [
@@ -126,7 +128,7 @@ def _patterns(chosen: Choice) -> html.Section:
         ]
         items += [
             html.H3(f"{name[:1].upper()}{name[1:]}: {plural(len(rows), 'council')}"),
-            html.P(standing.RULES[name]),
+            html.P([standing.RULES[name], *crossed]),
         ]
         items.append(html.Ul(named, className="columns"))
     none = html.P("No council shows one of the patterns here: they need figures in five years.")

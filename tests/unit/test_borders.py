@@ -70,6 +70,22 @@ def test_on_time_exceptions_stand_on_both_sides_and_refuse_above_the_limit(mappe
     assert claimed["why_not"] == "Wakefield: more than 20% of plans left out as exceptions."
 
 
+def test_exactly_the_limit_of_exceptions_is_still_fair(mapped: SmallData) -> None:
+    for kept, fair in ((320, True), (319, False)):
+        plans(mapped, "2024", {LEEDS: (36, 360, 400), BRADFORD: (300, kept, 400), WAKEFIELD: (60, 60, 400)})
+        found = borders.borders(ON_TIME, "2024").set_index("border")
+        assert found.loc[f"{BRADFORD}-{LEEDS}", "defensible"] == fair
+
+
+def test_intervals_apart_ask_for_more_than_a_difference_that_is_more_than_chance(mapped: SmallData) -> None:
+    """0.30 and 0.37 of 400: Newcombe's interval leaves out 0, and the two intervals overlap."""
+    requests(mapped, {"2024": {LEEDS: (120, 400), BRADFORD: (148, 400), WAKEFIELD: (30, 49)}})
+    pair = borders.borders(REFUSED, "2024").set_index("border").loc[f"{BRADFORD}-{LEEDS}"]
+    assert pair["gap_lci_95"] > 0
+    assert pair["high_lci_95"] < pair["low_uci_95"]
+    assert not pair["defensible"]
+
+
 def test_a_region_keeps_pairs_with_a_council_in_it(mapped: SmallData) -> None:
     counts = {LEEDS: (40, 400), BRADFORD: (200, 400), CUMBERLAND: (10, 100), LANCASHIRE: (20, 100)}
     requests(mapped, {"2024": counts})

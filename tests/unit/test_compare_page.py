@@ -127,3 +127,16 @@ def test_a_press_of_the_same_refusal_is_told_once(client: FlaskClient) -> None:
     page = client.get(FOUR).text
     hero = page.partition('class="hero-chances"')[2].partition("</figure>")[0]
     assert plain(hero).count("so the rest may not stand for all") == 1
+
+
+def test_an_address_may_name_councils_by_name_or_code_in_any_spelling() -> None:
+    barnet, harrow = councils()["barnet"].code, councils()["harrow"].code
+    assert choose({"a": "Barnet", "b": harrow.lower()}).codes == (barnet, harrow)
+    assert choose({"a": "Barnet", "b": harrow.lower()}).problems == ()
+
+
+def test_what_is_left_out_of_a_comparison_is_named(client: FlaskClient) -> None:
+    page = plain(client.get("/compare?a=barnet&b=atlantis").text)
+    assert "asked for “atlantis”, which is no council" in page
+    five = plain(client.get("/compare?a=barnet&b=harrow&c=kent&d=leeds&e=devon").text)
+    assert "At most 4 councils are shown; “devon” is left out." in five

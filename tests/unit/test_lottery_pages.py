@@ -172,3 +172,9 @@ def test_what_the_pages_read_is_worked_out_ahead(
         "/fair/devon",
     ):
         assert client.get(address).status_code == 200
+
+
+def test_a_pattern_across_a_break_says_so_beside_the_names(client: FlaskClient) -> None:
+    page = plain(client.get("/lottery/persistence").text).partition("Always, never, there and back")[2]
+    told = "These years cross a change of method in 2022."
+    assert page.count(told) == len(standing.with_pattern(ON_TIME)) > 0
