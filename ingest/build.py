@@ -100,7 +100,7 @@ def observations(dataset: Dataset, tables: list[tuple[Source, pd.DataFrame]]) ->
                 f"ingest/datasets/{dataset.name}.py: `tidy` gives no column {', '.join(sorted(missing))}"
             )
         rows = symbols.split(rows[TIDY_COLUMNS], source.name)
-        symbols.require_not_below_zero(rows, dataset, source.name)
+        symbols.require_possible(rows, dataset, source.name)
         absent |= absences.require_whole(rows, source, dataset)
         if dataset.groups and not dataset.tidy:
             absences.require_groups(table, source, dataset)
@@ -168,6 +168,8 @@ def corrected(
     found += [] if parts is None else [add_up(parts, tidy, dataset)]
     new, register = corrections.apply(tidy, joined(found), mine, dataset.name)
     trust.require_few_doubts(tidy, register, dataset)
+    trust.require_few_revisions(tidy, register, dataset)
+    trust.require_columns_in_place(tidy, dataset)
     if parts is None:
         return new, None, register
     in_groups = joined(of_groups(parts, dataset, context))

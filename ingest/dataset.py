@@ -69,7 +69,8 @@ class Indicator:
     `since` and `until` are the first and last release that publish it; inside them its column must be there.
     `redefined` is a release from which on it means something a little different, for years that both print.
     `below_zero` says that the publisher prints figures below 0: a score, or a remainder. Any other such figure
-    stops the dataset.
+    stops the dataset. `fractions` says that its counts may be parts of a case, being averages; in any other count
+    they stop the dataset too.
     """
 
     name: str
@@ -80,6 +81,7 @@ class Indicator:
     until: str = "9999"
     redefined: str = ""
     below_zero: bool = False
+    fractions: bool = False
 
     def is_in(self, release: str) -> bool:
         """Whether this release publishes the figure."""

@@ -103,12 +103,12 @@ def of_table(table: pd.DataFrame, dataset: Dataset, file: str) -> Groups:
 
 
 def parted(rows: pd.DataFrame, name: str, dataset: Dataset, file: str) -> tuple[pd.Series, pd.Series]:
-    """The numbers and the symbols of one column; raises on a cell that is neither, and on one below 0."""
+    """The numbers and the symbols of one column; raises on a cell that is neither, and on a figure that cannot be."""
     value, symbol = symbols.parted(rows[name])
     if (value.isna() & symbol.isna()).any():
         symbols.split(rows[PLACE].assign(indicator=name, cell=rows[name]), file)
-    if value.lt(0).any():
-        symbols.require_not_below_zero(rows[PLACE].assign(indicator=name, value=value), dataset, file)
+    if (value.lt(0) | value.mod(1).gt(0)).any():
+        symbols.require_possible(rows[PLACE].assign(indicator=name, value=value), dataset, file)
     return value, symbol
 
 

@@ -54,14 +54,23 @@ def parted(cells: pd.Series) -> tuple[pd.Series, pd.Series]:
     )
 
 
-def require_not_below_zero(rows: pd.DataFrame, dataset: Dataset, file: str) -> None:
-    """Raise on a figure below 0, unless its indicator declares that the publisher prints such figures."""
-    may_be = [indicator.name for indicator in dataset.indicators if indicator.below_zero]
-    odd = rows[rows["value"].lt(0) & ~rows["indicator"].isin(may_be)]
-    if len(odd):
-        first = odd.iloc[0]
-        raise Unreadable(
-            f"{file}: {first['value']:g} at {first['area_code']} {first['time_period']} {first['indicator']} is below "
-            f"0 ({len(odd)} such cells): fetch the file again; if the publisher means it, declare `below_zero` for "
-            f"the indicator in ingest/datasets/{dataset.name}.py"
-        )
+def require_possible(rows: pd.DataFrame, dataset: Dataset, file: str) -> None:
+    """Raise on a figure below 0 and on a count that is not whole, unless its indicator declares such figures."""
+    below = [each.name for each in dataset.indicators if each.below_zero]
+    parts = [each.name for each in dataset.indicators if each.fractions or not each.is_count]
+    faults = (
+        ("is below 0", "below_zero", rows["value"].lt(0) & ~rows["indicator"].isin(below)),
+        (
+            "is a count and not whole",
+            "fractions",
+            rows["value"].mod(1).gt(0) & ~rows["indicator"].isin(parts),
+        ),
+    )
+    for what, declaration, is_odd in faults:
+        if is_odd.any():
+            first = rows[is_odd].iloc[0]
+            raise Unreadable(
+                f"{file}: {first['value']:.10g} at {first['area_code']} {first['time_period']} {first['indicator']} "
+                f"{what} ({is_odd.sum()} such cells): fetch the file again; if the publisher means it, declare "
+                f"`{declaration}` for the indicator in ingest/datasets/{dataset.name}.py"
+            )

@@ -16,6 +16,7 @@ docstring says which it does and why.
 | `within` | a part larger than its whole | withholds |
 | `possible` | a negative count, a percentage above 100 | withholds |
 | `percentages` | a percentage that its counts contradict | withholds for councils, notes for totals |
+| `percentages_of_parts` | the same where only the parts of the whole are printed | likewise |
 | `jumps` | a count unlike the council's year before | notes |
 | `exchanged` | two councils that fit their histories only when exchanged | notes |
 | `revised` | the same cell, other in a newer release | notes |
@@ -23,6 +24,7 @@ docstring says which it does and why.
 | `zero_beside` | an outcome of 0 beside hundreds of cases | notes |
 | `few_known` | outcomes that are recorded for fewer than half of the cases | notes |
 | `rebuilt` | a total that parts in other datasets contradict | withholds when exchanged, else notes |
+| `exchanged_beside` | two councils that fit another dataset only when exchanged | notes |
 | `rolled_forward` | a stock that last year's stock and the flows do not lead to | notes |
 | `before_it_began` | a figure for a council that did not exist yet | withholds |
 | `zero_without_parts` | a share of 0 beside a share of the same cases that is not given | withholds |
@@ -34,9 +36,9 @@ A code that contradicts its name stops the row earlier, in `ingest.areas.resolve
 from functools import partial
 
 from ingest.checks.history import exchanged, jumps, revised
-from ingest.checks.identities import percentages, possible, sums_to, within
+from ingest.checks.identities import percentages, percentages_of_parts, possible, sums_to, within
 from ingest.checks.rates import before_it_began, spikes, zero_without_parts
-from ingest.checks.reconcile import Part, rebuilt, rolled_forward
+from ingest.checks.reconcile import Part, exchanged_beside, rebuilt, rolled_forward
 from ingest.checks.totals import equals_region, sums_to_total, unequal_coverage
 from ingest.checks.zeros import few_known, zero_beside, zero_between
 from ingest.dataset import Check, Indicator
@@ -46,10 +48,12 @@ __all__ = [
     "before_it_began",
     "equals_region",
     "exchanged",
+    "exchanged_beside",
     "few_known",
     "general",
     "jumps",
     "percentages",
+    "percentages_of_parts",
     "possible",
     "rebuilt",
     "revised",

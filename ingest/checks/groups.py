@@ -6,12 +6,12 @@ from functools import partial
 
 import pandas as pd
 
-from ingest.checks.identities import percentages, possible, sums_to, within
+from ingest.checks.identities import percentages, percentages_of_parts, possible, sums_to, within
 from ingest.checks.rows import ENGLAND, cells, number, regions
 from ingest.dataset import LOCAL, NATIONAL, REGIONAL, TOTAL, Context, Dataset, findings, no_findings
 from ingest.groups import PRINTED, TOPIC, Groups, known
 
-OF_ONE_ROW = (sums_to, within, percentages)
+OF_ONE_ROW = (sums_to, within, percentages, percentages_of_parts)
 FEW = 10
 """So many cases too many or too few in a group are noted only: a group is small, and so a great share of it."""
 PERCENT = "%"
@@ -30,7 +30,7 @@ def of_groups(groups: Groups, dataset: Dataset, context: Context) -> list[pd.Dat
     ]
     for name in counts + percent:
         figures = groups.value[name]
-        odd = figures.lt(0) | (figures.gt(100) if name in percent else figures.mod(1).gt(0))
+        odd = figures.lt(0) | (figures.gt(100) & (name in percent))
         if odd.any():
             rows = cells(groups.lines([name])[odd], name)
             found.append(possible(rows, context, counts=counts, percentages=percent))

@@ -9,6 +9,8 @@ import pandas as pd
 from ingest.checks.rows import cells, number, wide
 from ingest.dataset import FINDING_COLUMNS, LOCAL, Context, findings, no_findings
 
+ROUNDING = 0.05 + 1e-6
+
 
 def sums_to(
     tidy: pd.DataFrame,
@@ -62,12 +64,12 @@ def within(tidy: pd.DataFrame, context: Context, *, pairs: tuple[tuple[str, str]
 def possible(
     tidy: pd.DataFrame, context: Context, *, counts: tuple[str, ...], percentages: tuple[str, ...]
 ) -> pd.DataFrame:
-    """A count that is negative or not whole, a percentage below 0 or above 100.
+    """A count that is negative, a percentage below 0 or above 100.
 
     Withheld: no such figure exists.
     """
     value = tidy["value"]
-    bad_count = tidy["indicator"].isin(counts) & (value.lt(0) | value.mod(1).gt(0))
+    bad_count = tidy["indicator"].isin(counts) & value.lt(0)
     bad_percentage = tidy["indicator"].isin(percentages) & (value.lt(0) | value.gt(100))
     found = tidy[bad_count | bad_percentage]
     kind = bad_count[found.index].map({True: "a count", False: "a percentage"})
@@ -104,6 +106,35 @@ def percentages(
             ]
             above = lines[odd & ~is_local]
             found += [contradicted(above, shares[percentage], percentage, percentage, quarantine=False)]
+    return pd.concat(found, ignore_index=True)[FINDING_COLUMNS]
+
+
+def percentages_of_parts(
+    tidy: pd.DataFrame,
+    context: Context,
+    *,
+    parts: tuple[str, ...],
+    exact: bool = True,
+    tolerance: float = 0.1,
+) -> pd.DataFrame:
+    """A part whose `<part>_percent` is not its share of the parts' sum, where the whole is not printed.
+
+    With `exact` false the whole may hold cases of no part, and only percentages that are too large are found, by more
+    than `tolerance` beyond rounding. Withheld and noted as in `percentages`.
+    """
+    shares = {f"{part}_percent": part for part in parts}
+    lines = wide(tidy, [*parts, *shares])
+    lines["sum"] = lines[list(parts)].sum(axis=1, skipna=False)
+    found = [no_findings()]
+    for percentage, part in shares.items():
+        off = lines[percentage] - 100 * lines[part] / lines["sum"].where(lines["sum"] > 0)
+        odd = (off.abs() if exact else off).gt(tolerance + ROUNDING)
+        is_local = lines["geographic_level"].eq(LOCAL)
+        for figure, rows in ((percentage, odd), (part, odd & is_local)):
+            found += [
+                contradicted(lines[rows & level], (part, "sum"), percentage, figure, quarantine)
+                for level, quarantine in ((is_local, True), (~is_local, False))
+            ]
     return pd.concat(found, ignore_index=True)[FINDING_COLUMNS]
 
 

@@ -91,6 +91,51 @@ def misses(printed: pd.Series, made: pd.Series, tolerance: float, least: float) 
     return (printed - made).abs().gt((tolerance * made).clip(lower=least))
 
 
+def exchanged_beside(
+    tidy: pd.DataFrame,
+    context: Context,
+    *,
+    figure: str,
+    beside: Part,
+    factor: float,
+    close: float,
+    least: float = 100,
+) -> pd.DataFrame:
+    """Two councils whose figures fit those of another dataset only when exchanged, as those of exchanged rows do.
+
+    What is to be expected is the other figure, times the median council's ratio of the year: both councils are off by
+    `factor`, and exchanged within `close`. Noted, not withheld: a third council may fit as well by chance. It cannot
+    find councils of about one size, or with fewer than `least` cases, nor a year that the other dataset does not have.
+    """
+    rows = tidy[
+        tidy["indicator"].eq(figure) & tidy["geographic_level"].eq(LOCAL) & tidy["breakdown"].eq(TOTAL)
+    ]
+    lines = newest(rows).merge(parts_of(context, (beside,)), on=["area_code", "year"])
+    lines = lines[lines[["value", beside.indicator]].min(axis=1).ge(least)]
+    ratio = lines["value"] / lines[beside.indicator]
+    lines["made"] = lines[beside.indicator] * ratio.groupby(lines["year"]).transform("median")
+    odd = lines[apart(lines["value"], lines["made"]).gt(factor)]
+    pairs = odd.merge(odd, on="year", suffixes=("", "_other"))
+    fits = apart(pairs["value_other"], pairs["made"]).lt(close)
+    fits &= apart(pairs["value"], pairs["made_other"]).lt(close)
+    found = pairs[fits & pairs["area_code"].ne(pairs["area_code_other"])]
+    called = context.areas.set_index("area_code")["name"]
+    words = beside.indicator.replace("_", " ")
+    finding = [
+        f"{number(row.value)}, where {number(getattr(row, beside.indicator))} {words} lead to about {row.made:,.0f}, "
+        f"while {called[row.area_code_other]} has {number(row.value_other)} in place of about {row.made_other:,.0f}: "
+        "changed about, both would fit."
+        for row in found.itertuples()
+    ]
+    sentences = pd.Series(finding, index=found.index, dtype="str")
+    return findings(found, "exchanged_beside", sentences, quarantine=False)
+
+
+def apart(one: pd.Series, other: pd.Series) -> pd.Series:
+    """How many times the smaller of two figures the larger is."""
+    return (one / other).where(one.gt(other), other / one)
+
+
 def rolled_forward(
     tidy: pd.DataFrame,
     context: Context,

@@ -7,6 +7,7 @@ from ingest.checks import (
     general,
     jumps,
     percentages,
+    percentages_of_parts,
     sums_to,
     unequal_coverage,
     within,
@@ -198,6 +199,7 @@ CHECKS = (
             **{f"{outcome}_percent_of_decided": (outcome, "assessments_decided") for outcome in DECIDED},
         },
     ),
+    partial(percentages_of_parts, parts=("no_plan_within_16_weeks", "no_plan_over_16_weeks")),
     partial(unequal_coverage, shares=(("assessments_no_plan", "assessments_plan_issued"),)),
     partial(
         zero_beside,

@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 
 from ingest import ehc_plans
-from ingest.checks import few_known, general, sums_to, within, zero_beside
+from ingest.checks import few_known, general, percentages_of_parts, sums_to, within, zero_beside
 from ingest.dataset import Indicator
 
 PLANS = "plans"
@@ -109,6 +109,7 @@ CHECKS = (
     partial(sums_to, total="reviews_held", parts=(*DECIDED, "decisions_not_due", "decisions_outstanding")),
     partial(sums_to, total="reviews_held", parts=OUTCOMES),
     partial(sums_to, total="reviews_held", parts=TOLD, exact=False),
+    partial(percentages_of_parts, parts=TOLD),
     partial(within, pairs=(("reviews_held", "plans"),)),
     partial(
         zero_beside,

@@ -4,6 +4,9 @@ from functools import partial
 
 from ingest import ehc_plans
 from ingest.checks import (
+    Part,
+    exchanged,
+    exchanged_beside,
     general,
     jumps,
     percentages,
@@ -144,6 +147,23 @@ CHECKS = (
     partial(zero_beside, pairs=(("plans_issued_excluding_exceptions", "plans_issued"),)),
     partial(zero_between, indicators=("plans_issued",)),
     partial(jumps, indicators=("plans_issued", "plans_issued_excluding_exceptions")),
+    partial(exchanged, indicators=("plans_issued", "plans_issued_excluding_exceptions")),
+    # The factors are those that no two councils reach together in any true year: plans follow assessments closely, but
+    # requests of which some were made the year before only loosely.
+    partial(
+        exchanged_beside,
+        figure="plans_issued",
+        beside=Part("ehc_plan_assessments", "assessments_plan_issued"),
+        factor=1.5,
+        close=1.3,
+    ),
+    partial(
+        exchanged_beside,
+        figure="plans_issued",
+        beside=Part("ehc_plan_requests", "requests_decided_to_assess"),
+        factor=1.8,
+        close=1.5,
+    ),
 )
 
 DATASET = ehc_plans.dataset(
@@ -161,6 +181,7 @@ DATASET = ehc_plans.dataset(
     ),
     indicators=INDICATORS,
     checks=CHECKS,
+    after=("ehc_plan_assessments", "ehc_plan_requests"),
     total_labels=frozenset({"All EHC plans issued", "All EHC plans"}),
     groups=frozenset({ehc_plans.AGE, ehc_plans.ETHNICITY, ehc_plans.SEX}),
     breaks=(ehc_plans.BEFORE_2022,),

@@ -26,6 +26,7 @@ INDICATORS = (
         "Young people of 16 and 17 known to the council, average of December to February",
         "young people",
         ("Cohort_DJFavg",),
+        fractions=True,
     ),
     Indicator("neet_or_not_known", "NEET or not known", "%", ("NEET_not_known_percent",)),
     Indicator("neet", "NEET", "%", ("NEET_percent",)),

@@ -1,14 +1,13 @@
 """A corrupted input stops its dataset by name; the last good table stays and the others are built."""
 
-import hashlib
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
-from ingest.__main__ import DATA, main
+from ingest.__main__ import main
+from tests.fixtures.corrupted import Change, fails
 
 EHC_PLANS = "dfe/ehc-plans"
 ZIP_2025 = f"{EHC_PLANS}/education-health-and-care-plans_2025.zip"
@@ -16,58 +15,6 @@ TIMELINESS_2026 = f"{EHC_PLANS}/timeliness_20_week_2026_extract.csv"
 REQUESTS_2026 = f"{EHC_PLANS}/requests_2026_extract.csv"
 SEN2_MI_2023 = f"{EHC_PLANS}/sen2_mi_2023.csv"
 NEET = "dfe/neet/UD_NEETNK_LA_dashboard_{}_final.csv"
-Change = Callable[[bytes], bytes]
-
-
-def checksums(data: Path) -> dict[str, str]:
-    """Every file of a data folder and its hash."""
-    files = sorted(path for path in data.rglob("*") if path.is_file())
-    return {str(path.relative_to(data)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
-
-
-@pytest.fixture
-def corrupted(published: Path, tmp_path: Path) -> Callable[[str, Change], Path]:
-    """A function that gives the published folder with one file changed."""
-
-    def change(file: str, how: Change) -> Path:
-        folder = tmp_path / "published"
-        for path in published.rglob("*"):
-            if path.is_file():
-                link = folder / path.relative_to(published)
-                link.parent.mkdir(parents=True, exist_ok=True)
-                link.symlink_to(path)
-        content = (published / file).read_bytes()
-        changed = how(content)
-        assert changed != content, "the change found nothing to change"
-        (folder / file).unlink()
-        (folder / file).write_bytes(changed)
-        return folder
-
-    return change
-
-
-@pytest.fixture
-def last_good(tmp_path: Path) -> Path:
-    """A copy of the committed tables, lock and changes."""
-    copy = tmp_path / "data"
-    shutil.copytree(DATA / "tidy", copy / "tidy")
-    for name in ("sources.lock", "CHANGES.md"):
-        shutil.copy(DATA / name, copy)
-    return copy
-
-
-def fails(folder: Path, last_good: Path, failing: str, other: str, capsys: pytest.CaptureFixture[str]) -> str:
-    """Build two datasets of which one must fail; what was said of it."""
-    before = checksums(last_good)
-    (last_good / "tidy" / f"{other}.parquet").unlink()
-    assert main(["--from", str(folder), "--to", str(last_good), failing, other]) == 1
-    after = checksums(last_good)
-    assert after.pop("CHANGES.md") != before.pop("CHANGES.md"), "the table that was put back is recorded"
-    assert after == before, "the last good table stays, the other is built again"
-    said = capsys.readouterr().err
-    assert f"Not built: {failing}: " in said
-    assert f"Not built: {other}" not in said
-    return said.partition(f"Not built: {failing}: ")[2]
 
 
 def replaced(old: bytes, new: bytes, times: int = 1) -> Change:
@@ -205,6 +152,15 @@ CORRUPTED: dict[str, tuple[str, Change, tuple[str, ...]]] = {
         TIMELINESS_2026,
         replaced(b",1843,", b",-1843,"),
         ("-1843 at E08000035 2025 plans_issued is below 0", "fetch the file again", "below_zero"),
+    ),
+    "a part of a plan": (
+        TIMELINESS_2026,
+        replaced(b",1843,", b",1843.4,"),
+        (
+            "1843.4 at E08000035 2025 plans_issued is a count and not whole",
+            "fetch the file again",
+            "fractions",
+        ),
     ),
     "a figure of a milliard": (
         TIMELINESS_2026,
