@@ -74,8 +74,10 @@ def spelt(path: str) -> str:
 
 
 def meant(path: str) -> str:
-    """The address of the council or measure that a path names in other letters: '/area/Milton Keynes'; '' for none."""
+    """The address of the council or measure that a path names in other words: '/area/Milton Keynes'; '' for none."""
     kind, _, name = path.strip("/").partition("/")
+    if path.strip("/").lower() == "measures":
+        return links.MEASURES
     slug = areas.slug_of(name)
     if kind.lower() == "area":
         code = areas.slugs().get(slug, "")

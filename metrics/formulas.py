@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from metrics import cells, periods, tables, totals
+from metrics import cells, gaps, periods, tables, totals
 from metrics.breaks import between
 from metrics.intervals import byar, wilson
 from metrics.metric import (
@@ -110,6 +110,9 @@ def rate_per_stock(formula: RatePerStock) -> pd.DataFrame:
     rows = rows[held].merge(stock, how="left", on=["level", "area_code", "january"])
     unknown = rows["symbol"].isna() & ~(rows["denominator"] > 0)
     said = f"There is no number of {formula.denominator_is} to divide by in " + rows["january"] + "."
+    places = zip(rows["level"], rows["area_code"], rows["january"], strict=True)
+    why = _why_no_stock(formula)
+    said += [f" {why[place]}" if place in why else "" for place in places]
     rows["symbol"] = rows["symbol"].mask(unknown, "not_shown")
     top = rows["numerator"].where(rows["symbol"].isna())
     low, high = byar(top, rows["denominator"])
@@ -119,6 +122,21 @@ def rate_per_stock(formula: RatePerStock) -> pd.DataFrame:
         uci_95=formula.per * high,
         reason=said.where(unknown, ""),
     )
+
+
+def _why_no_stock(formula: RatePerStock) -> dict[tuple, str]:
+    """Why the stock of everyone is a gap, by level, area and January."""
+    column = formula.stock_column
+    rows = cells.newest(formula.stock, {column: column}, TOTAL)
+    rows = rows[rows["symbol"].notna()]
+    words = tables.reference("symbols").set_index("symbol")["explanation"]
+    withheld = gaps.findings(formula.stock, [column], TOTAL)
+    keys = rows[cells.KEY].itertuples(index=False, name=None)
+    places = rows[["level", "area_code", "period"]].itertuples(index=False, name=None)
+    return {
+        place: withheld.get(key, words[symbol])
+        for place, key, symbol in zip(places, keys, rows["symbol"], strict=True)
+    }
 
 
 def published(formula: Published) -> pd.DataFrame:

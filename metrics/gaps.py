@@ -61,7 +61,7 @@ def explain(rows: pd.DataFrame, metric: Metric) -> pd.Series:
     reason = reason.mask(gone, said)
     held_back = rows[rows["symbol"] == "withheld"]
     if len(held_back):
-        found = _findings(metric)
+        found = findings(metric.formula.dataset, indicators(metric.formula), metric.formula.breakdown)
         reason.update(
             pd.Series(
                 [
@@ -74,23 +74,22 @@ def explain(rows: pd.DataFrame, metric: Metric) -> pd.Series:
     return reason
 
 
-def _findings(metric: Metric) -> dict[tuple, str]:
-    """What was printed and why it is withheld, by cell, for the columns that a metric reads.
+def findings(dataset: str, columns: list[str], breakdown: tuple[str, str]) -> dict[tuple, str]:
+    """What was printed and why it is withheld, by cell, for the columns that are read.
 
     The evidence that settled a cell says why; where no one has settled it yet, the findings of the checks do.
     """
     if not tables.is_loaded("quarantine"):
         return {}
     register = tables.table("quarantine")
-    formula = metric.formula
     ours = register[
-        (register["dataset"] == formula.dataset)
-        & (register["breakdown_topic"] == formula.breakdown[0])
-        & (register["breakdown"] == formula.breakdown[1])
-        & register["indicator"].isin(indicators(formula))
+        (register["dataset"] == dataset)
+        & (register["breakdown_topic"] == breakdown[0])
+        & (register["breakdown"] == breakdown[1])
+        & register["indicator"].isin(columns)
         & register["status"].isin(NEVER_SHOWN)
     ]
-    labels = tables.describe(formula.dataset)["indicators"]
+    labels = tables.describe(dataset)["indicators"]
     reason = ours["evidence"].fillna("")
     reason = reason.mask(reason == "", ours["finding"])
     printed = ours["published"].map("Published: {:,.10g}".format)

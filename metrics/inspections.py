@@ -24,6 +24,8 @@ WHAT_FRAMEWORKS_ASK = {
     NEWEST_FRAMEWORK: "Inspectors say which of three descriptions fits: typically positive experiences and outcomes, "
     "inconsistent ones, or widespread and/or systemic failings.",
 }
+REVISITS_UNTIL = "August 2022"
+"""When Ofsted's list of inspections under the first framework, and of the revisits after them, ends."""
 OFSTEDS_OWN = ("2022", "2023")
 """Releases that are Ofsted's own lists: of two rows about one inspection theirs is shown."""
 

@@ -56,7 +56,7 @@ def within(tidy: pd.DataFrame, context: Context, *, pairs: tuple[tuple[str, str]
     for part, whole in pairs:
         lines = wide(tidy, [part, whole])
         lines = lines[lines[part].gt(lines[whole])]
-        finding = number_pairs(lines[part], lines[whole], "the part, {}, is more than{} the whole, {}.", "")
+        finding = number_pairs(lines[part], lines[whole], "The part, {}, is more than{} the whole, {}.", "")
         found += [findings(cells(lines, figure), "within", finding) for figure in (part, whole)]
     return pd.concat(found, ignore_index=True)
 

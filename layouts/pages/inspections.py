@@ -89,8 +89,15 @@ def _line(code: str) -> html.Tr:
     link = html.A(place.name, href=f"{links.area(code)}#{anchor(INSPECTION)}")
     both = (inspections.latest(code, framework) for framework in (NEWEST_FRAMEWORK, parts.OLD_FRAMEWORK))
     cells = [_told(found, code) if found else [NOT_IN_THIS_LIST.partition(".")[0]] for found in both]
-    cells.append(_told(revisit, code) if revisit else [])
+    cells.append(_told(revisit, code) if revisit else [_not_revisited(code)])
     return html.Tr([html.Th(link, scope="row"), *map(html.Td, cells)])
+
+
+def _not_revisited(code: str) -> str:
+    """What the list that holds revisits says of an area without one."""
+    if inspections.latest(code, parts.OLD_FRAMEWORK):
+        return f"none by {inspections.REVISITS_UNTIL}"
+    return NOT_IN_THIS_LIST.partition(".")[0]
 
 
 def _told(found: Inspection, code: str) -> list[Any]:

@@ -12,6 +12,7 @@ from dash.exceptions import PreventUpdate
 from layouts import figures, findings, ids, links
 from layouts import selection as selections
 from layouts.api import table
+from layouts.format import plural
 from layouts.parts import measure_view, notes
 from layouts.parts.filters import filters, views
 from layouts.parts.fragment import fragment
@@ -99,7 +100,11 @@ def _about(metric: Metric) -> list[Any]:
     near = html.Ul([html.Li(html.A(each.title, href=links.measure(each.id))) for each in others])
     return [
         html.Section(notes.method(metric), className="method"),
-        html.Section([html.H2(f"More on: {metric.theme.lower()}"), near]) if others else None,
+        html.Details(
+            [html.Summary(f"More on: {metric.theme.lower()} ({plural(len(others), 'measure')})"), near]
+        )
+        if others
+        else None,
     ]
 
 

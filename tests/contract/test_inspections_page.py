@@ -39,6 +39,18 @@ def test_every_area_of_today_is_in_the_register_with_what_is_known(client: Flask
         assert (newest.outcome in line and newest.report in line) if newest else "Not in this list" in line
 
 
+def test_an_area_without_a_revisit_is_told_until_when(client: FlaskClient) -> None:
+    rows = rows_of(view(client, links.INSPECTIONS))
+    without = [
+        code for code in parts.today() if not any(each.is_revisit for each in inspections.history(code))
+    ]
+    assert without
+    for code in without:
+        listed = inspections.latest(code, parts.OLD_FRAMEWORK)
+        assert ("none by August 2022" if listed else "Not in this list") in rows[areas.slug(code)]
+    assert "<td></td>" not in "".join(rows.values())
+
+
 def test_the_filters_keep_one_outcome_and_one_region(client: FlaskClient) -> None:
     outcome = "Widespread and/or systemic failings"
     rows = rows_of(view(client, links.inspections(outcome=links.slug(outcome))))

@@ -189,6 +189,13 @@ def test_no_sentence_about_england_says_that_plans_on_time_fell() -> None:
     assert not re.search(r"\b(fell|fall|drop|down|worse|rose|up from|declin)", said)
 
 
+def test_money_is_of_nobodys_children() -> None:
+    counted = {
+        each.whose for each in METRICS.values() if "pounds" in each.unit or each.id == "schools_grant_balance"
+    }
+    assert counted == {"nobody"}
+
+
 def test_only_tables_reads_files() -> None:
     """No other module of the metrics opens a file or reads a table of its own."""
     readers = {"open", "read_csv", "read_parquet", "read_table", "read_text", "read_bytes"}

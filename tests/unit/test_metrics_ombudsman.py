@@ -141,9 +141,30 @@ def test_a_council_without_a_number_of_plans_has_no_rate_and_a_reason(small_data
     )
     found = rate_per_stock(PER_PLANS).set_index("area_code")
     assert found.loc[LEICESTER, "symbol"] == "not_shown"
-    assert found.loc[LEICESTER, "reason"] == "There is no number of EHC plans to divide by in January 2024."
+    assert found.loc[LEICESTER, "reason"] == (
+        "There is no number of EHC plans to divide by in January 2024. The publisher did not publish this figure. "
+        "Often the council did not send it or it is being checked."
+    )
     assert (found.loc[CUMBRIA, "symbol"], found.loc[CUMBRIA, "reason"]) == ("x", "")
     assert found["value"].notna().sum() == 1
+
+
+def test_a_number_of_plans_that_is_withheld_passes_its_reason_on(small_data: SmallData) -> None:
+    small_data.observations("tribunal_appeals", f"1 2024 {LEEDS} appeals 30")
+    small_data.observations("ehc_plan_caseload", f"1 202324 {LEEDS} plans withheld", kind="january")
+    small_data.quarantine(
+        {
+            "dataset": "ehc_plan_caseload", "release": "1", "time_period": "202324", "area_code": LEEDS,
+            "time_identifier": "Academic year", "indicator": "plans", "published": 1893.0,
+            "finding": "Half are lost.",
+        }
+    )  # fmt: skip
+    [found] = rate_per_stock(PER_PLANS).to_dict("records")
+    assert found["reason"].startswith(
+        "There is no number of EHC plans to divide by in January 2024. Withheld."
+    )
+    assert "1,893" in found["reason"]
+    assert "Half are lost." in found["reason"]
 
 
 def test_a_rate_per_plan_waits_for_both_tables(small_data: SmallData) -> None:
