@@ -79,7 +79,7 @@ def _form(outcomes: Mapping[str, str], regions: Mapping[str, str], chosen: Mappi
 
 
 def _table(codes: list[str]) -> html.Div:
-    return table("Inspections of each area, by council", HEADS, [_line(code) for code in codes])
+    return table("Inspections of each area, by council", HEADS, [_line(code) for code in codes], stacked=True)
 
 
 def _line(code: str) -> html.Tr:
@@ -96,7 +96,7 @@ def _line(code: str) -> html.Tr:
 def _not_revisited(code: str) -> str:
     """What the list that holds revisits says of an area without one."""
     if inspections.latest(code, parts.OLD_FRAMEWORK):
-        return f"none by {inspections.REVISITS_UNTIL}"
+        return f"None by {inspections.REVISITS_UNTIL}"
     return NOT_IN_THIS_LIST.partition(".")[0]
 
 

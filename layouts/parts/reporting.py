@@ -49,25 +49,38 @@ def of_council(area_code: str) -> list[Any]:
     mine = mine.assign(order=mine["metric"].map(order)).sort_values("order", kind="stable")
     name = places.places()[area_code].name
     lines = [
-        html.Tr([_measure(row.metric), html.Td(row.period), html.Td(_why(row), className="note")])
-        for row in mine.itertuples()
+        html.Tr([html.Th(_why(label, reason), scope="row", className="note"), html.Td(_lacking(part))])
+        for (label, reason), part in mine.groupby(["label", "reason"], sort=False)
     ]
-    told = f"{plural(len(lines), 'figure')} missing" if lines else "No figure is missing"
-    heads = ("Measure", "Period", "Why")
+    told = f"{plural(len(mine), 'figure')} missing" if lines else "No figure is missing"
+    heads = ("Why", "What is missing")
     return [
         html.P(f"{told} for {name}, of all measures and years here."),
-        table(f"{name}: what has no figure", heads, lines) if lines else None,
+        table(f"{name}: what has no figure", heads, lines, stacked=True) if lines else None,
         *_findings(area_code, name),
     ]
 
 
-def _why(row: Any) -> list[Any]:
-    return [html.Strong(f"{capital(row.label)}. "), row.reason]
+def _why(label: str, reason: str) -> list[Any]:
+    return [html.Strong(f"{capital(label)}. "), reason]
+
+
+def _lacking(part: pd.DataFrame) -> html.Ul:
+    """The measures without a figure for one reason, each with its periods, the newest first."""
+    return html.Ul(
+        [
+            html.Li([_linked(str(name)), f" ({listing(list(rows['period']))})"])
+            for name, rows in part.groupby("metric", sort=False)
+        ]
+    )
 
 
 def _measure(metric_id: str) -> html.Th:
-    title = registry.metric(metric_id).title
-    return html.Th(html.A(title, href=links.gaps(measure=metric_id)), scope="row")
+    return html.Th(_linked(metric_id), scope="row")
+
+
+def _linked(metric_id: str) -> html.A:
+    return html.A(registry.metric(metric_id).title, href=links.gaps(measure=metric_id))
 
 
 def _findings(area_code: str, name: str) -> list[Any]:
@@ -75,10 +88,20 @@ def _findings(area_code: str, name: str) -> list[Any]:
     rows = reporting.findings(area_code).sort_values("time_period", ascending=False, kind="stable")
     if rows.empty:
         return [html.P(f"Our checks found nothing to doubt in the figures of {name}.")]
+    same = ["dataset", "label", "time_period", "published", "status", "text"]
+    releases = rows.groupby(same, sort=False, dropna=False)["release"].agg(
+        lambda found: listing(sorted(set(found)))
+    )
+    rows = releases.reset_index()
     heads = ("Figure", "Period", "Release", "Printed", "What we did", "Why")
     return [
         html.H3("What our checks found"),
-        table(f"{name}: what our checks found", heads, [_finding(row) for row in rows.itertuples()]),
+        table(
+            f"{name}: what our checks found",
+            heads,
+            [_finding(row) for row in rows.itertuples()],
+            stacked=True,
+        ),
     ]
 
 
@@ -165,7 +188,7 @@ def every(theme: str) -> html.Div:
     lines = [_newest(name, covered[name]) for name, metric in registry.all_metrics().items()
              if metric.theme == theme and name in covered]  # fmt: skip
     heads = ("Measure", "Newest period", "Councils with a figure", "Why not", "All periods")
-    return table(f"{theme}: councils with a figure", heads, lines)
+    return table(f"{theme}: councils with a figure", heads, lines, stacked=True)
 
 
 def _newest(metric_id: str, covered: dict[str, list[Any]]) -> html.Tr:

@@ -37,11 +37,24 @@ def periods(rows: Sequence[Any], metric: Metric, caption: str) -> html.Div:
     return table(caption, ["Period", "Area", *_heads(metric, {})], lines)
 
 
-def table(caption: str, heads: Sequence[str], lines: Sequence[html.Tr]) -> html.Div:
-    """A table that scrolls by itself where it is wider than the screen, by keyboard too."""
+def table(caption: str, heads: Sequence[str], lines: Sequence[html.Tr], *, stacked: bool = False) -> html.Div:
+    """A table that scrolls by itself where it is wider than the screen, by keyboard too.
+
+    `stacked`, of one with more words than figures: on a phone each row stands as a block, its cells one below another
+    under the name of their column.
+    """
+    for line in lines if stacked else ():
+        for head, cell in zip(heads[1:], line.children[1:], strict=True):
+            setattr(cell, "data-head", head)
     top = html.Thead(html.Tr([html.Th(head, scope="col") for head in heads]))
     body = html.Table([html.Caption(caption), top, html.Tbody(list(lines))])
-    return html.Div(body, className="table", tabIndex="0", role="region", **{"aria-label": caption})
+    return html.Div(
+        body,
+        className="table stacked" if stacked else "table",
+        tabIndex="0",
+        role="region",
+        **{"aria-label": caption},
+    )
 
 
 def _order(row: Any) -> tuple[int, bool, float, str]:

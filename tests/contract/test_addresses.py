@@ -24,6 +24,7 @@ def client() -> FlaskClient:
         ("/area/surrey/", "/area/surrey"),
         ("/measure/ehc_plans_in_20_weeks/?view=trend", "/measure/ehc_plans_in_20_weeks?view=trend"),
         ("/lottery/borders//", "/lottery/borders"),
+        ("/measures", "/measure"),
     ],
 )
 def test_another_spelling_leads_to_the_one_address(client: FlaskClient, asked: str, meant: str) -> None:

@@ -47,7 +47,7 @@ def test_an_area_without_a_revisit_is_told_until_when(client: FlaskClient) -> No
     assert without
     for code in without:
         listed = inspections.latest(code, parts.OLD_FRAMEWORK)
-        assert ("none by August 2022" if listed else "Not in this list") in rows[areas.slug(code)]
+        assert ("None by August 2022" if listed else "Not in this list") in rows[areas.slug(code)]
     assert "<td></td>" not in "".join(rows.values())
 
 

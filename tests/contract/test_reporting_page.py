@@ -3,6 +3,7 @@
 import csv
 import gzip
 import io
+import re
 from html import unescape
 
 import pytest
@@ -46,6 +47,18 @@ def test_what_a_council_lacks_is_listed_with_its_reason(client: FlaskClient, slu
     assert not [row for row in held.itertuples() if row.reason not in text or row.period not in text]
     assert not [row for row in reporting.findings(code).itertuples() if row.text not in text]
     assert len(gzip.compress(text.encode())) < LIGHT
+
+
+def test_one_reason_and_one_finding_stand_once_on_a_councils_list(client: FlaskClient) -> None:
+    text = view(client, links.gaps(area="leicester"))
+    code = places.councils()["leicester"].code
+    reasons = tables.derived("gaps").query("area_code == @code")["reason"].value_counts()
+    assert reasons.iloc[0] > 5
+    assert text.count(f"</strong>{reasons.index[0]}") == 1
+    found = re.findall(r'<tr><th scope="row">[^<]*</th><td data-head="Period">.*?</tr>', text)
+    without_release = [re.sub(r'<td data-head="Release">.*?</td>', "", line) for line in found]
+    assert len(without_release) == len(set(without_release)) > 0
+    assert len(found) < len(reporting.findings(code)), "the same finding in several releases"
 
 
 def test_the_councils_without_a_figure_of_a_measure_are_named_in_each_year(client: FlaskClient) -> None:
