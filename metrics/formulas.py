@@ -112,7 +112,8 @@ def rate_per_stock(formula: RatePerStock) -> pd.DataFrame:
     said = f"There is no number of {formula.denominator_is} to divide by in " + rows["january"] + "."
     places = zip(rows["level"], rows["area_code"], rows["january"], strict=True)
     why = _why_no_stock(formula)
-    said += [f" {why[place]}" if place in why else "" for place in places]
+    more = [f" {why[place]}" if place in why else "" for place in places]
+    said += pd.Series(more, index=rows.index, dtype="str")
     rows["symbol"] = rows["symbol"].mask(unknown, "not_shown")
     top = rows["numerator"].where(rows["symbol"].isna())
     low, high = byar(top, rows["denominator"])
