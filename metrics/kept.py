@@ -6,7 +6,6 @@ from which data and code it was made: with any other, nothing is read from it.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -34,7 +33,7 @@ def is_sound() -> bool:
 def write(frames: Iterable[tuple[str, pd.DataFrame]]) -> None:
     """Keep the rows of each measure, in the order given; those without rows are left out."""
     parts = {name: pa.Table.from_pandas(rows, preserve_index=False) for name, rows in frames if len(rows)}
-    about = {MADE_FROM: made_from(), MEASURES: ";".join(parts).encode()}
+    about = {MADE_FROM: tables.fingerprint(), MEASURES: ";".join(parts).encode()}
     schema = next(iter(parts.values())).schema.with_metadata(about)
     part = _file().with_name(f".{_file().name}.part")
     part.parent.mkdir(parents=True, exist_ok=True)
@@ -43,20 +42,6 @@ def write(frames: Iterable[tuple[str, pd.DataFrame]]) -> None:
             writer.write_table(rows.cast(schema))
     part.replace(_file())
     forget()
-
-
-def made_from() -> bytes:
-    """The SHA-256 of the tables, of the reference tables and of the code that works measures out."""
-    code = Path(__file__).parent
-    files = [
-        *sorted(code.rglob("*.py")),
-        *sorted((tables.folder() / "tidy").glob("*.parquet")),
-        *sorted((tables.folder() / "reference").glob("*.csv")),
-    ]
-    found = hashlib.sha256()
-    for file in files:
-        found.update(file.name.encode() + hashlib.sha256(file.read_bytes()).digest())
-    return found.hexdigest().encode()
 
 
 def forget() -> None:
@@ -70,7 +55,7 @@ def _places() -> dict[str, int]:
     if not _file().is_file():
         return {}
     about = pq.read_schema(_file()).metadata
-    if about.get(MADE_FROM) != made_from():
+    if about.get(MADE_FROM) != tables.fingerprint():
         return {}
     return {name: place for place, name in enumerate(about[MEASURES].decode().split(";"))}
 

@@ -136,6 +136,19 @@ def derived_digests(names: Iterable[str]) -> dict[str, str]:
     return {name: hashlib.sha256(_derived(name).read_bytes()).hexdigest() for name in there}
 
 
+def fingerprint() -> bytes:
+    """The SHA-256 of all that figures are worked out from: tidy tables, reference tables, and the code beside this."""
+    files = [
+        *sorted(Path(__file__).parent.rglob("*.py")),
+        *sorted((folder() / "tidy").glob("*.parquet")),
+        *sorted((folder() / "reference").glob("*.csv")),
+    ]
+    found = hashlib.sha256()
+    for file in files:
+        found.update(file.name.encode() + hashlib.sha256(file.read_bytes()).digest())
+    return found.hexdigest().encode()
+
+
 @cache
 def reference_arrow(name: str) -> pa.Table:
     """A large reference table (`data/reference/<name>.parquet`) as Arrow columns, mapped and not copied."""

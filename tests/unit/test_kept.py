@@ -2,7 +2,7 @@
 
 import pytest
 
-from metrics import compute, kept
+from metrics import compute, kept, tables
 from tests.fixtures.small_data import SmallData
 from tests.fixtures.small_england import COUNCILS, REFUSED, requests, spread
 
@@ -35,7 +35,7 @@ def test_after_a_change_of_the_data_all_is_worked_out(written: SmallData) -> Non
 def test_after_a_change_of_the_code_all_is_worked_out(
     written: SmallData, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(kept, "made_from", lambda: b"another")
+    monkeypatch.setattr(tables, "fingerprint", lambda: b"another")
     kept.forget()
     assert kept.figures(REFUSED) is None
 
