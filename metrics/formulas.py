@@ -113,7 +113,7 @@ def rate_per_stock(formula: RatePerStock) -> pd.DataFrame:
     places = zip(rows["level"], rows["area_code"], rows["january"], strict=True)
     why = _why_no_stock(formula)
     more = [f" {why[place]}" if place in why else "" for place in places]
-    said += pd.Series(more, index=rows.index, dtype="str")
+    said = said.astype("str") + pd.Series(more, index=rows.index, dtype="str")
     rows["symbol"] = rows["symbol"].mask(unknown, "not_shown")
     top = rows["numerator"].where(rows["symbol"].isna())
     low, high = byar(top, rows["denominator"])

@@ -89,6 +89,8 @@ def findings(dataset: str, columns: list[str], breakdown: tuple[str, str]) -> di
         & register["indicator"].isin(columns)
         & register["status"].isin(NEVER_SHOWN)
     ]
+    if ours.empty:
+        return {}
     labels = tables.describe(dataset)["indicators"]
     reason = ours["evidence"].fillna("")
     reason = reason.mask(reason == "", ours["finding"])
