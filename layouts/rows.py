@@ -1,7 +1,7 @@
 """Figures as plain rows, read once: a named tuple costs a thousandth of a look into a frame.
 
 Every row is one of `metrics.compute.values`; those of a place also have the `segment` of `metrics.trends.series`.
-A percentage of too few cases is a gap here (`words.as_shown`), so that no page or chart can show it.
+A percentage or rate of too few cases is a gap here (`words.as_shown`), so that no page or chart can show it.
 """
 
 from __future__ import annotations

@@ -17,8 +17,7 @@ from metrics.metric import Metric, Proportion, RatePerHead
 PART_OF_A_WHOLE = (Proportion, RatePerHead)
 """Formulas whose numerator is counted among the denominator."""
 FEW = "few"
-"""The symbol of a percentage of too few cases, which no page shows: its counts stand there."""
-TOO_FEW = f"Fewer than {compute.FEWEST_CASES} cases: too few for a percentage."
+"""The symbol of a percentage or rate of too few cases, which no page shows: its counts stand there."""
 
 
 def has_value(row: Any) -> bool:
@@ -26,13 +25,19 @@ def has_value(row: Any) -> bool:
 
 
 def as_shown(row: Any) -> Any:
-    """A row as pages show it: a percentage of too few cases becomes a gap that has its counts."""
+    """A row as pages show it: a percentage or rate of too few cases becomes a gap that has its counts."""
     metric = registry.metric(row.metric)
-    if not has_value(row) or not compute.is_few(metric, row.denominator):
+    if not has_value(row) or not compute.is_few(row.denominator):
         return row
     none = dict.fromkeys(("value", "lci_95", "uci_95"), float("nan"))
     change = replace if is_dataclass(row) else type(row)._replace
-    return change(row, **none, symbol=FEW, reason=f"{counted_in_words(row, metric)}. {TOO_FEW}".lstrip(". "))
+    said = f"{counted_in_words(row, metric)}. Fewer than {compute.FEWEST_CASES} cases: {too_few(metric)}."
+    return change(row, **none, symbol=FEW, reason=said.lstrip(". "))
+
+
+def too_few(metric: Metric) -> str:
+    """What a handful of cases is too few for."""
+    return f"too few for a {'percentage' if metric.unit == '%' else 'rate'}"
 
 
 def figure(value: float, metric: Metric) -> str:
@@ -46,7 +51,7 @@ def bare(value: float, metric: Metric) -> str:
 
 
 def value(row: Any, metric: Metric) -> str:
-    """'46.1%', of a percentage of few cases its counts ('2 of 3'), or the short word for the gap."""
+    """'46.1%', of a percentage or rate of few cases its counts ('2 of 3'), or the short word for the gap."""
     if has_value(row):
         return figure(row.value, metric)
     if row.symbol == FEW:

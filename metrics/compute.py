@@ -22,7 +22,7 @@ NUMBERS = ["value", "numerator", "denominator", "lci_95", "uci_95"]
 TOO_SMALL_TO_RANK = frozenset({"E09000001", "E06000053"})
 """City of London and Isles of Scilly: so few children that one of them decides their place."""
 FEWEST_CASES = 10
-"""A percentage of fewer cases than this is not ranked, and pages show its counts in its stead."""
+"""A percentage or rate of fewer cases than this is not ranked, and pages show its counts in its stead."""
 
 
 @dataclass(frozen=True)
@@ -106,9 +106,9 @@ def counted(metric_id: str, period: str) -> dict[str, tuple[int, int]]:
     return {str(code): (int(row["sum"]), int(row["size"])) for code, row in found.iterrows()}
 
 
-def is_few(metric: Metric, denominator: float) -> bool:
-    """Whether a figure is a percentage of fewer than FEWEST_CASES."""
-    return metric.unit == "%" and denominator < FEWEST_CASES
+def is_few(denominator: float) -> bool:
+    """Whether a figure is a percentage or a rate of fewer than FEWEST_CASES."""
+    return denominator < FEWEST_CASES
 
 
 def gone(area_codes: pd.Series, period_starts: pd.Series) -> pd.Series:
@@ -193,14 +193,13 @@ def _once(value: Any) -> Any:
 
 def _ranked(rows: pd.DataFrame, metric: Metric) -> pd.Series:
     """Whether a row may stand in a ranking or a chart of all councils."""
-    few = (rows["denominator"] < FEWEST_CASES) if metric.unit == "%" else False
     return (
         (rows["level"] == "local_authority")
         & rows["value"].notna()
         & ~rows["area_code"].isin(TOO_SMALL_TO_RANK)
         & ~gone(rows["area_code"], rows["period_start"])
         & ~rows["period"].isin(metric.unranked)
-        & ~few
+        & ~(rows["denominator"] < FEWEST_CASES)
         & (rows["doubt"] == "")
     )
 

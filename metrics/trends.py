@@ -52,13 +52,13 @@ Point: Any = make_dataclass("Point", [*compute.COLUMNS, "segment"], slots=True)
 def series(metric_id: str, area_code: str) -> tuple[Any, ...]:
     """The rows of a place, the oldest first, with `segment`: rows of one number may be joined by a line.
 
-    Gaps and percentages of too few cases have no segment (-1). A new one begins after them, after a missing period
-    and at a declared break.
+    Gaps have no segment (-1), nor have percentages and rates of too few cases. A new one begins after them, after a
+    missing period and at a declared break.
     """
     metric = registry.metric(metric_id)
     previous, number, found = "", -1, []
     for row in compute.of_area(metric_id, area_code):
-        if pd.isna(row["value"]) or compute.is_few(metric, row["denominator"]):
+        if pd.isna(row["value"]) or compute.is_few(row["denominator"]):
             found.append(Point(**row, segment=-1))
             continue
         joined = previous == periods.year_before(row["period"]) and not between(

@@ -7,9 +7,10 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, request
 
-from layouts import links
+from layouts import links, words
 from layouts.charts import card
 from layouts.comparison import LEAD, Line, choose, line
+from layouts.format import capital
 from layouts.parts import notes
 from layouts.parts.chance import beside_words, counted, is_few
 from layouts.parts.shell import NAME
@@ -66,9 +67,10 @@ def _panel(found: Line, place: Place) -> dict[str, Any]:
     """What the picture shows of one council; a gap keeps its reason."""
     if not place.figure:
         return {"name": place.area_name, "often": "no figure", "filled": None, "lines": [place.reason]}
-    if is_few(found.metric, place):
+    if is_few(place):
         few = counted(found.metric, place)
-        return {"name": place.area_name, "often": few, "filled": None, "lines": ["Too few for a percentage."]}
+        why = f"{capital(words.too_few(found.metric))}."
+        return {"name": place.area_name, "often": few, "filled": None, "lines": [why]}
     lines = [
         f"{counted(found.metric, place)}: {place.figure}" if counted(found.metric, place) else place.figure
     ]

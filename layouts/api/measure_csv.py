@@ -43,7 +43,7 @@ def _of_groups(rows: Sequence[Any], metric_id: str) -> list[list[Any]]:
 def text(rows: Sequence[Any]) -> str:
     """Rows as CSV; blank where there is no figure, with the reason in its column.
 
-    A percentage of few cases, which pages do not show, stands here beside its counts.
+    A percentage or rate of few cases, which pages do not show, stands here beside its counts.
     """
     whole = [compute.in_period(row.metric, row.period)[row.area_code] for row in rows]
     care = {keys: caveats.in_words(keys) for keys in {row["caveats"] for row in whole}}

@@ -28,7 +28,7 @@ class Standing:
 
     @property
     def is_few(self) -> bool:
-        """Whether the newest row is a percentage of too few cases: it has counts and no figure."""
+        """Whether the newest row is a percentage or rate of too few cases: it has counts and no figure."""
         return bool(self.newest.symbol == words.FEW)
 
 

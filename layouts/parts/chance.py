@@ -60,7 +60,7 @@ def frequency(line: Line, place: Place) -> html.A:
     """'39 in 100', or the counts of a handful, as the way to the source."""
     if not place.figure:
         return sourced(line, place, "no figure")
-    few = is_few(line.metric, place)
+    few = is_few(place)
     return sourced(line, place, counted(line.metric, place) if few else place.frequency or place.figure)
 
 
@@ -79,9 +79,9 @@ def counted(metric: Metric, place: Place) -> str:
     return f"{number(place.numerator)} {'of' if is_part else 'beside'} {number(place.denominator)}"
 
 
-def is_few(metric: Metric, place: Place) -> bool:
-    """Whether a percentage rests on too few cases to be shown: the counts are shown instead."""
-    return compute.is_few(metric, place.denominator)
+def is_few(place: Place) -> bool:
+    """Whether a figure rests on too few cases to be shown: the counts are shown instead."""
+    return compute.is_few(place.denominator)
 
 
 def _panel(line: Line, at: int) -> list[Any]:
@@ -90,8 +90,8 @@ def _panel(line: Line, at: int) -> list[Any]:
     if not place.figure:
         why = capital(place.reason) or "No figure was published."
         return [name, html.P([sourced(line, place, "No figure."), " ", why], className="reason")]
-    if is_few(line.metric, place):
-        few = f"Fewer than {compute.FEWEST_CASES} cases: too few for a percentage."
+    if is_few(place):
+        few = f"Fewer than {compute.FEWEST_CASES} cases: {words.too_few(line.metric)}."
         return [
             name,
             html.Div([html.P(frequency(line, place), className="often"), html.P(few, className="counted")]),

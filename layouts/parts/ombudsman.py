@@ -13,7 +13,6 @@ from layouts.format import capital, is_missing, listing
 from layouts.parts import notes, terms
 from layouts.parts.cards import Standing, standing
 from layouts.parts.graph import picture
-from layouts.parts.refusals import FEW
 from layouts.parts.tables import table
 from layouts.places import places
 from metrics import complaints, compute, registry, tables
@@ -85,7 +84,7 @@ def _cell(metric: Metric, area_code: str) -> html.Td:
         return html.Td("no figure", className="gap")
     if found.is_few:
         counted = html.Strong(words.counted(found.newest))
-        return html.Td([counted, html.Span(FEW, className="hint")], className="step")
+        return html.Td([counted, html.Span(words.too_few(metric), className="hint")], className="step")
     if found.figure is None:
         return html.Td(words.value(found.newest, metric), className="gap")
     row = found.figure
@@ -120,11 +119,13 @@ def _trend(area_code: str) -> html.Figure:
     """The uphold rate over the years that are loaded, or why there is no line."""
     name = places()[area_code].name
     if area_code not in complaints.with_trend(UPHELD):
-        few = html.P(f"{name}: no line, because fewer than two years are loaded.", className="hint")
-        return html.Figure(few)
+        return html.Figure(
+            html.P(f"{name}: no line, because fewer than two years are loaded.", className="hint")
+        )
     shown = [row for row in rows.of_place(UPHELD, area_code) if words.has_value(row)]
     if len(shown) < complaints.FEWEST_YEARS:
-        return html.Figure(html.P(f"{name}: no line, because its cases are {FEW}.", className="hint"))
+        few = words.too_few(registry.metric(UPHELD))
+        return html.Figure(html.P(f"{name}: no line, because its cases are {few}.", className="hint"))
     drawing, said = figures.small_trend(UPHELD, area_code)
     dotted = " Dotted line: the way of counting changed." if shown[0].segment != shown[-1].segment else ""
     caption = html.Figcaption(f"{name}: share of investigated complaints that were upheld.{dotted}")

@@ -31,7 +31,6 @@ STEPS = {
     ),
 }
 """Where a disagreement begins -> the measures of what follows, in order."""
-FEW = "too few for a percentage"
 AGAINST = (
     "Higher and lower are against England, and mean by more than chance. Each figure is of its newest year."
 )
@@ -131,7 +130,10 @@ def _cell(metric: Metric, row: Any | None) -> html.Td:
     if row is None:
         return html.Td("no figure", className="gap")
     if row.symbol == words.FEW:
-        return html.Td([html.Strong(words.counted(row)), html.Span(FEW, className="hint")], className="step")
+        return html.Td(
+            [html.Strong(words.counted(row)), html.Span(words.too_few(metric), className="hint")],
+            className="step",
+        )
     if not words.has_value(row):
         return html.Td(words.value(row, metric), className="gap")
     parts: list[Any] = [html.Strong(words.bare(row.value, metric))]

@@ -8,7 +8,7 @@ from typing import Any
 
 from dash import html
 
-from layouts import links
+from layouts import links, words
 from layouts.comparison import LEAD, Line, further, lines
 from layouts.format import capital, plural
 from layouts.parts import notes
@@ -208,8 +208,8 @@ def _cell(line: Line, at: int) -> html.Td:
         else None
     )
     parts = counted(line.metric, place)
-    if is_few(line.metric, place):
-        few = html.Span("too few for a percentage", className="when")
+    if is_few(place):
+        few = html.Span(words.too_few(line.metric), className="when")
         return html.Td([sourced(line, place, parts), few], className="number")
     small = [html.Span(parts, className="when")] if parts else []
     beside = [html.Span(beside_sourced(line, place), className="when")] if line.metric.beside else []

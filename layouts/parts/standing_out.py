@@ -18,7 +18,6 @@ from layouts.parts import notes, terms
 from layouts.parts.filters import choice, kept
 from layouts.parts.fragment import fragment
 from layouts.parts.graph import figure, graph
-from layouts.parts.refusals import FEW
 from layouts.places import ENGLAND
 from layouts.selection import Selection
 from metrics import complaints, compute
@@ -128,7 +127,7 @@ def _england(chosen: Selection) -> list[Any]:
 def _said(row: Any, chosen: Selection) -> str:
     """'Kent 82.9%', 'Hounslow: not loaded', with why a figure is in no ranking."""
     if not words.has_value(row):
-        few = f", {FEW}" if row.symbol == words.FEW else ""
+        few = f", {words.too_few(chosen.metric)}" if row.symbol == words.FEW else ""
         return f"{row.area_name}: {words.value(row, chosen.metric)}{few}"
     return f"{row.area_name} {words.value(row, chosen.metric)}{'' if row.ranked else ', not ranked'}"
 

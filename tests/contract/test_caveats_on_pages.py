@@ -323,3 +323,19 @@ def test_refusals_of_england_are_told_with_their_coverage_and_their_doubt() -> N
     assert said.metric == REFUSED
     assert f"{compute.coverage(REFUSED, said.period)} councils have a figure." in said.text
     assert "Milton Keynes (749)" in caveats.in_words(said.figures[0].caveats)
+
+
+def test_every_page_shows_counts_in_place_of_a_rate_of_few_cases(client: FlaskClient) -> None:
+    """No internship beside five plans in Scilly is no '0 per 1,000, 95% interval 0 to 737.8'."""
+    metric = registry.metric("supported_internships")
+    row = row_of(metric.id, "E06000053")
+    assert 0 < row.denominator < compute.FEWEST_CASES
+    assert words.value(row, metric) == words.counted(row)
+    assert "too few for a rate" in shown(cards.card(metric, row.area_code))
+    asked = "a=city-of-london&b=isles-of-scilly"
+    text = plain(
+        "".join(client.get(f"/{page}?{asked}").get_data(as_text=True) for page in ("compare", "beside"))
+    )
+    assert words.counted(row) in text
+    assert "too few for a rate" in text
+    assert "to 737.8" not in text
