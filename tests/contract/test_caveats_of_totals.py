@@ -1,4 +1,4 @@
-"""What must be known of England's figure of a year stands in the lottery's tables, and under totals with doubted zeros."""
+"""England's figure of a year has its notes in the lottery's tables, and totals with doubted zeros have theirs."""
 
 import csv
 import io
