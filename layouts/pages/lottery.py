@@ -10,7 +10,7 @@ from dash import html
 from layouts import links, places, spread, spread_pictures
 from layouts.api import lottery as parts
 from layouts.lottery_choice import Choice, choose
-from layouts.parts import notes, spread_tables
+from layouts.parts import notes, spread_tables, standing_out
 from layouts.parts.fragment import fragment
 from layouts.parts.graph import figure, graph
 from layouts.parts.lottery_menu import controls, lottery_menu, told
@@ -164,8 +164,9 @@ def _luck(chosen: Choice) -> list[Any]:
         "Each dot is a council. Between the lines lie those that chance and the usual differences between councils "
         "explain; a triangle lies outside."
     )
-    finding = f"{chosen.metric.title}, {newest}"
-    return [figure(finding, f"{found.sentence} {shown}", graph(drawn, "lottery-luck", found.sentence))]
+    finding = f"{chosen.metric.title}, {newest}: {standing_out.tally(found)}"
+    picture = graph(drawn, "lottery-luck", f"{finding}. {found.sentence}")
+    return [figure(finding, f"{found.sentence} {shown}", picture), standing_out.named(found)]
 
 
 dash.register_page(

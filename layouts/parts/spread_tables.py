@@ -8,7 +8,7 @@ from typing import Any
 from dash import html
 
 from layouts import links, spread, words
-from layouts.format import is_missing, number
+from layouts.format import capital, is_missing, number
 from layouts.parts import notes
 from layouts.parts.tables import table
 from metrics import lottery, registry
@@ -73,7 +73,7 @@ def changes(found: Verdict) -> html.Div | None:
     lines = [
         html.Tr(
             [
-                html.Th(row.measure.capitalize(), scope="row"),
+                html.Th(capital(row.measure), scope="row"),
                 *(_plain(each, 2) for each in (row.before, row.after, row.difference)),
                 html.Td(f"{number(row.lci_95, 2)} to {number(row.uci_95, 2)}", className="number"),
             ]

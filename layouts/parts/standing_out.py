@@ -46,7 +46,7 @@ def shown(choices: Choices) -> list[Any]:
             _explained(choices, chosen, found),
             _chart(choices, chosen, title),
             html.P(compared, className="key"),
-            _named(found) if choices.view != "map" else None,
+            named(found) if choices.view != "map" else None,
             *_under(chosen),
         ),
         _missing(chosen),
@@ -115,7 +115,7 @@ def _compared(choices: Choices, chosen: Selection) -> list[Any]:
 
 def _standing_out(chosen: Selection, found: Luck) -> list[Any]:
     """The rows of the councils that stand out, whose caveats must be read with their names."""
-    named = {each.area_code for mine in _outside(found).values() for each in mine}
+    named = {each.area_code for mine in outside(found).values() for each in mine}
     return [row for row in rows.in_period(chosen.metric_id, chosen.period) if row.area_code in named]
 
 
@@ -146,7 +146,7 @@ def drawn(chosen: Selection, view: str, marked: tuple[str, ...]) -> dict[str, An
     return (funnel if has_funnel else beeswarm).draw(everyone, chosen.metric, options)
 
 
-def _outside(found: Luck) -> dict[str, list[Any]]:
+def outside(found: Luck) -> dict[str, list[Any]]:
     """Side -> the councils that stand out on it (rows of `Luck.councils`), by name."""
     if found.councils is None:
         return {}
@@ -154,13 +154,19 @@ def _outside(found: Luck) -> dict[str, list[Any]]:
     return {side: [each for each in ordered if each.outside_95 == side] for side in ("higher", "lower")}
 
 
+def tally(found: Luck) -> str:
+    """'3 of 148 councils stand out'; only where a funnel can be drawn."""
+    assert found.councils is not None, "no funnel, nobody stands out"
+    out = sum(map(len, outside(found).values()))
+    return f"{out} of {len(found.councils)} councils {'stands' if out == 1 else 'stand'} out"
+
+
 def _title(choices: Choices, chosen: Selection, found: Luck) -> str:
     """The finding: how many stand out, or how far apart the councils are."""
     about = f"{chosen.metric.title}, {chosen.period}"
     values = [row.value for row in rows.in_period(chosen.metric_id, chosen.period) if row.ranked]
     if choices.view != "map" and found.councils is not None:
-        out = sum(map(len, _outside(found).values()))
-        return f"{about}: {out} of {len(found.councils)} councils {'stands' if out == 1 else 'stand'} out"
+        return f"{about}: {tally(found)}"
     low, high = (words.figure(end(values), chosen.metric) for end in (min, max))
     return f"{about}: {low} to {high} in {plural(len(values), 'council')}"
 
@@ -190,7 +196,7 @@ def _left(count: int) -> str:
     return f" {count} of them {'is' if count == 1 else 'are'} not drawn: too few cases, or a doubt about the figure."
 
 
-def _named(found: Luck) -> html.Ul | None:
+def named(found: Luck) -> html.Ul | None:
     """The councils outside the limits, in words."""
     if found.councils is None:
         return None
@@ -203,6 +209,6 @@ def _named(found: Luck) -> html.Ul | None:
                 f"{listing([each.area_name for each in mine])}." if mine else "none.",
             ]
         )
-        for side, mine in _outside(found).items()
+        for side, mine in outside(found).items()
     ]
     return html.Ul(lines, className="outside")

@@ -204,7 +204,7 @@ def test_a_comparison_of_rubbish_is_told_plainly(client: FlaskClient) -> None:
         client, "/compare?a=kent&b=<script>&c=kent&d=../etc&more=x&problem=nothing&at=z&near=a,,%00"
     )
     view = first_view(text)
-    assert "The address asked for a council that is not there; it is left out." in view
+    assert "The address asked for “&lt;script&gt;”, which is no council; it is left out." in view
     assert "Kent was asked for twice; it is shown once." in view
     assert "<script>" not in view
 

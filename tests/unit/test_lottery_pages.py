@@ -178,3 +178,12 @@ def test_a_pattern_across_a_break_says_so_beside_the_names(client: FlaskClient) 
     page = plain(client.get("/lottery/persistence").text).partition("Always, never, there and back")[2]
     told = "These years cross a change of method in 2022."
     assert page.count(told) == len(standing.with_pattern(ON_TIME)) > 0
+
+
+def test_the_funnel_states_a_finding_and_names_the_councils_outside(client: FlaskClient) -> None:
+    text = plain(client.get("/lottery?measure=tribunal_appeal_rate").text).partition("Luck or not")[2]
+    found = spread.luck("tribunal_appeal_rate", spread.with_spread("tribunal_appeal_rate")[-1].period)
+    assert found.councils is not None
+    out = found.councils[found.councils["outside_95"].isin(["higher", "lower"])]
+    assert f"{len(out)} of {len(found.councils)} councils stand out" in text
+    assert all(name in text for name in out["area_name"])
