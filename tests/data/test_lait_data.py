@@ -202,8 +202,8 @@ def test_every_measure_says_why_it_has_no_interval_and_whose_children_it_counts(
     for metric in METRICS.values():
         assert metric.formula.no_interval
         in_care = metric.formula.figure.startswith("children_")
-        tracked = metric.id == "aged_16_17_with_send_in_education"
-        assert metric.whose == ("social care" if in_care else "residents" if tracked else "schools")
+        others = {"aged_16_17_with_send_in_education": "residents", "sen_services_spending": "nobody"}
+        assert metric.whose == ("social care" if in_care else others.get(metric.id, "schools")), metric.id
 
 
 def test_abolished_councils_keep_their_own_series() -> None:

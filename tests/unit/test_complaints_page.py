@@ -58,7 +58,7 @@ def test_a_share_of_a_handful_is_told_in_counts() -> None:
     assert refusals.spoken("E09000001") == ""
     table = render(refusals.journey(["E09000001"]))
     assert f"<strong>{city.numerator:.0f} of {city.denominator:.0f}</strong>" in table
-    assert refusals.FEW in table
+    assert words.too_few(registry.metric("ehc_requests_refused")) in table
 
 
 def test_every_step_says_what_it_was_counted_from_and_how_it_compares() -> None:
@@ -118,7 +118,7 @@ def test_a_share_of_a_handful_of_complaints_is_told_in_counts_alone() -> None:
     shown = render(ombudsman.about([stockton]))
     cell = shown.split("Investigated complaints that the Ombudsman upheld")[1].split("</tr>")[0]
     assert "<strong>8 of 8</strong>" in cell
-    assert refusals.FEW in cell
+    assert words.too_few(registry.metric("ombudsman_upheld_rate")) in cell
     assert "100%" not in cell
 
 
