@@ -173,6 +173,7 @@ DATASET = ehc_plans.dataset(
     groups=frozenset({ehc_plans.AGE, ehc_plans.ETHNICITY, ehc_plans.SEX}),
     breaks=(ehc_plans.BEFORE_2022,),
     caveats=(
+        *(f"requests_{year}_doubted_zeros" for year in range(2016, 2026)),
         "requests_2021_st_helens",
         "requests_2022_west_berkshire",
         "requests_2022_plymouth",
