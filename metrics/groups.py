@@ -38,6 +38,7 @@ class UnknownTopic(ValueError):
     """A topic by which a metric is not published; the message says what there is."""
 
 
+@tables.until_forgotten
 def topics(metric_id: str) -> list[str]:
     """What a metric is published by, in readers' words, in alphabetical order; empty where only totals are."""
     return sorted(_published(registry.metric(metric_id)))

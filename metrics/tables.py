@@ -9,10 +9,10 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Hashable, Iterable
-from functools import cache
+from collections.abc import Callable, Hashable, Iterable
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, cast
 
 import pandas as pd
 import pyarrow as pa
@@ -35,8 +35,10 @@ OBSERVATIONS = (
 BY_GROUP = "_by_group"
 """What the name of a table's figures by group ends in."""
 
-
 GLOSSARY = Path(__file__).resolve().parents[1] / "GLOSSARY.md"
+Work = TypeVar("Work", bound=Callable[..., Any])
+CACHES: list[Callable[[], None]] = []
+"""What empties the memory of each function of `until_forgotten`."""
 
 
 class NotLoaded(LookupError):
@@ -58,6 +60,13 @@ class NotBuilt(LookupError):
 
 class WrongTable(ValueError):
     """A table without the columns it must have; the message names table, file and mend."""
+
+
+def until_forgotten(work: Work) -> Work:
+    """Keep what a function gives until `forget` is called. Its answers are shared: do not change them."""
+    found = lru_cache(maxsize=2048)(work)
+    CACHES.append(found.cache_clear)
+    return cast(Work, found)
 
 
 def folder() -> Path:
@@ -164,6 +173,8 @@ def boundaries() -> dict[str, dict]:
 
 def forget() -> None:
     """Read the files anew at the next call; for tests that change `SEND_DATA`."""
+    for clear in CACHES:
+        clear()
     caches = (
         _there,
         _table,
