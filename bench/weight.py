@@ -24,10 +24,6 @@ class Weight:
 
     bytes_by_address: dict[str, int]
 
-    @property
-    def kilobytes(self) -> float:
-        return sum(self.bytes_by_address.values()) / 1000
-
 
 class _Named(HTMLParser):
     """The addresses that a browser loads because the HTML names them."""

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from layouts import links, places
+from layouts import places
+from layouts.format import slugged
 from metrics import areas, borders, caveats, compute, pairs, registry
 from metrics.metric import THEMES, Count, Metric, Published
 
@@ -106,7 +107,7 @@ def choose(query: Mapping[str, object]) -> Chosen:
     if query.get("e"):
         problems.append(f"At most {len(LETTERS)} councils are shown; “{str(query['e'])[:40]}” is left out.")
     asked = query.get("more")
-    more = next((theme for theme in THEMES if links.slug(theme) == asked), "")
+    more = next((theme for theme in THEMES if slugged(theme) == asked), "")
     return Chosen(tuple(at), tuple(dict.fromkeys(problems)), more)
 
 

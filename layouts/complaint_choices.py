@@ -48,10 +48,6 @@ class Choices:
         """All decisions that fit, the newest first."""
         return decisions.found(self.about, self.category, self.outcome, self.year, self.words)
 
-    @property
-    def is_search(self) -> bool:
-        return bool(self.about or self.category or self.outcome or self.year or self.words)
-
     def state(self, **changes: str | tuple[str, ...]) -> dict[str, str | tuple[str, ...]]:
         """The query of the address of this view, defaults left out."""
         known = decisions.known()

@@ -10,7 +10,7 @@ from typing import Any
 
 from layouts import places, rows, words
 from layouts import selection as selections
-from layouts.format import capital, listing, plural
+from layouts.format import capital, listing, lowered, plural
 from layouts.selection import TYPES, Selection
 from metrics import caveats, compute, groups, sentences
 
@@ -32,7 +32,7 @@ def title(chosen: Selection) -> str:
     if chosen.view == "trend":
         return _over_time(chosen)
     if chosen.view == "groups":
-        return f"{chosen.metric.title} by {spoken(chosen.by)}, {chosen.period}: {_places(chosen)}"
+        return f"{chosen.metric.title} by {lowered(chosen.by)}, {chosen.period}: {_places(chosen)}"
     if not chosen.is_filtered:
         return sentences.finding(chosen.metric_id, chosen.period)
     shown = [row for row in _ranked(chosen) if not words.is_caveated(row)]
@@ -141,7 +141,7 @@ def status(chosen: Selection) -> str:
     if chosen.view == "trend":
         return f"Showing {chosen.metric.title}, all years."
     if chosen.view == "groups":
-        return f"Showing {_places(chosen)} by {spoken(chosen.by)}, {chosen.period}."
+        return f"Showing {_places(chosen)} by {lowered(chosen.by)}, {chosen.period}."
     return f"Showing {who(chosen) if chosen.is_filtered else 'all councils'}, {chosen.period}."
 
 
@@ -149,11 +149,6 @@ def _last_groups(chosen: Selection) -> str:
     """The last period of the groups, where the measure itself goes on."""
     there = compute.periods_of(chosen.metric_id)[-1]
     return "" if chosen.periods[-1] == there else f" Groups are published up to {chosen.periods[-1]}."
-
-
-def spoken(topic: str) -> str:
-    """What groups are by, within a sentence: 'age when the plan began'."""
-    return topic[:1].lower() + topic[1:]
 
 
 def _places(chosen: Selection) -> str:

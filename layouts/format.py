@@ -45,11 +45,16 @@ def plural(count: int, one: str, many: str | None = None) -> str:
     return f"{number(count)} {one if count == 1 else many or one + 's'}"
 
 
-def period_slug(period: str) -> str:
-    """A period as it stands in an address: '2024', '2024-25', 'january-2025'."""
-    return re.sub(r"[^a-z0-9]+", "-", period.lower())
+def slugged(text: str) -> str:
+    """Words as they stand in an address: '2024-25', 'january-2025', 'what-the-plan-gives'."""
+    return re.sub(r"[^a-z0-9]+", "-", text.lower())
 
 
 def capital(text: str) -> str:
     """The text with its first letter in upper case, the rest left alone."""
     return text[:1].upper() + text[1:]
+
+
+def lowered(text: str) -> str:
+    """The text with its first letter in lower case, as it stands within a sentence: 'getting a plan on time'."""
+    return text[:1].lower() + text[1:]

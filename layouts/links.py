@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import urlencode
 
-from layouts.format import period_slug
+from layouts.format import slugged
 from metrics import areas
 
 HOME, MEASURES, METHODS, FIND = "/", "/measure", "/methods", "/find"
@@ -50,11 +50,6 @@ def inspections(**state: str) -> str:
     return with_query(INSPECTIONS, **state)
 
 
-def slug(words: str) -> str:
-    """Words as they stand in an address: 'What the plan gives' -> 'what-the-plan-gives'."""
-    return period_slug(words)
-
-
 def compare(area_codes: Sequence[str], **state: str) -> str:
     """Councils side by side, the reader's own first; their names stand in the address."""
     named = dict(zip("abcd", map(areas.slug, area_codes), strict=False))
@@ -67,15 +62,10 @@ def figure(metric_id: str, area_code: str, period: str, beside: str = "") -> str
     return with_query(f"/figure/{metric_id}/{areas.slug(area_code)}", year=period, beside=other)
 
 
-def home(area_code: str | None = None) -> str:
-    """The home page, with a council marked."""
-    return with_query(HOME, area=areas.slug(area_code) if area_code else "")
-
-
 def with_query(path: str, **state: str | tuple[str, ...]) -> str:
     """A path with the parts of its state that are not empty; a period is given as readers write it."""
     year = state.get("year")
     if isinstance(year, str) and year:
-        state["year"] = period_slug(year)
+        state["year"] = slugged(year)
     kept = {name: value for name, value in state.items() if value}
     return f"{path}?{urlencode(kept, doseq=True)}" if kept else path

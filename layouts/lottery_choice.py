@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from layouts import links, places
 from layouts.comparison import LEAD
-from layouts.format import period_slug
+from layouts.format import slugged
 from metrics import compute, lottery, registry
 from metrics.metric import Metric, Proportion
 
@@ -40,8 +40,8 @@ class Choice:
             "year": "" if [self.period] == newest else self.period,
             "region": places.places()[self.region].slug if self.region else "",
             "area": places.places()[self.area].slug if self.area else "",
-            "from": period_slug(self.earlier),
-            "to": period_slug(self.later),
+            "from": slugged(self.earlier),
+            "to": slugged(self.later),
         }
         return {name: value for name, value in (held | changes).items() if value}
 
@@ -60,7 +60,7 @@ def choose(query: Mapping[str, object], measures: Sequence[str]) -> Choice:
 
     metric_id = pick("measure", {name: name for name in measures}, LEAD if LEAD in measures else measures[0])
     years = ranked_periods(metric_id)
-    named = {period_slug(each): each for each in years}
+    named = {slugged(each): each for each in years}
     return Choice(
         metric_id,
         pick("year", named, years[-1]),
@@ -76,12 +76,6 @@ def ranked_periods(metric_id: str) -> list[str]:
     """The periods of a measure in which councils may be set against each other, the oldest first."""
     unranked = registry.metric(metric_id).unranked
     return [each for each in compute.periods_of(metric_id) if each not in unranked]
-
-
-@lru_cache(maxsize=1)
-def measures_with_spread() -> tuple[str, ...]:
-    """The measures whose spread between councils has been worked out."""
-    return tuple(lottery.qualifying())
 
 
 @lru_cache(maxsize=1)

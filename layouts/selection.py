@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from layouts import links, places, rows
-from layouts.format import period_slug
+from layouts.format import slugged
 from layouts.words import has_value
 from metrics import areas, compute, groups, registry
 from metrics.metric import Metric
@@ -75,7 +75,7 @@ class Selection:
             "type": self.kind,
             "area": places.places()[self.area].slug if self.area else "",
             "near": "yes" if self.near else "",
-            "by": "" if self.by in groups.topics(self.metric_id)[:1] else period_slug(self.by),
+            "by": "" if self.by in groups.topics(self.metric_id)[:1] else slugged(self.by),
         }
         return held | changes
 
@@ -101,7 +101,7 @@ def periods_of(metric_id: str, by: str = "") -> list[str]:
 def select(metric_id: str, query: Mapping[str, object]) -> Selection:
     """The state that an address asks for; the measure exists and has figures."""
     problems: list[str] = []
-    topics = {period_slug(each): each for each in groups.topics(metric_id)}
+    topics = {slugged(each): each for each in groups.topics(metric_id)}
 
     def choose(name: str, allowed: Mapping[str, str], default: str, what: str) -> str:
         asked = query.get(name) or ""
@@ -113,7 +113,7 @@ def select(metric_id: str, query: Mapping[str, object]) -> Selection:
     view = choose("view", {each: each for each in views_of(metric_id)}, views_of(metric_id)[0], "a view")
     by = choose("by", topics, next(iter(topics.values()), ""), "groups")
     there = periods_of(metric_id, by if view == "groups" else "")
-    period = choose("year", {period_slug(each): each for each in there}, there[-1], "a year")
+    period = choose("year", {slugged(each): each for each in there}, there[-1], "a year")
     region = choose("region", _codes(places.regions()), "", "a region")
     kind = choose("type", {each: each for each in TYPES}, "", "a type of council")
     area = choose("area", _codes(places.councils()), "", "a council") or None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from layouts.format import slugged
 from metrics import compute, inspections, registry, tables
 from metrics.metric import THEMES, Metric
 
@@ -35,16 +36,6 @@ def waiting() -> list[Metric]:
     return [metric for metric in registry.all_metrics().values() if compute.waiting_for(metric.id)]
 
 
-def anchor(theme: str) -> str:
-    """A theme as the target of a link, and as a part of an address."""
-    return theme.lower().replace(" ", "-")
-
-
-def spoken(theme: str) -> str:
-    """A theme within a sentence: 'getting a plan on time'."""
-    return theme[:1].lower() + theme[1:]
-
-
 def by_anchor(text: object) -> str:
     """The theme with this anchor, or ''."""
-    return next((theme for theme in themes() if anchor(theme) == text), "")
+    return next((theme for theme in themes() if slugged(theme) == text), "")

@@ -20,11 +20,3 @@ def officers() -> pd.DataFrame:
     rows = rows.assign(area_name=rows["area_code"].map(areas.areas()["name"]))
     columns = ["area_code", "area_name", "year", "role", "in_place", "release"]
     return rows.sort_values(["year", "role", "area_code"], ignore_index=True)[columns]
-
-
-def in_place() -> pd.DataFrame:
-    """How many areas gave each answer, by year and role, and how many gave any (`answered`)."""
-    rows = officers()
-    found = rows.groupby(["year", "role", "in_place"]).size().rename("areas").reset_index()
-    asked = rows[rows["in_place"] != "not returned"].groupby(["year", "role"]).size().rename("answered")
-    return found.merge(asked.reset_index(), on=["year", "role"])

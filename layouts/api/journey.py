@@ -12,11 +12,11 @@ from flask import Blueprint, Response, abort
 
 from layouts import links
 from layouts.first_view import render
-from layouts.format import plural
+from layouts.format import lowered, plural, slugged
 from layouts.parts import inspections
 from layouts.parts.cards import at_a_glance, card, standing
 from layouts.places import Place, by_slug, places
-from layouts.themes import INSPECTION, anchor, by_anchor, order, spoken, themes
+from layouts.themes import INSPECTION, by_anchor, order, themes
 from metrics.metric import Metric
 
 blueprint = Blueprint("journey", __name__)
@@ -27,7 +27,7 @@ SHOWN = 4
 
 def address(slug: str, theme: str = "") -> str:
     """Where the measures of a place are, or the further ones of one theme."""
-    return f"/journey/{slug}/{anchor(theme)}" if theme else f"/journey/{slug}"
+    return f"/journey/{slug}/{slugged(theme)}" if theme else f"/journey/{slug}"
 
 
 def content(area_code: str, opened: str = "") -> html.Div:
@@ -37,7 +37,7 @@ def content(area_code: str, opened: str = "") -> html.Div:
 
 
 def _section(theme: str, place: Place, is_open: bool) -> html.Section:
-    heading = html.H2(theme, id=anchor(theme))
+    heading = html.H2(theme, id=slugged(theme))
     if theme == INSPECTION:
         return html.Section([heading, *inspections.section(place)])
     shown, rest = divided(theme, place.code)
@@ -47,7 +47,7 @@ def _section(theme: str, place: Place, is_open: bool) -> html.Section:
     else:
         parts.append(html.P(f"No figures on this are published for {place.spoken}."))
     if rest and shown:
-        summary = html.Summary(f"{plural(len(rest), 'more measure')} on {spoken(theme)}")
+        summary = html.Summary(f"{plural(len(rest), 'more measure')} on {lowered(theme)}")
         parts.append(html.Details([summary, _further(theme, place, is_open)], className="more", open=is_open))
     return html.Section(parts)
 
@@ -66,9 +66,9 @@ def divided(theme: str, area_code: str) -> tuple[list[Metric], list[Metric]]:
 def _further(theme: str, place: Place, is_open: bool) -> html.Div:
     """The table, or the place for it with the way there for readers without scripts."""
     if is_open:
-        return at_a_glance(divided(theme, place.code)[1], place.code, f"More on {spoken(theme)}")
+        return at_a_glance(divided(theme, place.code)[1], place.code, f"More on {lowered(theme)}")
     way = html.A(
-        "Show them", href=f"{links.with_query(links.area(place.code), more=anchor(theme))}#{anchor(theme)}"
+        "Show them", href=f"{links.with_query(links.area(place.code), more=slugged(theme))}#{slugged(theme)}"
     )
     return html.Div(way, **{"data-fragment": address(place.slug, theme)})
 

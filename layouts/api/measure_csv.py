@@ -9,7 +9,7 @@ from flask import Blueprint, Response, abort, request
 
 from layouts import csv_file
 from layouts import selection as selections
-from layouts.format import period_slug
+from layouts.format import slugged
 from metrics import caveats, compute, groups, registry, tables
 
 blueprint = Blueprint("measure_csv", __name__)
@@ -26,9 +26,9 @@ def serve(metric_id: str) -> Response:
     chosen = selections.select(metric_id, request.args)
     found = selections.in_view(chosen)
     if chosen.view == "groups":
-        name = f"{metric_id}_by_{period_slug(chosen.by)}_{period_slug(chosen.period)}"
+        name = f"{metric_id}_by_{slugged(chosen.by)}_{slugged(chosen.period)}"
         return csv_file.response(name, [*groups.COLUMNS, *ALSO[1:]], _of_groups(found, metric_id))
-    name = metric_id if chosen.view == "trend" else f"{metric_id}_{period_slug(chosen.period)}"
+    name = metric_id if chosen.view == "trend" else f"{metric_id}_{slugged(chosen.period)}"
     headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
     return Response(text(found), mimetype="text/csv", headers=headers)
 

@@ -9,8 +9,8 @@ from flask import Blueprint, Response, abort, request
 
 from layouts import figures, links
 from layouts import selection as selections
-from layouts.findings import spoken
 from layouts.first_view import render
+from layouts.format import lowered
 from layouts.parts import group_table, tables
 from layouts.selection import Selection, select
 from metrics import compute, registry
@@ -27,7 +27,7 @@ def content(chosen: Selection) -> html.Div:
     """The table of a selection: all councils of a period, all periods of a trend, or groups."""
     metric = chosen.metric
     if chosen.view == "groups":
-        caption = f"{metric.title} by {spoken(chosen.by)}, {chosen.period}"
+        caption = f"{metric.title} by {lowered(chosen.by)}, {chosen.period}"
         return group_table.by_group(selections.by_group(chosen), metric, caption)
     if chosen.view == "trend":
         return tables.periods(selections.over_time(chosen), metric, f"{metric.title}, every year")

@@ -9,6 +9,7 @@ from dash import html
 
 from layouts import figures, links, words
 from layouts.api import journey
+from layouts.format import slugged
 from layouts.parts import disagreements, fair_comparison, notes
 from layouts.parts.cards import standing
 from layouts.parts.find_box import find_box
@@ -16,7 +17,7 @@ from layouts.parts.fragment import fragment
 from layouts.parts.shell import NAME, NO_PAGE, missing
 from layouts.parts.verdicts import against, compared
 from layouts.places import Place, by_slug, places
-from layouts.themes import NOT_LOADED, anchor, by_anchor, order, waiting
+from layouts.themes import NOT_LOADED, by_anchor, order, waiting
 from metrics import areas, registry
 from metrics.comparators import CITY
 
@@ -42,7 +43,7 @@ def layout(slug: Any = "", **query: Any) -> html.Div:
     place = by_slug(slug)
     if place is None:
         return missing()
-    jump = [html.Li(html.A(theme, href=f"#{anchor(theme)}")) for theme in order()]
+    jump = [html.Li(html.A(theme, href=f"#{slugged(theme)}")) for theme in order()]
     opened = by_anchor(query.get("more"))
     told = _sentences(place.code)
     return html.Div(

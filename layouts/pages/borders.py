@@ -10,7 +10,7 @@ from dash import html
 from layouts import border_pairs, links
 from layouts.api import borders as parts
 from layouts.charts import border_map
-from layouts.format import period_slug
+from layouts.format import slugged
 from layouts.lottery_choice import Choice, choose, measures_with_pairs
 from layouts.parts import notes
 from layouts.parts.fragment import fragment
@@ -95,7 +95,7 @@ def _figure(chosen: Choice, found: Any) -> html.Figure:
     picture = html.Img(src=address, alt=alt, className="border-map", width=1500, height=1960)
     file = html.A("Download every pair (CSV)", href=parts.address(parts.FILE, chosen), download="")
     own = parts.address(parts.SAVED, chosen)
-    named = f"borders-{chosen.metric_id}-{period_slug(chosen.period)}"
+    named = f"borders-{chosen.metric_id}-{slugged(chosen.period)}"
     png = html.A("Save the map (PNG)", href=own, className="as-png", **{"data-name": named})
     saved = html.A("Save the map (SVG)", href=own, download=f"{named}.svg")
     releases = {release for row in found for release in (row.high_release, row.low_release)}

@@ -11,7 +11,7 @@ from layouts import links
 from layouts.api import compare as parts
 from layouts.api.card import address as card_address
 from layouts.comparison import LEAD, Chosen, Line, alike, choose, line, lines, next_door, share_a_border
-from layouts.format import listing
+from layouts.format import listing, slugged
 from layouts.parts import notes, side_by_side
 from layouts.parts.border_list import widest
 from layouts.parts.chance import gaps, panels
@@ -107,7 +107,7 @@ def _comparison(chosen: Chosen, told: list[html.P], form: html.Div) -> list[Any]
 
 def _beside(chosen: Chosen) -> str:
     """Where the long part of the page is."""
-    more = links.slug(chosen.more) if chosen.more else ""
+    more = slugged(chosen.more) if chosen.more else ""
     return links.with_query(side_by_side.ADDRESS, **_state(chosen.codes), more=more)
 
 

@@ -8,7 +8,7 @@ import dash
 from dash import html
 
 from layouts import links, places, rows, words
-from layouts.format import is_missing, number, period_slug
+from layouts.format import is_missing, number, slugged
 from layouts.parts import notes
 from layouts.parts.shell import NAME, missing
 from layouts.parts.tables import table
@@ -32,7 +32,7 @@ def layout(metric_id: Any = "", slug: Any = "", **query: Any) -> html.Div:
     if place is None or metric is None or compute.waiting_for(metric_id):
         return missing()
     there = compute.periods_of(metric_id)
-    period = {period_slug(each): each for each in there}.get(str(query.get("year") or ""), there[-1])
+    period = {slugged(each): each for each in there}.get(str(query.get("year") or ""), there[-1])
     row, other = _row(metric_id, period, place.code), places.by_slug(query.get("beside"))
     cells = list(source_rows(metric_id, place.code, period).itertuples())
     return html.Div(

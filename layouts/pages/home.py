@@ -10,6 +10,7 @@ from dash import html
 from layouts import figures, findings, ids, links
 from layouts import selection as selections
 from layouts.api import table
+from layouts.format import lowered, slugged
 from layouts.parts import measure_view, notes
 from layouts.parts.filters import area_select
 from layouts.parts.find_box import PROBLEMS, find_box
@@ -18,7 +19,7 @@ from layouts.parts.graph import figure, graph
 from layouts.parts.shell import NAME
 from layouts.places import by_slug
 from layouts.selection import Selection, select
-from layouts.themes import INSPECTION, anchor, order, spoken, themes
+from layouts.themes import INSPECTION, order, themes
 from metrics import compute, sentences
 
 LEAD = "ehc_plans_in_20_weeks"
@@ -121,7 +122,7 @@ def _ways_in() -> html.Section:
         mine = [html.Li(html.A(each.title, href=links.measure(each.id))) for each in metrics[:WAYS]]
         rest = len(metrics) - WAYS
         if rest > 0:
-            more = html.A(f"{rest} more on {spoken(theme)}", href=f"{links.MEASURES}#{anchor(theme)}")
+            more = html.A(f"{rest} more on {lowered(theme)}", href=f"{links.MEASURES}#{slugged(theme)}")
             mine.append(html.Li(more))
         cards.append(html.Li([html.H3(theme), html.Ul(mine)]))
     return html.Section([html.H2("What is measured"), html.Ul(cards, className="ways")])

@@ -9,11 +9,12 @@ import dash
 from dash import html
 
 from layouts import links, places
+from layouts.format import slugged
 from layouts.parts import inspections as parts
 from layouts.parts.filters import choice
 from layouts.parts.shell import NAME, missing
 from layouts.parts.tables import table
-from layouts.themes import INSPECTION, anchor
+from layouts.themes import INSPECTION
 from metrics import inspections
 from metrics.inspections import NEWEST_FRAMEWORK, NOT_IN_THIS_LIST, Inspection
 
@@ -30,7 +31,7 @@ def layout(**query: Any) -> html.Div:
     """Every area, or those with one outcome or of one region."""
     if not parts.is_loaded():
         return missing()
-    outcomes = {links.slug(each): each for each in _outcomes()} | {ABSENT: "Not in this list"}
+    outcomes = {slugged(each): each for each in _outcomes()} | {ABSENT: "Not in this list"}
     regions = {slug: place.name for slug, place in places.regions().items()}
     asked = {name: query.get(name) or "" for name in ("outcome", "region")}
     allowed: dict[str, Mapping[str, str]] = {"outcome": outcomes, "region": regions}
@@ -86,7 +87,7 @@ def _line(code: str) -> html.Tr:
     history = inspections.history(code)
     revisit = next((each for each in history if each.is_revisit), None)
     place = places.places()[code]
-    link = html.A(place.name, href=f"{links.area(code)}#{anchor(INSPECTION)}")
+    link = html.A(place.name, href=f"{links.area(code)}#{slugged(INSPECTION)}")
     both = (inspections.latest(code, framework) for framework in (NEWEST_FRAMEWORK, parts.OLD_FRAMEWORK))
     cells = [_told(found, code) if found else [NOT_IN_THIS_LIST.partition(".")[0]] for found in both]
     cells.append(_told(revisit, code) if revisit else [_not_revisited(code)])

@@ -8,8 +8,9 @@ import dash
 from dash import html
 
 from layouts import links
+from layouts.format import slugged
 from layouts.parts.shell import NAME
-from layouts.themes import INSPECTION, NOT_LOADED, anchor, order, themes, waiting
+from layouts.themes import INSPECTION, NOT_LOADED, order, themes, waiting
 from metrics.metric import Metric
 
 TOLD = 6
@@ -18,7 +19,7 @@ TOLD = 6
 
 def layout(**_: Any) -> html.Div:
     """A list for each theme: its first measures with what they count, then the names of the others."""
-    jump = [html.Li(html.A(theme, href=f"#{anchor(theme)}")) for theme in order()]
+    jump = [html.Li(html.A(theme, href=f"#{slugged(theme)}")) for theme in order()]
     return html.Div(
         [
             html.H1("Measures"),
@@ -37,14 +38,14 @@ def _theme(theme: str) -> html.Section:
     """The measures of a theme; of inspections, which are words and not figures, the way to their register."""
     if theme == INSPECTION:
         return html.Section(
-            [html.H2(theme, id=anchor(theme)), html.Ul(html.Li(_register()), className="measures")]
+            [html.H2(theme, id=slugged(theme)), html.Ul(html.Li(_register()), className="measures")]
         )
     metrics = themes()[theme]
     first = html.Ul([_item(metric) for metric in metrics[:TOLD]], className="measures")
     others = [html.Li(html.A(metric.title, href=links.measure(metric.id))) for metric in metrics[TOLD:]]
     return html.Section(
         [
-            html.H2(theme, id=anchor(theme)),
+            html.H2(theme, id=slugged(theme)),
             first,
             html.Ul(others, className="columns plain") if others else None,
         ]

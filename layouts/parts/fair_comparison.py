@@ -13,6 +13,7 @@ from layouts.first_view import render
 from layouts.format import capital, is_missing, number, plural
 from layouts.parts.cards import standing
 from layouts.parts.fragment import fragment
+from layouts.parts.listed import listed
 from layouts.parts.places_form import surprise_me
 from layouts.parts.verdicts import LINKING, SIGNS, judgement
 from layouts.places import Place, places
@@ -93,11 +94,11 @@ def _lists(area_code: str) -> html.Details:
     period = compute.periods_of(LEAD)[-1]
     parts: list[Any] = [html.Summary("Who is on the three lists")]
     for which, (_, name) in comparators.NEIGHBOURS.items():
-        listed = comparators.neighbours(which, area_code, period)
-        kept = [each.code for each in listed if each.kept]
-        named = [part for code in kept for part in (html.A(places()[code].name, href=links.area(code)), ", ")]
-        said = [html.Strong(f"{capital(name)}: "), *(named[:-1] or ["none"]), ". "]
-        parts.append(html.P([*said, comparators.left_out(listed)]))
+        neighbours = comparators.neighbours(which, area_code, period)
+        kept = [each.code for each in neighbours if each.kept]
+        named = listed(html.A(places()[code].name, href=links.area(code)) for code in kept)
+        said = [html.Strong(f"{capital(name)}: "), *(named or ["none"]), ". "]
+        parts.append(html.P([*said, comparators.left_out(neighbours)]))
     return html.Details(parts)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dash import html
 
 from layouts import ids, links, places
-from layouts.format import period_slug
+from layouts.format import slugged
 from layouts.selection import TYPES, VIEWS, Selection, views_of
 from metrics import groups
 
@@ -39,7 +39,7 @@ def filters(chosen: Selection) -> html.Form:
 def _controls(chosen: Selection) -> list[tuple[str, str, list[Choice]]]:
     """Name, label and choices of each control that suits the view; the first choice is the default."""
     years = [("", f"{chosen.periods[-1]} (newest)")]
-    years += [(period_slug(each), each) for each in chosen.periods[-2::-1]]
+    years += [(slugged(each), each) for each in chosen.periods[-2::-1]]
     year = ("year", "Year", years)
     region = ("region", "Region", [("", "All of England"), *_regions()])
     kind = ("type", "Type of council", [("", "All types"), *TYPES.items()])
@@ -47,7 +47,7 @@ def _controls(chosen: Selection) -> list[tuple[str, str, list[Choice]]]:
     near = ("near", "Show", [("", "Every council chosen"), ("yes", "Only it and its statistical neighbours")])
     if chosen.view == "groups":
         first, *others = groups.topics(chosen.metric_id)
-        topics = [("", first), *((period_slug(each), each) for each in others)]
+        topics = [("", first), *((slugged(each), each) for each in others)]
         return [("by", "Group by", topics), year, area]
     if not chosen.metric.compares_councils:
         return [area] if chosen.view == "trend" else [year, area]
@@ -61,7 +61,7 @@ def area_select(marked: str | None) -> html.Div:
 
 
 def _value(name: str, state: dict[str, str]) -> str:
-    return period_slug(state[name]) if name == "year" else state[name]
+    return slugged(state[name]) if name == "year" else state[name]
 
 
 def choice(name: str, label: str, choices: Sequence[Choice], value: str) -> html.Div:

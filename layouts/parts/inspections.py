@@ -10,6 +10,7 @@ from dash import html
 
 from layouts import links, places
 from layouts.format import capital, listing, plural
+from layouts.parts.listed import listed
 from layouts.parts.tables import table
 from layouts.places import Place
 from metrics import areas, inspections, officers, tables
@@ -146,9 +147,8 @@ def asked() -> list[html.P]:
 
 def source(*more: Any) -> html.P:
     about = tables.describe(inspections.REGISTER)
-    lists = [html.A(each["title"], href=each["address"]) for each in about["sources"]]
-    parts = [part for at, each in enumerate(lists) for part in (", " if at else "", each)]
-    return html.P([f"{about['attribution']} Lists: ", *parts, *more, "."], className="source")
+    lists = listed(html.A(each["title"], href=each["address"]) for each in about["sources"])
+    return html.P([f"{about['attribution']} Lists: ", *lists, *more, "."], className="source")
 
 
 @lru_cache(maxsize=1)

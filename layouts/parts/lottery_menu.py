@@ -9,7 +9,7 @@ from dash import html
 
 from layouts import ids, links, places
 from layouts.comparison import LEAD
-from layouts.format import period_slug
+from layouts.format import slugged
 from layouts.lottery_choice import Choice, address, ranked_periods
 from layouts.parts.filters import choice, councils, kept
 from metrics import registry
@@ -68,7 +68,7 @@ def told(chosen: Choice) -> list[html.P]:
 
 def _choices(name: str, chosen: Choice, measures: Sequence[str]) -> tuple[str, list[tuple[str, str]]]:
     """Label and choices of a control; the first choice is the default."""
-    years = [(period_slug(each), each) for each in reversed(ranked_periods(chosen.metric_id))]
+    years = [(slugged(each), each) for each in reversed(ranked_periods(chosen.metric_id))]
     listed: dict[str, tuple[str, list[Any]]] = {
         "measure": (
             "Measure",
@@ -87,4 +87,4 @@ def _choices(name: str, chosen: Choice, measures: Sequence[str]) -> tuple[str, l
 
 
 def _slug(value: str, name: str) -> str:
-    return period_slug(value) if name == "year" else value
+    return slugged(value) if name == "year" else value

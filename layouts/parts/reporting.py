@@ -10,6 +10,7 @@ from dash import html
 
 from layouts import links, places, words
 from layouts.format import capital, is_missing, listing, number, plural
+from layouts.parts.listed import listed
 from layouts.parts.tables import table
 from metrics import periods, registry, reporting, tables
 
@@ -155,10 +156,7 @@ def _of(there: list[Any]) -> str:
 def _councils(codes: pd.Series) -> list[Any]:
     """The councils as links to what each lacks, in the order of their names, commas between."""
     named = sorted((places.places()[code] for code in codes), key=lambda place: place.name)
-    parts: list[Any] = []
-    for place in named:
-        parts += [", " if parts else "", html.A(place.name, href=links.gaps(area=place.slug))]
-    return parts
+    return listed(html.A(place.name, href=links.gaps(area=place.slug)) for place in named)
 
 
 def silent() -> html.Div:

@@ -10,9 +10,10 @@ from dash import html
 
 from layouts import links, words
 from layouts.comparison import LEAD, Line, further, lines
-from layouts.format import capital, plural
+from layouts.format import capital, plural, slugged
 from layouts.parts import notes
 from layouts.parts.chance import beside_sourced, counted, frequency, gaps, is_few, panels, sourced
+from layouts.parts.listed import listed
 from layouts.parts.tables import table
 from layouts.parts.verdicts import SIGNS
 from metrics import tables
@@ -81,13 +82,7 @@ def _alike(found: Sequence[Line]) -> html.Section | None:
 def _chances(line: Line) -> list[Any]:
     """'30 in 100 in Barnet and 27 in 100 in Brent.', each figure as the way to its source."""
     told = [html.Span([frequency(line, place), f" in {place.area_name}"]) for place in line.places]
-    return [*_listed(told), "."]
-
-
-def _listed(parts: Sequence[Any]) -> list[Any]:
-    """The parts with commas between them, and 'and' before the last."""
-    between = [", "] * (len(parts) - 2) + [" and "] * (len(parts) > 1) + [""]
-    return [each for pair in zip(parts, between, strict=True) for each in pair]
+    return [*listed(told, " and "), "."]
 
 
 def _further(codes: tuple[str, ...], more: str) -> html.Section:
@@ -96,7 +91,7 @@ def _further(codes: tuple[str, ...], more: str) -> html.Section:
     for theme in THEMES:
         count = len(further(theme))
         here = {"aria-current": "true"} if theme == more else {}
-        address = f"{links.compare(codes, more=links.slug(theme))}#{MORE}"
+        address = f"{links.compare(codes, more=slugged(theme))}#{MORE}"
         items += [html.Li(html.A(f"{theme} ({count})", href=address, **here))] if count else []
     head = [html.H2("More measures", id=MORE), html.Ul(items, className="columns")]
     found = lines(codes, more) if more else ()
@@ -241,7 +236,7 @@ def _why(place: Place) -> str:
 
 
 def _gap(name: str, why: str, measures: list[html.A]) -> list[Any]:
-    said = _listed(measures) if len(measures) < 4 else [plural(len(measures), "measure")]
+    said = listed(measures, " and ") if len(measures) < 4 else [plural(len(measures), "measure")]
     return [html.Strong(name), ", ", *said, f": {why}"]
 
 

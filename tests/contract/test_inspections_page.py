@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 
 from app import server
 from layouts import links
+from layouts.format import slugged
 from layouts.parts import inspections as parts
 from layouts.themes import order
 from metrics import areas, inspections, officers
@@ -53,11 +54,11 @@ def test_an_area_without_a_revisit_is_told_until_when(client: FlaskClient) -> No
 
 def test_the_filters_keep_one_outcome_and_one_region(client: FlaskClient) -> None:
     outcome = "Widespread and/or systemic failings"
-    rows = rows_of(view(client, links.inspections(outcome=links.slug(outcome))))
+    rows = rows_of(view(client, links.inspections(outcome=slugged(outcome))))
     assert len(rows) == sum(
         1 for code in parts.today() if (each := inspections.latest(code, "2023")) and each.outcome == outcome
     )
-    both = rows_of(view(client, links.inspections(outcome=links.slug(outcome), region="london")))
+    both = rows_of(view(client, links.inspections(outcome=slugged(outcome), region="london")))
     assert 0 < len(both) < len(rows)
     assert set(both) < set(rows)
     absent = rows_of(view(client, links.inspections(outcome="not-in-this-list")))

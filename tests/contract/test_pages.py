@@ -16,7 +16,7 @@ from plotly.utils import PlotlyJSONEncoder
 import layouts.pages
 from app import app, server
 from layouts import ids, links, places, selection
-from layouts.format import period_slug
+from layouts.format import slugged
 from layouts.parts.shell import NAME
 from metrics import compute, groups, registry
 
@@ -147,7 +147,7 @@ def test_every_view_of_a_measure_opens_for_a_usual_a_past_and_a_tiny_council(met
     if metric in BY_GROUP.values():
         asked.append(("groups", selection.select(metric, {"view": "groups"}).period, "bristol"))
     for view, period, area in asked:
-        page = layout(metric, view=view, year=period_slug(period), area=area)
+        page = layout(metric, view=view, year=slugged(period), area=area)
         current = [part for part in page[ids.VIEWS]._traverse() if getattr(part, "aria-current", "")]
         assert [part.children for part in current] == [selection.VIEWS[view]]
         assert not page[ids.PROBLEMS].children

@@ -153,8 +153,11 @@ def test_nothing_else_is_withheld(found: Tables) -> None:
 @pytest.mark.parametrize("name", [*EHC_PLANS, "tribunal_appeals"])
 def test_the_notes_are_few_enough_to_be_read(found: Tables, as_published: Tables, name: str) -> None:
     noted = found(name).query("not quarantine")
-    assert 0 < len(noted) < 240
-    assert len(noted) < 0.006 * len(as_published(name))
+    noted = noted.drop_duplicates(
+        ["time_period", "area", "indicator", "check"]
+    )  # several releases print one figure
+    assert 0 < noted["check"].value_counts().max() < 160
+    assert len(noted) < 0.004 * len(as_published(name))
 
 
 def test_what_the_department_says_was_wrong_is_put_right(as_published: Tables) -> None:

@@ -54,7 +54,7 @@ def test_plurals() -> None:
     ("period", "slug"), [("2024", "2024"), ("2024/25", "2024-25"), ("January 2025", "january-2025")]
 )
 def test_periods_in_addresses(period: str, slug: str) -> None:
-    assert said.period_slug(period) == slug
+    assert said.slugged(period) == slug
 
 
 def test_addresses_leave_out_what_is_default() -> None:

@@ -120,6 +120,3 @@ def test_the_newest_release_says_which_officers_are_in_place(small_data: SmallDa
     )
     rows = officers.officers().set_index("area_name")
     assert rows["in_place"].to_dict() == {"York": "recruiting", "Leeds": "yes", "Barnet": "not returned"}
-    counted = officers.in_place().set_index("in_place")
-    assert counted["areas"].to_dict() == {"not returned": 1, "recruiting": 1, "yes": 1}
-    assert set(counted["answered"]) == {2}
