@@ -6,6 +6,7 @@ PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 py
 FROM ?= ../shared/published
 VENV := .venv
 BIN := $(VENV)/bin
+FIGURES := data/derived/figures.parquet
 INSTALL := $(BIN)/python -m pip install --quiet --require-hashes --only-binary :all:
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -16,10 +17,10 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s%s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-run: $(VENV)/runtime ## Serve the dashboard and print its address (HOST=127.0.0.1 PORT=8050)
+run: $(VENV)/runtime $(FIGURES) ## Serve the dashboard and print its address (HOST=127.0.0.1 PORT=8050)
 	@exec $(BIN)/python -m gunicorn --config deploy/gunicorn.py app:server
 
-test: $(VENV)/development ## Run the tests
+test: $(VENV)/development $(FIGURES) ## Run the tests
 	$(BIN)/python -m pytest -n auto --maxprocesses 4
 
 check: $(VENV)/development ## Look for errors without running anything: lint, formatting, types
@@ -27,13 +28,13 @@ check: $(VENV)/development ## Look for errors without running anything: lint, fo
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-browser: $(VENV)/development ## Run only the tests that drive a real browser
+browser: $(VENV)/development $(FIGURES) ## Run only the tests that drive a real browser
 	$(BIN)/python -m pytest -m browser
 
 data: $(VENV)/runtime ## Rebuild data/ from a folder of published files, and what is worked out from it (FROM=../shared/published)
 	$(BIN)/python -m ingest --from "$(FROM)"; built=$$?; $(BIN)/python -m metrics build && exit $$built
 
-bench: $(VENV)/development ## Measure start, memory, page weight and time per view, beside an empty app
+bench: $(VENV)/development $(FIGURES) ## Measure start, memory, page weight and time per view, beside an empty app
 	$(BIN)/python -m bench
 
 bundle: ## Rebuild the trimmed Plotly in layouts/assets (needs Node.js and npm; nothing else does)
@@ -48,6 +49,12 @@ requirements: $(VENV)/development ## Pin the newest versions of requirements.in 
 clean: ## Remove what the other commands made: .venv, dist, caches
 	rm -rf $(VENV) dist .pytest_cache .mypy_cache .ruff_cache .hypothesis layouts/plotly_bundle/node_modules
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Worked out once after a change of data or code. The command looks closer than at dates, and may find nothing to do.
+$(FIGURES): $(wildcard metrics/*.py metrics/*/*.py data/tidy/*.parquet data/reference/*.csv) | $(VENV)/runtime
+	@echo "Working out the figures of every measure (well under a minute, once)."
+	@$(BIN)/python -m metrics figures
+	@touch $@
 
 # The two files below mark a finished installation, so that later runs start at once and need no network.
 $(VENV)/runtime: requirements.txt | $(BIN)/python

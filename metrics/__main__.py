@@ -1,5 +1,5 @@
 """Figures on the command line, as CSV: `python -m metrics list`, `show`, `variation`, `compare`,
-`inventory`; and `build`.
+`inventory`; and, without output, `figures` and `build`.
 
 Exit code 0: done; 2: an unknown metric, area or period, or a measure that is not compared; 3: the metric waits for a
 dataset that is not loaded, or `build` has not been run.
@@ -33,6 +33,7 @@ from metrics import (
     tables,
 )
 from metrics.build import build as work_out
+from metrics.build import keep_figures
 from metrics.metric import Metric
 
 LIST_COLUMNS = ("metric", "title", "unit", "theme", "first_period", "last_period", "coverage")
@@ -108,6 +109,11 @@ def compare(asked: argparse.Namespace) -> None:
     silent = rows[rows["reason"] != ""]
     say(f"{metric} {name} {period}: {reason}" for metric, name, period, reason in
         silent[["metric", "area_name", "period", "reason"]].itertuples(index=False, name=None))  # fmt: skip
+
+
+def figures(asked: argparse.Namespace) -> None:
+    """Work out the figures of every measure and keep them for the dashboard, unless that is done."""
+    keep_figures(WORKERS)
 
 
 def build(asked: argparse.Namespace) -> None:
@@ -237,6 +243,7 @@ def _parser() -> argparse.ArgumentParser:
     one = command(compare, "compare", "two to four places side by side; differences are less the first place")
     one.add_argument("place", nargs="+", metavar="NAME_OR_CODE", help="councils, regions or England")
     one.add_argument("--metric", metavar="METRIC", help="only these metrics", **several)
+    command(figures, "figures", "work out the figures of every measure ahead, so that pages open at once")
     command(build, "build", "work out spreads, ranks and persistence ahead, into data/derived")
     return parser
 

@@ -43,10 +43,7 @@ def build(workers: int = 1) -> Iterator[str]:
     shared out among so many processes; the files are the same.
     """
     compute.forget()
-    if not kept.is_sound():
-        every = list(registry.all_metrics())
-        kept.write(zip(every, shared_out(compute.work_out, every, workers), strict=True))
-        compute.forget()
+    keep_figures(workers)
     last, made_from = _last_build(), dict[str, str]()
     found, lacking = {"": {table: typed(table, []) for table in SCHEMAS}}, dict[str, Tables]()
     before = {table: dict(list(tables.derived(table).groupby("metric"))) for table in SCHEMAS if last}
@@ -58,6 +55,14 @@ def build(workers: int = 1) -> Iterator[str]:
         yield name
     gaps = [lacking.get(name) or reporting.tables_of(name) for name in registry.all_metrics()]
     _write(joined(SCHEMAS, found.values()) | joined(reporting.WORKED_OUT, gaps), made_from)
+
+
+def keep_figures(workers: int = 1) -> None:
+    """Work out the figures of every measure and keep them, unless those kept are of the data and code that are here."""
+    if not kept.is_sound():
+        every = list(registry.all_metrics())
+        kept.write(zip(every, shared_out(compute.work_out, every, workers), strict=True))
+        compute.forget()
 
 
 def joined(names: Iterable[str], parts: Iterable[Tables]) -> Tables:

@@ -1,7 +1,8 @@
-"""Every measure's figures as `python -m metrics build` last worked them out, read while nothing behind them changed.
+"""Every measure's figures as `python -m metrics figures` last worked them out, read while nothing behind them changed.
 
 To work a measure out takes fifty times as long as to read it back, and needs the whole tables in memory. The file says
-from which data and code it was made: with any other, nothing is read from it.
+from which data and code it was made: with any other, nothing is read from it. It is not in git, since each change of
+the code makes it anew.
 """
 
 from __future__ import annotations
