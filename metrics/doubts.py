@@ -16,8 +16,8 @@ DOUBTS = {
     "have been recorded. Shown as published, and not ranked.",
     "few_known": "The outcome is recorded for fewer than half of the cases here, and those need not be like the "
     "others. Shown as published, and not ranked.",
-    "exchanged_beside": "This figure and that of another council fit the other statistics only when they change places: "
-    "each may be printed in the other's row. Shown as published, and not ranked.",
+    "exchanged_beside": "This figure and that of another council fit the other statistics only when they "
+    "change places: each may be printed in the other's row. Shown as published, and not ranked.",
     "rolled_forward": "This number of plans does not follow from the year before: adding the plans that began and "
     "taking away those that ended gives a very different one. Shown as published, and not ranked.",
 }
