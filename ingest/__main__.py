@@ -50,6 +50,11 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
         help="where to write (the project's data/)",
     )
     parser.add_argument(
+        "--up-to",
+        metavar="RELEASE",
+        help="leave newer releases than this one out: the data as they stood then",
+    )
+    parser.add_argument(
         "datasets", nargs="*", metavar="dataset", help="build only these; without a name, all of them"
     )
     return parser.parse_args(argv)
@@ -98,13 +103,18 @@ def build_all(
     return results
 
 
-def ready(order: list[Dataset], console: Console) -> list[Dataset]:
-    """The datasets that have a source file, after a word about those that have none yet."""
+def ready(order: list[Dataset], up_to: str | None, console: Console) -> list[Dataset]:
+    """The datasets that have a source file, up to a release if one is given, after a word about the others."""
     without = [dataset.name for dataset in order if not dataset.releases]
-    if without:
-        said = f"Not among the published files, left to the live ingest: {', '.join(without)}"
-        console.print(said, soft_wrap=True, highlight=False)
-    return [dataset for dataset in order if dataset.releases]
+    wanted = [dataset.up_to(up_to) if up_to else dataset for dataset in order]
+    newer = [dataset.name for dataset in wanted if not dataset.releases and dataset.name not in without]
+    for names, why in (
+        (without, "Not among the published files, left to the live ingest"),
+        (newer, f"Left out, no release up to {up_to}"),
+    ):
+        if names:
+            console.print(f"{why}: {', '.join(names)}", soft_wrap=True, highlight=False)
+    return [dataset for dataset in wanted if dataset.releases]
 
 
 def report(results: dict[str, tuple[Result, float]], console: Console) -> None:
@@ -133,11 +143,11 @@ def main(argv: list[str] | None = None) -> int:
     try:
         datasets = all_datasets()
         order = build_order(datasets, options.datasets)
-        build.require_known(list(datasets))
+        build.require_known(datasets)
     except ValueError as problem:
         console.print(f"[bold red]Nothing built:[/] {escape(str(problem))}", soft_wrap=True, highlight=False)
         return 2 if isinstance(problem, UnknownDataset) else 1
-    results = build_all(ready(order, console), options, list(datasets), console)
+    results = build_all(ready(order, options.up_to, console), options, list(datasets), console)
     report(results, console)
     return 0 if all(isinstance(outcome, build.Outcome) for outcome, _ in results.values()) else 1
 

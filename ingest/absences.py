@@ -39,9 +39,10 @@ def absences() -> pd.DataFrame:
     return listed.drop(columns="area_codes")
 
 
-def listed_for(dataset: str) -> set[Absence]:
-    """The absences of one dataset."""
-    mine = absences().query("dataset == @dataset")
+def listed_for(dataset: Dataset) -> set[Absence]:
+    """The absences of one dataset, in the releases that it has."""
+    listed, releases = absences(), {each.release for each in dataset.releases}
+    mine = listed[listed["dataset"].eq(dataset.name) & listed["release"].isin(releases)]
     return set(mine[[*CELL, "area_code"]].itertuples(index=False, name=None))
 
 
@@ -71,7 +72,7 @@ def require_whole(rows: pd.DataFrame, source: Source, dataset: Dataset) -> set[A
     require_periods(set(rows["time_period"]), source)
     if dataset.partial:
         return set()
-    listed, taken = listed_for(dataset.name), set()
+    listed, taken = listed_for(dataset), set()
     levels = set(rows["geographic_level"]) & {REGIONAL, NATIONAL} | {LOCAL}
     for (period, breakdown, indicator), codes in rows.groupby(["time_period", "breakdown", "indicator"])[
         "area_code"
@@ -134,7 +135,7 @@ def missed(file: str, period: str, what: str, codes: Iterable[str]) -> Unreadabl
 
 def require_used(taken: set[Absence], dataset: Dataset) -> None:
     """Raise when a listed absence is none: everyone it names is there, or nobody was to be."""
-    if unused := listed_for(dataset.name) - taken:
+    if unused := listed_for(dataset) - taken:
         raise Unreadable(
             f"{ABSENCES.name}: {dataset.name}, {', '.join(min(unused))} is no absence any more: remove it"
         )

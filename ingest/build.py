@@ -159,8 +159,7 @@ def corrected(
     Corrections settle observations only; in groups a figure is withheld where a check shows it to be wrong.
     """
     context = Context(areas=areas.table("areas"), previous=old, built=lambda name: built(data, name))
-    listed = corrections.corrections()
-    mine = listed[listed["dataset"] == dataset.name]
+    mine = corrections.listed_for(dataset)
     for rows in (tidy, parts):
         if rows is not None:
             trust.require_within_england(rows, mine, dataset)
@@ -192,10 +191,11 @@ def built(data: Path, name: str) -> pd.DataFrame:
     return table
 
 
-def require_known(known: list[str]) -> None:
-    """Raise when a table of `data/reference` names a dataset that there is not."""
+def require_known(datasets: dict[str, Dataset]) -> None:
+    """Raise when a table of `data/reference` names a dataset, or a release of one, that there is not."""
+    known = {(name, release.release) for name, each in datasets.items() for release in each.releases}
     for table, listed in (("corrections", corrections.corrections()), ("absences", absences.absences())):
-        if stray := set(listed["dataset"]) - set(known):
-            raise Unreadable(
-                f"{table}.csv: there is no dataset {min(stray)!r}; correct the name or remove the row"
-            )
+        if stray := set(listed[["dataset", "release"]].itertuples(index=False, name=None)) - known:
+            name, release = min(stray)
+            what = f"release {release!r} of {name}" if name in datasets else f"dataset {name!r}"
+            raise Unreadable(f"{table}.csv: there is no {what}; correct it or remove the row")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from ingest.dataset import FINDING_COLUMNS, KEY, Unreadable
+from ingest.dataset import FINDING_COLUMNS, KEY, Dataset, Unreadable
 from ingest.store import REGISTER_COLUMNS
 from ingest.symbols import WITHHELD
 
@@ -31,6 +31,12 @@ def corrections(path: Path = CORRECTIONS) -> pd.DataFrame:
     if len(twice):
         raise Unreadable(f"{path.name}: two rows for {named(twice.iloc[0])}: keep one")
     return listed
+
+
+def listed_for(dataset: Dataset) -> pd.DataFrame:
+    """The corrections of one dataset, in the releases that it has."""
+    listed, releases = corrections(), {each.release for each in dataset.releases}
+    return listed[listed["dataset"].eq(dataset.name) & listed["release"].isin(releases)]
 
 
 def named(row: pd.Series) -> str:

@@ -33,7 +33,7 @@ dataset names it in `after`.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -211,6 +211,21 @@ class Dataset:
     def files(self, release: str) -> str:
         """The files of a release, as messages name them."""
         return ", ".join(part.member or part.file for part in self.releases if part.release == release)
+
+    def up_to(self, last: str) -> Dataset:
+        """The dataset as it was before releases newer than `last`, and the figures first published in them.
+
+        Release '2025-11' is not newer than '2025', but newer than '2025-10'. One that is not named by its date stays.
+        """
+        releases = tuple(
+            each
+            for each in self.releases
+            if each.release[: len(last)] <= last or not each.release[0].isdigit()
+        )
+        indicators = tuple(
+            each for each in self.indicators if any(each.is_in(part.release) for part in releases)
+        )
+        return replace(self, releases=releases, indicators=indicators)
 
 
 class Unreadable(ValueError):

@@ -191,6 +191,45 @@ def test_a_register_has_the_columns_it_declares(files: Path) -> None:
         build.build(dataset("good", register=other, tidy=rows), files, files.parent / "data", ["good"], TODAY)
 
 
+def test_a_release_newer_than_the_one_asked_for_is_left_out() -> None:
+    kept = observed("good").releases[0]
+    releases = tuple(
+        dataclasses.replace(kept, release=name) for name in ("2024-25", "2025-11", "2026-04", "sample")
+    )
+    late = Indicator("late", "Late", "plans", since="2026")
+    whole = dataclasses.replace(observed("good"), releases=releases, indicators=(late,))
+    assert [each.release for each in whole.up_to("2025").releases] == ["2024-25", "2025-11", "sample"]
+    assert [each.release for each in whole.up_to("2025-10").releases] == ["2024-25", "sample"]
+    assert whole.up_to("2026") == whole
+    dated = dataclasses.replace(whole, releases=releases[:2])
+    assert dated.up_to("2025").indicators == (), "a figure of later releases only is not there yet"
+
+
+def test_a_dataset_without_a_release_so_early_is_left_out_with_a_word(
+    monkeypatch: pytest.MonkeyPatch, files: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(monkeypatch, files, [observed("good")], "--up-to", "2024") == 0
+    assert "Left out, no release up to 2024: good" in capsys.readouterr().err
+    assert store.read_table(files.parent / "data", "good") is None
+
+
+@pytest.mark.parametrize("table", ["absences", "corrections"])
+def test_reference_tables_name_datasets_and_releases_that_there_are(
+    monkeypatch: pytest.MonkeyPatch, table: str
+) -> None:
+    rows = pd.DataFrame({"dataset": ["good"], "release": ["2025"]})
+    for module in ("absences", "corrections"):
+        monkeypatch.setattr(getattr(build, module), module, lambda: rows)
+    build.require_known({"good": observed("good")})
+    for changed, what in (
+        ({"release": "2052"}, "release '2052' of good"),
+        ({"dataset": "gone"}, "dataset 'gone'"),
+    ):
+        monkeypatch.setattr(getattr(build, table), table, lambda changed=changed: rows.assign(**changed))
+        with pytest.raises(Unreadable, match=rf"{table}\.csv: there is no {what}"):
+            build.require_known({"good": observed("good")})
+
+
 def test_help_says_what_it_does_in_plain_words(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stop:
         command.main(["--help"])
