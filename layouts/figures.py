@@ -11,7 +11,7 @@ from layouts.api import boundaries
 from layouts.charts import beeswarm, choropleth, groups, ranked, sparkline, strip, trend
 from layouts.options import Options
 from layouts.selection import Selection
-from metrics import areas, compute, periods, registry, sentences
+from metrics import areas, compute, headlines, periods, registry
 from metrics.breaks import breaks_of
 from metrics.metric import Metric
 
@@ -64,7 +64,7 @@ def _exactly(row: Any, metric: Metric) -> str:
     """A figure, or of a total that rests on different councils the share among those with both counts."""
     if words.has_value(row) or row.geographic_level == "local_authority":
         return words.value(row, metric)
-    share, who = sentences.among_councils(metric, row.period, row.area_code)
+    share, who = headlines.among_councils(metric, row.period, row.area_code)
     return f"{share} {who}" if share else words.value(row, metric)
 
 

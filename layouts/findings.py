@@ -1,6 +1,6 @@
 """What a view shows, as the title above its chart and as the words a screen reader hears instead of it.
 
-The finding of a whole period is `metrics.sentences.finding`; here it is narrowed to the councils a reader chose.
+The finding of a whole period is `metrics.headlines.finding`; here it is narrowed to the councils a reader chose.
 No sentence here says that a figure rose or fell, or what place a council has: those need their own tests.
 """
 
@@ -12,7 +12,7 @@ from layouts import places, rows, words
 from layouts import selection as selections
 from layouts.format import capital, listing, lowered, plural
 from layouts.selection import TYPES, Selection
-from metrics import caveats, compute, groups, sentences
+from metrics import caveats, compute, groups, headlines
 
 PLURALS = {
     "London borough": "London boroughs",
@@ -34,7 +34,7 @@ def title(chosen: Selection) -> str:
     if chosen.view == "groups":
         return f"{chosen.metric.title} by {lowered(chosen.by)}, {chosen.period}: {_places(chosen)}"
     if not chosen.is_filtered:
-        return sentences.finding(chosen.metric_id, chosen.period)
+        return headlines.finding(chosen.metric_id, chosen.period)
     shown = [row for row in _ranked(chosen) if not words.is_caveated(row)]
     if len(shown) < 2:
         return f"{chosen.metric.title}, {chosen.period}: {who(chosen)}"
@@ -57,7 +57,7 @@ def shown(chosen: Selection) -> str:
 def _beyond(chosen: Selection) -> str:
     """Which councils the title leaves out of its range: those with a caveat of their own, or with few cases."""
     if not chosen.is_filtered:
-        return sentences.beyond(chosen.metric_id, chosen.period)
+        return headlines.beyond(chosen.metric_id, chosen.period)
     doubtful = sorted(row.area_name for row in _ranked(chosen) if words.is_caveated(row))
     return f"Not in the range of the title: {listing(doubtful)} (read the note on it)." if doubtful else ""
 

@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Sequence
 
-from metrics.sentences import half_up
+from metrics.numbers import half_up
 
 MINUS = "\u2212"
 

@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from metrics import areas
-from metrics.areas import ENGLAND
 
-LONDON = "E12000007"
-WITHOUT_ARTICLE = {ENGLAND, LONDON, "E12000003"}
-"""Regions that take no 'the' in a sentence: England, London, Yorkshire and the Humber."""
+ENGLAND = areas.ENGLAND
+LONDON = areas.LONDON
 
 
 @dataclass(frozen=True)
@@ -39,8 +37,7 @@ class Place:
     @property
     def spoken(self) -> str:
         """The name as it stands in a sentence: 'the South West', 'Bristol'."""
-        article = self.kind == "Region" and self.code not in WITHOUT_ARTICLE
-        return f"the {self.name}" if article else self.name
+        return areas.spoken(self.code)
 
 
 @lru_cache(maxsize=1)

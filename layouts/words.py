@@ -11,8 +11,9 @@ from functools import lru_cache
 from typing import Any
 
 from layouts.format import capital, is_missing, number
-from metrics import caveats, compute, registry, sentences, tables
+from metrics import caveats, compute, registry, tables
 from metrics.metric import Metric, Proportion, RatePerHead
+from metrics.numbers import number as number_of
 
 PART_OF_A_WHOLE = (Proportion, RatePerHead)
 """Formulas whose numerator is counted among the denominator."""
@@ -42,7 +43,7 @@ def too_few(metric: Metric) -> str:
 
 def figure(value: float, metric: Metric) -> str:
     """'46.1%', '38.2 per 1,000', '97,747'."""
-    return sentences.number(metric, value).replace("-", "\u2212")
+    return number_of(metric, value).replace("-", "\u2212")
 
 
 def bare(value: float, metric: Metric) -> str:

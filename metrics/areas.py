@@ -19,6 +19,11 @@ import pandas as pd
 from metrics import tables
 
 ENGLAND = "E92000001"
+REGION = "E12"
+"""What the code of a region begins with."""
+LONDON = "E12000007"
+WITHOUT_ARTICLE = {LONDON, "E12000003"}
+"""Regions that take no 'the' in a sentence: London, Yorkshire and the Humber."""
 AUTHORITY_TYPES = ("London borough", "Metropolitan borough", "Unitary authority", "County")
 KINDS = re.compile(
     r"\b(authority|borough|city|council|county|district|london|metropolitan|of|royal|the|unitary)\b"
@@ -63,10 +68,21 @@ def name(area_code: str) -> str:
     return str(areas().at[area_code, "name"])
 
 
+def spoken(area_code: str) -> str:
+    """An area as it stands in a sentence: 'the South West', 'Bristol'."""
+    article = area_code.startswith(REGION) and area_code not in WITHOUT_ARTICLE
+    return f"the {name(area_code)}" if article else name(area_code)
+
+
 @lru_cache(maxsize=1024)
 def region(area_code: str) -> str:
     """The code of the region a council lies in; '' for a region or England."""
     return str(areas().at[area_code, "region_code"])
+
+
+def is_council(area_code: str) -> bool:
+    """Whether a place is a council, and not a region or England."""
+    return area_code != ENGLAND and not area_code.startswith(REGION)
 
 
 @lru_cache(maxsize=1024)

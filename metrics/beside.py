@@ -10,7 +10,10 @@ import pandas as pd
 
 from metrics import areas, compute, registry
 from metrics.metric import Metric
-from metrics.sentences import MOST_EXCEPTIONS, number
+from metrics.numbers import number
+
+MOST_EXCEPTIONS = 20
+"""Percent of plans: a council that classed more of them as exceptions is not held up as quick or slow."""
 
 
 def shares(metric: Metric, period: str) -> dict[str, float]:

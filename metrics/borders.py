@@ -11,9 +11,10 @@ import numpy as np
 import pandas as pd
 
 from metrics import areas, beside, caveats, compute, periods, registry, tables
+from metrics.beside import MOST_EXCEPTIONS
+from metrics.headlines import FEWEST_FOR_EXTREMES
 from metrics.metric import Metric
 from metrics.pairs import apart
-from metrics.sentences import FEWEST_FOR_EXTREMES, MOST_EXCEPTIONS
 
 SIDE = [
     "area_code", "area_name", "value", "numerator", "denominator", "lci_95", "uci_95", "beside", "symbol", "release",

@@ -197,7 +197,8 @@ class Metric:
     periods never ranked.
     `breaks` and `caveats` (keys of the reference table `caveats`) add to those of the dataset. `beside` names a
     metric that must be shown with this one, `typical` an indicator of its table: the average of councils of the same
-    type that the publisher asks readers to set a council against.
+    type that the publisher asks readers to set a council against. `says` is a clause that tells one place's figure,
+    with the marks of `metrics.clauses`.
     """
 
     title: str
@@ -216,6 +217,7 @@ class Metric:
     caveats: tuple[str, ...] = ()
     beside: str = ""
     typical: str = ""
+    says: str = ""
     id: str = ""
     doc: str = ""
 

@@ -22,7 +22,7 @@ import pandas as pd
 from metrics import areas, beside, compute, registry
 from metrics.compare import unsafe, verdict
 from metrics.metric import Metric, Proportion
-from metrics.sentences import half_up, number
+from metrics.numbers import half_up, number
 
 Row = dict[str, Any]
 """One of `compute.in_period`."""

@@ -1,232 +1,180 @@
-"""A figure in plain English: three sentences about England now, and the finding that titles a chart.
+"""A figure in plain English that can be printed as it stands, or the reason why it may not be said.
 
-A sentence about plans on time carries the share of plans that councils classed as exceptions, and leaves out
-councils above a stated limit. No sentence here says that a figure rose or fell: that is for `metrics.trends`.
+A claim is refused for a gap, too few cases, a doubted or withheld figure, a council that classed too many plans as
+exceptions, and where `compare`, `trends`, `standing` or `pairs` give no verdict: nothing is worked out here.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from collections.abc import Iterable
+from typing import Any
 
 import pandas as pd
 
-from metrics import areas, compute, registry, tables
-from metrics.caveats import Cited, of_one_place
-from metrics.compare import councils_in
-from metrics.metric import Count, Metric
+from metrics import (
+    areas,
+    beside,
+    caveats,
+    clauses,
+    compare,
+    compute,
+    headlines,
+    periods,
+    registry,
+    trends,
+)
+from metrics.claim import Claim, Figure, Kind
+from metrics.metric import Metric
+from metrics.numbers import number
 
-ON_TIME = "ehc_plans_in_20_weeks"
-REFUSED = "ehc_requests_refused"
-MOST_EXCEPTIONS = 20
-"""Percent of plans: a council that classed more of them as exceptions is not held up as quick or slow."""
-FEWEST_FOR_EXTREMES = 50
-"""Cases below which a council is not named as the highest or lowest."""
-
-
-@dataclass(frozen=True)
-class Sentence:
-    """A true sentence with the metric and period it is about, and the figures in it with their caveats."""
-
-    text: str
-    metric: str
-    period: str
-    figures: tuple[Cited, ...] = ()
+AMONG = 10
+"""Councils that are 'among the lowest' or 'among the highest'."""
 
 
-@tables.until_forgotten
-def england_now() -> list[Sentence]:
-    """What is true of England in the newest period: plans on time, the range between councils, refusals.
-
-    A sentence is left out while its figures are missing.
-    """
-    return [each for each in (_level(), _range(), _refusals()) if each]
-
-
-@tables.until_forgotten
-def finding(metric_id: str, period: str) -> str:
-    """The title of a chart of one metric and period: what it shows, or the metric's title where it cannot."""
+def claims_of(area_code: str, metric_id: str, period: str | None = None) -> list[Claim]:
+    """Every claim about a place, a measure and a period (its newest where none is named), said or refused."""
     metric = registry.metric(metric_id)
-    rows = _rows(metric_id, period)
-    england = _england(rows)
-    said = "" if england is None else number(metric, england["value"])
-    if isinstance(metric.formula, Count):
-        return (
-            f"{said} {metric.formula.numerator_is} in England, {period}"
-            if said
-            else f"{metric.title}, {period}"
-        )
-    lowest, highest = _extremes(metric, rows)
-    if lowest is None or highest is None:
-        return f"{metric.title}, {period}" + (f": {said} in England" if said else "")
-    low, high = number(metric, lowest["value"]), number(metric, highest["value"])
-    if metric.unit != "%":
-        low = low.removesuffix(f" {metric.unit}")
-    spread = f"{metric.title}, {period}: from {low} to {high} between councils"
-    return f"{spread}; {said} in England" if said else spread
-
-
-@tables.until_forgotten
-def beyond(metric_id: str, period: str) -> str:
-    """How many councils lie beyond the range of a finding, and why they are not its ends; '' where none does."""
-    metric, rows = registry.metric(metric_id), _rows(metric_id, period)
-    if isinstance(metric.formula, Count):
-        return ""
-    lowest, highest = _extremes(metric, rows)
-    if lowest is None or highest is None:
-        return ""
-    out = rows[rows["ranked"] & ~rows["value"].between(lowest["value"], highest["value"])]
-    doubtful = _caveated(out)
-    few = ~doubtful & (out["denominator"] < FEWEST_FOR_EXTREMES)
-    names = [f"{name} (read the note on it)" for name in sorted(out.loc[doubtful, "area_name"])]
-    rest = len(out) - len(names) - int(few.sum())
-    why = [
-        *names,
-        f"{few.sum()} with fewer than {FEWEST_FOR_EXTREMES} cases" if few.any() else "",
-        f"{rest} with more than {MOST_EXCEPTIONS}% exceptions" if rest else "",
+    there = [row["period"] for row in compute.of_area(metric_id, area_code)]
+    when = period or (there[-1] if there else "")
+    found = [level(metric, area_code, when)]
+    found += [
+        _compared(metric, area_code, when, each) for each in compare.against(metric_id, area_code, when)
     ]
-    told = [each for each in why if each]
-    return f"Beyond the range in the title: {areas.join(told, 'and')}." if told else ""
+    found += [changed(metric, area_code, earlier, when) for earlier in _earlier(metric, area_code, when)]
+    return found
 
 
-def _caveated(rows: pd.DataFrame) -> pd.Series:
-    """Whether each figure has a caveat that is not true of everyone's."""
-    return rows["caveats"].map(lambda keys: bool(of_one_place(keys))).astype("bool")
+def level(metric: Metric, area_code: str, period: str) -> Claim:
+    """'Barnet issued 412 of 430 new EHC plans (95.8%) within 20 weeks in 2025, ...'"""
+    said = _clause(metric, area_code, period)
+    return _claim("level", metric, period, (area_code,), _unfit(metric, area_code, period), f"{said}.")
 
 
-def number(metric: Metric, value: float) -> str:
-    """A value with its unit: '46.1%', '100%', '162,702', '38.2 per 1,000'. Only a true 0 or 100 reads so."""
-    digits = 0 if value in (0, 100) else metric.decimals
-    text = f"{half_up(value, digits):,.{digits}f}"
-    if metric.unit == "%":
-        if float(text) in (0, 100) and 0 < value < 100:
-            text = f"{'under' if value < 50 else 'over'} {'0.1' if value < 50 else '99.9'}"
-        return f"{text}%"
-    return text if isinstance(metric.formula, Count) else f"{text} {metric.unit}"
+def changed(metric: Metric, area_code: str, earlier: str, later: str) -> Claim:
+    """'..., up from 41.3% (1,200 of 2,905) in 2024.'"""
+    found = trends.change(metric.id, area_code, earlier, later)
+    refused = _unfit(metric, area_code, later) or _unfit(metric, area_code, earlier) or found.refusal
+    said = ""
+    if not refused:
+        before = clauses.figure(metric, compute.in_period(metric.id, earlier)[area_code])
+        said = _moved(metric, area_code, found, before)
+    return _claim("change", metric, later, (area_code,), refused, said, earlier, when=(earlier, later))
 
 
-def half_up(value: float, digits: int = 0) -> Decimal:
-    """A value rounded as the publishers round, a half away from nought: 6.25 is 6.3, not 6.2; never a minus nought."""
-    return Decimal(repr(round(float(value), 9))).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP) + 0
+def _moved(metric: Metric, area_code: str, found: trends.Movement, before: str) -> str:
+    """The newest figure beside an earlier one; on the councils with both where that is not all of them."""
+    way = {"rose": "up from", "fell": "down from"}.get(found.verdict, "")
+    if found.basis not in ("", "all councils"):
+        first, last = (number(metric, value) for value in (found.before, found.after))
+        move = f"{way} {first}" if way else f"not clearly different from {first}"
+        scope = f"{found.basis[:1].upper()}{found.basis[1:]}"
+        told = _clause(metric, area_code, found.later)
+        return f"{told}. {scope} had {last} together, {move} in {found.earlier}."
+    if not way and number(metric, found.before) == number(metric, found.after):
+        move = f"the same share as in {found.earlier}, {before}"
+    elif not way:
+        move = f"not clearly different from {before} in {found.earlier}: the change may be chance"
+    else:
+        move = f"{way} {before} in {found.earlier}"
+    return f"{_clause(metric, area_code, found.later)}, {move}."
 
 
-def _level() -> Sentence | None:
-    """How many plans were on time, with the plans left out as exceptions and the councils behind the figure."""
-    period = _newest(ON_TIME)
-    england = _england(_rows(ON_TIME, period))
-    excepted = _exceptions(period)
-    if england is None or not excepted:
-        return None
-    share = number(registry.metric(ON_TIME), england["value"])
-    text = (
-        f"In {period}, councils in England issued {england['numerator']:,.0f} of "
-        f"{england['denominator']:,.0f} new EHC plans within the legal limit of 20 weeks: {share}. {excepted} "
-        f"{compute.coverage(ON_TIME, period)} councils have a figure."
-    )
-    return Sentence(text, ON_TIME, period, _cited(england))
+def _compared(metric: Metric, area_code: str, period: str, found: compare.Against) -> Claim:
+    """'..., higher than the 46.1% across England.'"""
+    refused = _unfit(metric, area_code, period) or ("" if found.verdict else found.note)
+    codes = (area_code, *filter(None, [found.comparator_code]))
+    said = "" if refused else f"{_clause(metric, area_code, period)}, {_beside(metric, found)}."
+    return _claim("comparison", metric, period, codes, refused, said, found.comparator)
 
 
-def _exceptions(period: str) -> str:
-    """The share of plans left out as exceptions: England's, or that of the councils with both counts."""
-    metric = registry.metric(registry.metric(ON_TIME).beside)
-    rows = _rows(metric.id, period)
-    england = _england(rows)
-    if england is not None:
-        share = number(metric, england["value"])
-        return f"That leaves out plans that councils classed as exceptions: {share} of all plans."
-    share, who = among_councils(metric, period, areas.ENGLAND)
-    return (
-        f"That leaves out plans that councils classed as exceptions: {who}, {share} of plans."
-        if share
-        else ""
-    )
+def _beside(metric: Metric, found: compare.Against) -> str:
+    """'higher than the 46.1% across England', 'similar to its 10 statistical neighbours with a figure, ...'."""
+    middle = number(metric, found.value)
+    if found.comparator_code:
+        linking = {"similar": "similar to"}.get(found.verdict, f"{found.verdict} than")
+        return f"{linking} the {middle} {clauses.where(found.comparator_code)}"
+    linking = "similar to" if found.verdict == "similar" else f"{found.verdict} than most of"
+    return f"{linking} its {found.with_figure} statistical neighbours with a figure, whose median is {middle}"
 
 
-def among_councils(metric: Metric, period: str, area_code: str) -> tuple[str, str]:
-    """The share among the councils of England or a region that have both counts, and 'in the 150 councils with both
-    counts'; empty where there are none. It stands in where the published totals rest on different councils.
-    """
-    councils = councils_in(_rows(metric.id, period).set_index("area_code"), area_code)
-    counts = councils.loc[councils["value"].notna(), ["numerator", "denominator"]]
-    top, bottom = counts.sum()
-    if not bottom:
-        return "", ""
-    several = f"council{'s' * (len(counts) != 1)}"
-    return number(metric, 100 * top / bottom), f"in the {len(counts)} {several} with both counts"
+def _earlier(metric: Metric, area_code: str, period: str) -> list[str]:
+    """The year before, and the first period under the same method."""
+    before = periods.year_before(period) if period else ""
+    points = [row for row in trends.series(metric.id, area_code) if row.segment >= 0]
+    here = next((row.segment for row in points if row.period == period), None)
+    first = next((row.period for row in points if row.segment == here), before)
+    return [each for each in dict.fromkeys((before, first)) if each and each != period]
 
 
-def _range() -> Sentence | None:
-    """The councils with the lowest and the highest share on time, and how many plans each stands on."""
-    period = _newest(ON_TIME)
-    metric = registry.metric(ON_TIME)
-    rows = _rows(ON_TIME, period)
-    lowest, highest = _extremes(metric, rows)
-    if lowest is None or highest is None:
-        return None
-    excepted = _rows(metric.beside, period).set_index("area_code")["value"]
-    first, second = (number(metric, excepted[row["area_code"]]) for row in (highest, lowest))
-    text = (
-        f"It depends on where you live: {_of(highest)} in {highest['area_name']} were on time and {_of(lowest)} in "
-        f"{lowest['area_name']}. {highest['area_name']} left out {first} of its plans as exceptions and "
-        f"{lowest['area_name']} {second}. Councils that left out more than {MOST_EXCEPTIONS}% or issued fewer than "
-        f"{FEWEST_FOR_EXTREMES} are not named here."
-    )
-    return Sentence(text, ON_TIME, period, _cited(lowest, highest))
+def _claim(
+    kind: Kind,
+    metric: Metric,
+    period: str,
+    codes: tuple[str, ...],
+    refused: str,
+    said: str,
+    against: str = "",
+    when: tuple[str, ...] = (),
+) -> Claim:
+    """A claim with what must stand beside it, or without any words where it is refused."""
+    if refused:
+        return Claim(kind, metric.id, period, codes, against, refused=refused)
+    rows = tuple(_figures(metric, codes, when or (period,)))
+    notes = dict.fromkeys(text for row in rows for text in caveats.of_one_place(row.caveats))
+    told = _exceptions(metric, codes if kind == "pair" else codes[:1], when or (period,))
+    return Claim(kind, metric.id, period, codes, against, said, told, tuple(notes), "", rows)
 
 
-def _refusals() -> Sentence | None:
-    """How many requests for an assessment were refused."""
-    period = _newest(REFUSED)
-    england = _england(_rows(REFUSED, period))
-    if england is None:
-        return None
-    share = number(registry.metric(REFUSED), england["value"])
-    text = (
-        f"In {period}, councils in England received {england['denominator']:,.0f} requests to assess a child "
-        f"or young person for a plan and refused {england['numerator']:,.0f} of them: {share}. "
-        f"{compute.coverage(REFUSED, period)} councils have a figure."
-    )
-    return Sentence(text, REFUSED, period, _cited(england))
+def _clause(metric: Metric, area_code: str, period: str) -> str:
+    row = compute.in_period(metric.id, period).get(area_code)
+    return "" if row is None or pd.isna(row["value"]) else clauses.clause(metric, row)
 
 
-def _of(row: pd.Series) -> str:
-    """'72 of 1,431 plans', 'all 600 plans', 'none of 55 plans'."""
-    part, whole = row["numerator"], row["denominator"]
-    if part == whole:
-        return f"all {whole:,.0f} plans"
-    return f"{part:,.0f} of {whole:,.0f} plans" if part else f"none of {whole:,.0f} plans"
+def _unfit(metric: Metric, area_code: str, period: str) -> str:
+    """Why a figure is in no sentence at all; '' where it may be."""
+    row = compute.in_period(metric.id, period).get(area_code)
+    name = areas.spoken(area_code)
+    if row is None:
+        return areas.notice(area_code) or f"There is no row for {name}{f' in {period}' if period else ''}."
+    if pd.isna(row["value"]):
+        return f"{row['reason'] or 'No figure was published.'}"
+    if compute.is_few(row["denominator"]):
+        return f"{name} has fewer than {compute.FEWEST_CASES} cases in {period}: too few for a sentence."
+    if caveats.doubt(row["caveats"]):
+        return f"A check doubts the published figure of {name} for {period}."
+    if not areas.is_council(area_code):
+        return ""
+    return beside.refusal(metric, area_code, beside.shares(metric, period).get(area_code, float("nan")))
 
 
-def _extremes(metric: Metric, rows: pd.DataFrame) -> tuple[pd.Series | None, pd.Series | None]:
-    """The councils with the lowest and highest figure that may be named; of equals, that with most cases.
-
-    None whose figure has a caveat of its own: it may not be what it seems.
-    """
-    fit = rows[rows["ranked"] & ~(rows["denominator"] < FEWEST_FOR_EXTREMES) & ~_caveated(rows)]
-    if metric.beside and len(rows):
-        beside = _rows(metric.beside, rows["period"].iloc[0])
-        few = beside[beside["value"] <= MOST_EXCEPTIONS]["area_code"]
-        fit = fit[fit["area_code"].isin(few)]
-    if len(fit) < 2:
-        return None, None
-    ordered = fit.sort_values(["value", "denominator", "area_code"], ascending=[True, False, True])
-    highest = fit.sort_values(["value", "denominator", "area_code"], ascending=[False, False, True])
-    return ordered.iloc[0], highest.iloc[0]
-
-
-def _rows(metric_id: str, period: str) -> pd.DataFrame:
-    rows = compute.values(metric_id)
-    return rows[rows["period"] == period]
+def _exceptions(metric: Metric, codes: tuple[str, ...], when: tuple[str, ...]) -> str:
+    """That exceptions are left out, and of how many plans, by each place and in each period, the newest first."""
+    if not metric.beside:
+        return ""
+    kept, told = registry.metric(metric.beside), list[str]()
+    for code in codes:
+        for period in reversed(when):
+            share = beside.shares(metric, period).get(code, float("nan"))
+            among = ("", "") if share == share else headlines.among_councils(kept, period, code)
+            labels = (among[1], clauses.where(code) * (len(codes) > 1), f"in {period}" * (len(when) > 1))
+            whose = (
+                "" if told else f" of {'its' if areas.is_council(code) and len(codes) == 1 else 'all'} plans"
+            )
+            told.append(" ".join(filter(None, [(among[0] or number(kept, share)) + whose, *labels])))
+    whose = clauses.who(codes[0]) if len(codes) == 1 else "councils"
+    return f"This leaves out plans that {whose} classed as exceptions: {areas.join(told, 'and')}."
 
 
-def _england(rows: pd.DataFrame) -> pd.Series | None:
-    found = rows[(rows["area_code"] == areas.ENGLAND) & rows["value"].notna()]
-    return found.iloc[0] if len(found) else None
+def _figures(metric: Metric, codes: Iterable[str], when: Iterable[str]) -> Iterable[Figure]:
+    """The figures of these places and periods, each with the exceptions beside it."""
+    for period in when:
+        for code in codes:
+            for name in filter(None, (metric.id, metric.beside)):
+                row = compute.in_period(name, period).get(code)
+                if row is not None:
+                    yield _figure(row)
 
 
-def _newest(metric_id: str) -> str:
-    return (compute.periods_of(metric_id) or [""])[-1]
-
-
-def _cited(*rows: pd.Series) -> tuple[Cited, ...]:
-    return tuple(Cited(row["area_name"], row["period"], row["caveats"]) for row in rows)
+def _figure(row: Any) -> Figure:
+    kept = {name: row[name] for name in Figure.__dataclass_fields__}
+    return Figure(**kept)

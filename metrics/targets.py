@@ -11,7 +11,7 @@ import pandas as pd
 from metrics import areas, beside, compute, registry
 from metrics.compare import FEWEST_NEIGHBOURS, unsafe
 from metrics.metric import Metric, Proportion
-from metrics.sentences import number
+from metrics.numbers import number
 from metrics.what_if import extra_at_place, extra_at_rate
 
 Row = dict[str, Any]

@@ -17,8 +17,9 @@ from layouts.parts.fragment import fragment
 from layouts.parts.graph import caption
 from layouts.parts.lottery_menu import controls, lottery_menu, told
 from layouts.parts.shell import NAME
+from metrics.beside import MOST_EXCEPTIONS
+from metrics.headlines import FEWEST_FOR_EXTREMES
 from metrics.pairs import in_100
-from metrics.sentences import FEWEST_FOR_EXTREMES, MOST_EXCEPTIONS
 
 RULES = (
     "The two 95% intervals lie apart, so that chance is no likely reason for the gap.",

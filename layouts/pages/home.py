@@ -20,7 +20,7 @@ from layouts.parts.shell import NAME
 from layouts.places import by_slug
 from layouts.selection import Selection, select
 from layouts.themes import INSPECTION, order, themes
-from metrics import compute, sentences
+from metrics import compute, headlines
 
 LEAD = "ehc_plans_in_20_weeks"
 WAYS = 4
@@ -66,13 +66,13 @@ def _suggested(asked: Any) -> tuple[str, ...]:
 
 def _england() -> html.Section | None:
     """Three sentences, each with the way to its measure."""
-    told = sentences.england_now()
+    told = headlines.england_now()
     if not told:
         return None
     return html.Section([html.H2("England now"), html.Ol([_told(each) for each in told], className="now")])
 
 
-def _told(said: sentences.Sentence) -> html.Li:
+def _told(said: headlines.Sentence) -> html.Li:
     way = html.A("See the figures", href=links.measure(said.metric))
     return html.Li([html.P(said.text), way, notes.folded(said.figures)])
 

@@ -21,7 +21,7 @@ from layouts.parts.shell import NAME, missing
 from layouts.selection import Selection, select
 from layouts.themes import NOT_LOADED
 from layouts.words import has_value
-from metrics import compute, registry, sentences
+from metrics import compute, headlines, registry
 from metrics.metric import Metric
 
 
@@ -33,7 +33,7 @@ def title(metric_id: str) -> str:
 def description(metric_id: str) -> str:
     if metric_id not in registry.all_metrics() or compute.waiting_for(metric_id):
         return ""
-    return f"{sentences.finding(metric_id, compute.periods_of(metric_id)[-1])}. Every council in England."
+    return f"{headlines.finding(metric_id, compute.periods_of(metric_id)[-1])}. Every council in England."
 
 
 def layout(metric_id: Any = "", **query: Any) -> html.Div:

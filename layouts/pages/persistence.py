@@ -19,7 +19,7 @@ from layouts.parts.lottery_menu import controls, lottery_menu, told
 from layouts.parts.shell import NAME
 from layouts.parts.tables import table
 from metrics import compute
-from metrics.sentences import MOST_EXCEPTIONS
+from metrics.beside import MOST_EXCEPTIONS
 
 PLACES = "Under each place stand its year and the places that chance leaves open. Mark a council to see every year."
 NOT_PLACED = (

@@ -38,4 +38,5 @@ METRIC = Metric(
     ),
     unranked=("2014",),
     beside="ehc_plans_with_exceptions",
+    says="[who] issued [counts] new EHC plans ([value]) within 20 weeks [when]",
 )

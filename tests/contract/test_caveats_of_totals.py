@@ -12,7 +12,8 @@ from layouts import rows, words
 from layouts.api import lottery as spreads
 from layouts.parts import cards
 from metrics import __main__ as command_line
-from metrics import areas, caveats, compute, registry, sentences
+from metrics import areas, caveats, compute, headlines, registry
+from metrics.numbers import half_up
 from tests.contract.test_caveats_on_pages import (
     APPEALS,
     ENGLAND,
@@ -78,12 +79,12 @@ def test_the_caveat_of_doubted_zeros_tells_the_share_without_them() -> None:
     for period, zeros in doubted.groupby("period"):
         england = compute.in_period(REFUSED, period)[ENGLAND]
         without = 100 * england["numerator"] / (england["denominator"] - zeros["denominator"].sum())
-        shares = [f"{sentences.half_up(each, 1)} %" for each in (without, england["value"])]
+        shares = [f"{half_up(each, 1)} %" for each in (without, england["value"])]
         assert f"England {shares[0]} instead of {shares[1]}" in caveats.in_words(england["caveats"])
 
 
 def test_refusals_of_england_are_told_with_their_coverage_and_their_doubt() -> None:
-    said = sentences.england_now()[-1]
+    said = headlines.england_now()[-1]
     assert said.metric == REFUSED
     assert f"{compute.coverage(REFUSED, said.period)} councils have a figure." in said.text
     assert "Milton Keynes (749)" in caveats.in_words(said.figures[0].caveats)

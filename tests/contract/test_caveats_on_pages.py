@@ -15,7 +15,7 @@ from layouts.first_view import render
 from layouts.options import Options
 from layouts.parts import cards, notes
 from layouts.parts import tables as parts
-from metrics import caveats, compute, doubts, glossary, registry, sentences, tables
+from metrics import caveats, compute, doubts, glossary, headlines, registry, tables
 
 ON_TIME, REFUSED, APPEALS = (
     "ehc_plans_in_20_weeks",
@@ -124,7 +124,7 @@ def test_a_comparison_tells_the_caveats_of_both_councils(client: FlaskClient) ->
 def test_each_sentence_of_the_first_page_is_followed_by_its_caveats(client: FlaskClient) -> None:
     listed = client.get("/").get_data(as_text=True).partition('class="now"')[2].partition("</ol>")[0]
     items = re.findall(r"<p>.*?</details>", listed)
-    said = sentences.england_now()
+    said = headlines.england_now()
     assert len(said) == 3
     for sentence in said:
         (item,) = [each for each in map(plain, items) if each.startswith(sentence.text)]
@@ -260,6 +260,6 @@ def test_small_words_are_right(client: FlaskClient) -> None:
 
 
 def test_england_s_exceptions_are_the_same_on_its_page_and_on_the_first(client: FlaskClient) -> None:
-    said = re.search(r"in the (\d+) councils with both counts, ([\d.]+%)", sentences.england_now()[0].text)
+    said = re.search(r"in the (\d+) councils with both counts, ([\d.]+%)", headlines.england_now()[0].text)
     page = plain(client.get("/area/england").get_data(as_text=True))
     assert f"Exceptions: {said[2]} in the {said[1]} councils with both counts" in page

@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from metrics import breaks, caveats, compute, registry, sentences, tables
+from metrics import breaks, caveats, compute, headlines, registry, tables
 from metrics.metric import THEMES, Count, Metric, Proportion, RatePerHead, indicators, needs
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -177,15 +177,15 @@ def test_coverage_counts_every_council_of_the_period(metric: Metric) -> None:
 @every_metric
 def test_every_period_has_a_chart_title(metric: Metric) -> None:
     for period in compute.periods_of(metric.id) or [""]:
-        title = sentences.finding(metric.id, period)
+        title = headlines.finding(metric.id, period)
         assert 0 < len(title) <= 160
         assert "nan" not in title.lower().split()
 
 
 def test_no_sentence_about_england_says_that_plans_on_time_fell() -> None:
     """46.4 % and 46.1 % rest on different councils: on the same ones the change is within chance."""
-    said = " ".join(sentence.text for sentence in sentences.england_now())
-    assert len(sentences.england_now()) == 3
+    said = " ".join(sentence.text for sentence in headlines.england_now())
+    assert len(headlines.england_now()) == 3
     assert not re.search(r"\b(fell|fall|drop|down|worse|rose|up from|declin)", said)
 
 

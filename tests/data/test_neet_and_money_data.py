@@ -11,7 +11,7 @@ import pytest
 from ingest.dataset import Unreadable
 from ingest.datasets import neet_by_send
 from ingest.read import load
-from metrics import compute, registry, sentences, tables
+from metrics import compute, headlines, registry, tables
 
 EDITIONS = ("2022", "2023")
 COLUMNS = {indicator.name: indicator.names[0] for indicator in neet_by_send.INDICATORS}
@@ -198,4 +198,4 @@ def test_the_balance_is_dated_in_its_title_and_is_no_headline() -> None:
     assert compute.periods_of(metric.id) == ["2019-20", "2020-21", "2021-22"]
     assert "ends 2021-22" in metric.title
     assert metric.theme == "Money"
-    assert metric.id not in {sentence.metric for sentence in sentences.england_now()}
+    assert metric.id not in {sentence.metric for sentence in headlines.england_now()}

@@ -2,8 +2,9 @@
 
 import pytest
 
-from metrics import registry, sentences
+from metrics import headlines, registry
 from metrics.caveats import Cited
+from metrics.numbers import number
 from tests.fixtures.small_data import SmallData
 
 ENGLAND, LEEDS, NORFOLK, DORSET, DEVON, KENT = (
@@ -40,7 +41,7 @@ def on_time(small_data: SmallData) -> SmallData:
 
 
 def test_the_level_carries_its_counts_and_the_exceptions(on_time: SmallData) -> None:
-    level = sentences.england_now()[0]
+    level = headlines.england_now()[0]
     assert level.text == (
         "In 2025, councils in England issued 1,540 of 2,100 new EHC plans within the legal limit of 20 weeks: 73.3%. "
         "That leaves out plans that councils classed as exceptions: 12.5% of all plans. "
@@ -53,23 +54,23 @@ def test_where_totals_rest_on_different_councils_exceptions_are_those_of_council
     small_data: SmallData,
 ) -> None:
     write(small_data, {ENGLAND: (50, 90, 300), LEEDS: (50, 90, 100), NORFOLK: ("x", "x", 200)})
-    text = sentences.england_now()[0].text
+    text = headlines.england_now()[0].text
     assert "in the 1 council with both counts, 10.0% of plans" in text
 
 
 def test_the_range_names_no_council_with_many_exceptions_or_few_plans(on_time: SmallData) -> None:
     """Dorset excepts 40%, Norfolk has 49 plans, Devon is 100% too but on fewer plans than Leeds."""
-    text = sentences.england_now()[1].text
+    text = headlines.england_now()[1].text
     assert "all 600 plans in Leeds were on time and 72 of 1,431 plans in Kent" in text
     assert "Leeds left out 3.2% of its plans as exceptions and Kent 4.6%." in text
     assert "left out more than 20% or issued fewer than 50" in text
 
 
 def test_nothing_is_said_without_figures(small_data: SmallData) -> None:
-    assert sentences.england_now() == []
+    assert headlines.england_now() == []
     write(small_data, {ENGLAND: ("x", 90, 100), LEEDS: (50, 90, 100)})
-    assert sentences.england_now() == []
-    assert sentences.finding(ON_TIME, "2025") == "EHC plans issued within 20 weeks, 2025"
+    assert headlines.england_now() == []
+    assert headlines.finding(ON_TIME, "2025") == "EHC plans issued within 20 weeks, 2025"
 
 
 def test_refusals_and_caveat_keys(small_data: SmallData) -> None:
@@ -79,7 +80,7 @@ def test_refusals_and_caveat_keys(small_data: SmallData) -> None:
         f"2026 2025 {LEEDS} requests 100\n2026 2025 {LEEDS} requests_refused 20",
     )
     small_data.caveats(("a_key", "ehc_plan_requests", "", "", "", "Take care."))
-    (refused,) = sentences.england_now()
+    (refused,) = headlines.england_now()
     assert refused.text == (
         "In 2025, councils in England received 162,702 requests to assess a child or young person for a plan "
         "and refused 43,289 of them: 26.6%. 1 of 153 councils have a figure."
@@ -89,27 +90,27 @@ def test_refusals_and_caveat_keys(small_data: SmallData) -> None:
 
 def test_a_figure_with_a_caveat_of_its_own_is_no_end_of_a_headline(on_time: SmallData) -> None:
     on_time.caveats(("doubt", "ehc_plan_timeliness", "", KENT, "2025", "Too low."))
-    assert "from 5.0% to" not in sentences.finding(ON_TIME, "2025")
-    assert "Kent (read the note on it)" in sentences.beyond(ON_TIME, "2025")
-    assert "Kent" not in sentences.england_now()[1].text
+    assert "from 5.0% to" not in headlines.finding(ON_TIME, "2025")
+    assert "Kent (read the note on it)" in headlines.beyond(ON_TIME, "2025")
+    assert "Kent" not in headlines.england_now()[1].text
 
 
 def test_the_small_print_says_who_lies_beyond_the_range_of_a_title(on_time: SmallData) -> None:
     """Norfolk has 49 plans and Dorset leaves 40 % out."""
     said = "Beyond the range in the title: 1 with fewer than 50 cases and 1 with more than 20% exceptions."
-    assert sentences.beyond(ON_TIME, "2025") == said
-    assert sentences.beyond("ehc_requests", "2025") == ""
+    assert headlines.beyond(ON_TIME, "2025") == said
+    assert headlines.beyond("ehc_requests", "2025") == ""
 
 
 def test_chart_titles_state_the_finding(on_time: SmallData) -> None:
-    title = sentences.finding(ON_TIME, "2025")
+    title = headlines.finding(ON_TIME, "2025")
     assert (
         title
         == "EHC plans issued within 20 weeks, 2025: from 5.0% to 100% between councils; 73.3% in England"
     )
     on_time.observations("ehc_plan_requests", f"2026 2025 {ENGLAND} requests 162702")
-    assert sentences.finding("ehc_requests", "2025") == "162,702 requests for an assessment in England, 2025"
-    assert sentences.finding("ehc_requests", "1999") == "Requests for an EHC needs assessment, 1999"
+    assert headlines.finding("ehc_requests", "2025") == "162,702 requests for an assessment in England, 2025"
+    assert headlines.finding("ehc_requests", "1999") == "Requests for an EHC needs assessment, 1999"
 
 
 @pytest.mark.parametrize(
@@ -130,4 +131,4 @@ def test_chart_titles_state_the_finding(on_time: SmallData) -> None:
     ],
 )
 def test_numbers_in_words(metric: str, value: float, text: str) -> None:
-    assert sentences.number(registry.metric(metric), value) == text
+    assert number(registry.metric(metric), value) == text
