@@ -14,7 +14,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from ingest import build, changes, revisions
+from ingest import build, changes, revisions, staging, store
 from ingest.dataset import Dataset
 from ingest.registry import UnknownDataset, all_datasets, build_order
 
@@ -91,16 +91,18 @@ def build_all(
             outcome = built_or_failed(dataset, options, known, today)
             results[dataset.name] = (outcome, time.perf_counter() - start)
             bar.advance(task)
-    lines = [
-        line
-        for outcome, _ in results.values()
-        if isinstance(outcome, build.Outcome)
-        for line in outcome.lines
-    ]
-    if revisions.write(options.data, all_datasets()):
-        lines.append(f"- `{revisions.NAME}`: what releases print differently has changed")
-    changes.record(options.data, lines, today)
+    finish(options.data, today)
     return results
+
+
+def finish(data: Path, today: str) -> None:
+    """Work out the ledger of revisions, and put it in place with the words about all that changed."""
+    ledger: dict[str, bytes | None] = {
+        store.table_file(revisions.NAME): revisions.ledger(data, all_datasets())
+    }
+    lines = [f"- `{revisions.NAME}`: what releases print differently has changed"]
+    is_new = bool(staging.changed(data, ledger))
+    staging.put(data, ledger | changes.recorded(data, lines if is_new else [], today))
 
 
 def ready(order: list[Dataset], up_to: str | None, console: Console) -> list[Dataset]:
@@ -147,7 +149,12 @@ def main(argv: list[str] | None = None) -> int:
     except ValueError as problem:
         console.print(f"[bold red]Nothing built:[/] {escape(str(problem))}", soft_wrap=True, highlight=False)
         return 2 if isinstance(problem, UnknownDataset) else 1
-    results = build_all(ready(order, options.up_to, console), options, list(datasets), console)
+    try:
+        with staging.alone(options.data):
+            results = build_all(ready(order, options.up_to, console), options, list(datasets), console)
+    except staging.Busy as problem:
+        console.print(f"[bold red]Nothing built:[/] {escape(str(problem))}", soft_wrap=True, highlight=False)
+        return 1
     report(results, console)
     return 0 if all(isinstance(outcome, build.Outcome) for outcome, _ in results.values()) else 1
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from ingest import absences, areas, changes, corrections, ees, groups, store, symbols, trust
+from ingest import absences, areas, changes, corrections, ees, groups, staging, store, symbols, trust
 from ingest.checks.groups import add_up, of_groups
 from ingest.dataset import KEY, TIDY_COLUMNS, Context, Dataset, Unreadable, no_findings
 from ingest.read import Source, load
@@ -27,7 +27,8 @@ class Outcome:
 def build(dataset: Dataset, directory: Path, data: Path, known: list[str], today: str) -> Outcome:
     """Build one dataset from a directory of published files into `data`; raises, with nothing written.
 
-    `known` are the names of all datasets; rows of others leave the register of findings.
+    `known` are the names of all datasets; rows of others leave the register of findings. Table, groups, register, lock
+    and the lines about them are put in place together.
     """
     lock_before = store.read_lock(data)
     sources, contents = read(dataset, directory)
@@ -41,17 +42,18 @@ def build(dataset: Dataset, directory: Path, data: Path, known: list[str], today
         rows = observations(dataset, tables)
         parts = groups.gathered(dataset, tables) if dataset.groups else None
         new, parts, register = corrected(dataset, rows, parts, old, data)
-    lines = changes.summary(dataset, old, new)
-    content = store.parquet(new, store.described(dataset, lock))
-    has_new_findings = register is not None and store.write_register(data, dataset.name, register, known)
-    if store.write_bytes(store.table_path(data, dataset.name), content) and not lines:
-        lines = [f"- `{dataset.name}`: the same rows, described otherwise"]
-    lines += [] if parts is None else written_groups(dataset, parts, lock, data)
-    if has_new_findings and old is not None:
-        lines.append(f"- `{dataset.name}`: the register of findings says other things of it")
-    store.write_lock(data, lock)
+    files: dict[str, bytes | None] = {
+        store.table_file(dataset.name): store.parquet(new, store.described(dataset, lock)),
+        store.table_file(f"{dataset.name}_by_group"): group_table(dataset, parts, lock) if parts else None,
+        store.LOCK: store.lock_bytes(lock),
+    }
+    if register is not None:
+        files[store.table_file(store.REGISTER)] = store.register_bytes(data, dataset.name, register, known)
+    lines = changes.sources_changed(lock_before, lock)
+    lines += in_words(dataset, old, new, parts, staging.changed(data, files))
+    staging.put(data, files | changes.pending(data, lines))
     statuses = {} if register is None else dict(Counter(register["status"]))
-    return Outcome(dataset.name, len(new), statuses, changes.sources_changed(lock_before, lock) + lines)
+    return Outcome(dataset.name, len(new), statuses, lines)
 
 
 def read(dataset: Dataset, directory: Path) -> tuple[list[Source], dict[str, bytes]]:
@@ -64,18 +66,40 @@ def read(dataset: Dataset, directory: Path) -> tuple[list[Source], dict[str, byt
     return sources, contents
 
 
-def written_groups(dataset: Dataset, parts: groups.Groups, lock: dict, data: Path) -> list[str]:
-    """Write a dataset's groups into their own table; a line for the changes if they are not the same as before."""
+def in_words(
+    dataset: Dataset,
+    old: pd.DataFrame | None,
+    new: pd.DataFrame,
+    parts: groups.Groups | None,
+    changed: set[str],
+) -> list[str]:
+    """The lines about a dataset, of whose files these have changed."""
+    lines = changes.summary(dataset, old, new)
+    if store.table_file(dataset.name) in changed and not lines:
+        lines = [f"- `{dataset.name}`: the same rows, described otherwise"]
+    by_group = f"{dataset.name}_by_group"
+    if store.table_file(by_group) in changed:
+        figures = int(parts.value.notna().sum().sum()) if parts else 0
+        said = (
+            f"written anew, {figures:,} figures of {len(parts.key):,} groups"
+            if parts
+            else "no groups any more"
+        )
+        lines.append(f"- `{by_group}`: {said}")
+    if store.table_file(store.REGISTER) in changed and old is not None:
+        lines.append(f"- `{dataset.name}`: the register of findings says other things of it")
+    return lines
+
+
+def group_table(dataset: Dataset, parts: groups.Groups, lock: dict) -> bytes:
+    """A dataset's groups as the content of their own table."""
     about = store.described(dataset, lock)
     about |= {
         "name": f"{dataset.name}_by_group",
         "indicators": {name: about["indicators"][name] for name in sorted(parts.value)},
         "topics": groups.topics(parts),
     }
-    if not store.write_bytes(store.table_path(data, about["name"]), groups.parquet(parts, about)):
-        return []
-    figures = int(parts.value.notna().sum().sum())
-    return [f"- `{about['name']}`: written anew, {figures:,} figures of {len(parts.key):,} groups"]
+    return groups.parquet(parts, about)
 
 
 def published(dataset: Dataset, sources: list[Source]) -> list[tuple[Source, pd.DataFrame]]:

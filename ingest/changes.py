@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from ingest.dataset import KEY, Dataset
-from ingest.store import write_bytes
+from ingest.store import serialised
 
-FILE = "CHANGES.md"
+FILE, PENDING = "CHANGES.md", ".changes.json"
 TITLE = """# What each build changed
 
 Written by `python -m ingest`; a build that changes nothing writes nothing.
@@ -77,11 +78,22 @@ def sources_changed(before: dict, now: dict) -> list[str]:
     ]
 
 
-def record(data: Path, lines: list[str], today: str) -> bool:
-    """Put a build's lines on top of the changes; False when it has none."""
-    if not lines:
-        return False
-    unique = sorted(dict.fromkeys(lines), key=lambda line: not line.startswith(NEW_FILE))
+def noted(data: Path) -> list[str]:
+    """The lines of datasets that were built and are not yet in the file, by this run or one that was interrupted."""
+    path = data / PENDING
+    return json.loads(path.read_bytes()) if path.is_file() else []
+
+
+def pending(data: Path, lines: list[str]) -> dict[str, bytes | None]:
+    """The file of noted lines with these added, to be put in place with the tables that they are about."""
+    return {PENDING: serialised([*noted(data), *lines])} if lines else {}
+
+
+def recorded(data: Path, lines: list[str], today: str) -> dict[str, bytes | None]:
+    """The changes with the noted lines and these on top, and no noted lines any more."""
+    unique = sorted(dict.fromkeys([*noted(data), *lines]), key=lambda line: not line.startswith(NEW_FILE))
+    if not unique:
+        return {}
     path = data / FILE
     older = path.read_text(encoding="utf-8").removeprefix(TITLE) if path.is_file() else ""
-    return write_bytes(path, "\n".join([TITLE, f"## {today}\n", *unique, older]).encode())
+    return {FILE: "\n".join([TITLE, f"## {today}\n", *unique, older]).encode(), PENDING: None}

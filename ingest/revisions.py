@@ -31,8 +31,8 @@ COLUMNS = [
 NUMBERS = ("old_value", "new_value")
 
 
-def write(data: Path, datasets: dict[str, Dataset]) -> bool:
-    """Write the ledger of all datasets; False when it is as it was."""
+def ledger(data: Path, datasets: dict[str, Dataset]) -> bytes:
+    """The ledger of all datasets as the content of its table."""
     register = store.read_table(data, store.REGISTER)
     parts = []
     for name, dataset in datasets.items():
@@ -47,7 +47,7 @@ def write(data: Path, datasets: dict[str, Dataset]) -> bool:
         "columns": COLUMNS,
     }
     rows = rows.sort_values([*COLUMNS[:9], "new_release"], ignore_index=True)
-    return store.write_bytes(store.table_path(data, NAME), store.parquet(rows, about))
+    return store.parquet(rows, about)
 
 
 def of_dataset(dataset: Dataset, tidy: pd.DataFrame, register: pd.DataFrame | None) -> pd.DataFrame:

@@ -1,7 +1,4 @@
-"""What the ingest writes: Parquet with its metadata inside, and the lock of the files it was made from.
-
-Every file is written beside its place and then moved there, and only when a byte of it changed.
-"""
+"""What the ingest writes: Parquet with its metadata inside, and the lock of the files it was made from."""
 
 from __future__ import annotations
 
@@ -25,7 +22,10 @@ REGISTER_COLUMNS = ["dataset", *FINDING_COLUMNS[:-1], "status", "evidence"]
 
 
 def write_bytes(path: Path, content: bytes) -> bool:
-    """Put content at a path in one step; False, and nothing touched, when it is there already."""
+    """Put content at a path in one step; False, and nothing touched, when it is there already.
+
+    Files that belong together go through `ingest.staging` instead.
+    """
     if path.is_file() and path.read_bytes() == content:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -48,14 +48,19 @@ def parquet(frame: pd.DataFrame, metadata: dict[str, Any]) -> bytes:
     return buffer.getvalue().to_pybytes()
 
 
-def serialised(metadata: dict[str, Any]) -> bytes:
+def serialised(metadata: dict[str, Any] | list[str]) -> bytes:
     """What travels inside a Parquet file, as its bytes."""
     return json.dumps(metadata, sort_keys=True, ensure_ascii=False).encode()
 
 
+def table_file(name: str) -> str:
+    """Where a tidy table lives under the data folder."""
+    return f"tidy/{name}.parquet"
+
+
 def table_path(data: Path, name: str) -> Path:
     """Where a tidy table lives."""
-    return data / "tidy" / f"{name}.parquet"
+    return data / table_file(name)
 
 
 def read_table(data: Path, name: str) -> pd.DataFrame | None:
@@ -110,13 +115,13 @@ def locked(lock: dict[str, Any], contents: dict[str, bytes], today: str) -> dict
     return entries
 
 
-def write_lock(data: Path, lock: dict[str, Any]) -> bool:
-    """Write the lock; False when nothing changed."""
-    return write_bytes(data / LOCK, (json.dumps(lock, sort_keys=True, indent=2) + "\n").encode())
+def lock_bytes(lock: dict[str, Any]) -> bytes:
+    """The content of the lock's file."""
+    return (json.dumps(lock, sort_keys=True, indent=2) + "\n").encode()
 
 
-def write_register(data: Path, rebuilt: str, rows: pd.DataFrame, known: Iterable[str]) -> bool:
-    """Write the register: `rows` replace those of the rebuilt dataset, those of other known datasets stay."""
+def register_bytes(data: Path, rebuilt: str, rows: pd.DataFrame, known: Iterable[str]) -> bytes:
+    """The register's table: `rows` replace those of the rebuilt dataset, those of other known datasets stay."""
     old = read_table(data, REGISTER)
     parts = [rows[REGISTER_COLUMNS]]
     if old is not None:
@@ -130,7 +135,7 @@ def write_register(data: Path, rebuilt: str, rows: pd.DataFrame, known: Iterable
         "title": "What the checks found in the published figures, and what was done about it",
         "columns": REGISTER_COLUMNS,
     }
-    return write_bytes(table_path(data, REGISTER), parquet(register, metadata))
+    return parquet(register, metadata)
 
 
 def require_once(rows: pd.DataFrame, key: list[str]) -> None:

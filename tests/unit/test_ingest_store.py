@@ -2,11 +2,12 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pyarrow.parquet as pq
 
-from ingest import changes, store
+from ingest import changes, staging, store
 from ingest.dataset import COLUMNS, Dataset, Indicator, Register, Release
 
 
@@ -37,6 +38,10 @@ def register_rows(name: str, *checks: str) -> pd.DataFrame:
     frame = pd.DataFrame({"check": list(checks)}, dtype="str")
     rest = {column: "a" for column in store.REGISTER_COLUMNS if column != "check"}
     return frame.assign(**{**rest, "dataset": name, "published": 1.0})[store.REGISTER_COLUMNS]
+
+
+def put_register(data: Path, *rebuilt: Any) -> None:
+    store.write_bytes(store.table_path(data, store.REGISTER), store.register_bytes(data, *rebuilt))
 
 
 def test_the_same_rows_are_the_same_bytes_whatever_their_order() -> None:
@@ -92,13 +97,13 @@ def test_the_lock_keeps_its_day_while_the_bytes_are_the_same() -> None:
 
 def test_the_register_replaces_only_the_rebuilt_dataset(tmp_path: Path) -> None:
     known = ["one", "two"]
-    store.write_register(tmp_path, "one", register_rows("one", "x", "y"), known)
-    store.write_register(tmp_path, "two", register_rows("two", "z"), known)
-    store.write_register(tmp_path, "one", register_rows("one", "w"), known)
+    put_register(tmp_path, "one", register_rows("one", "x", "y"), known)
+    put_register(tmp_path, "two", register_rows("two", "z"), known)
+    put_register(tmp_path, "one", register_rows("one", "w"), known)
     register = store.read_table(tmp_path, "quarantine")
     assert register is not None
     assert register[["dataset", "check"]].to_numpy().tolist() == [["one", "w"], ["two", "z"]]
-    store.write_register(tmp_path, "one", register_rows("one"), ["one"])
+    put_register(tmp_path, "one", register_rows("one"), ["one"])
     register = store.read_table(tmp_path, "quarantine")
     assert register is not None
     assert register.empty, "a dataset that there is no more leaves the register"
@@ -128,11 +133,13 @@ def test_a_register_is_compared_by_its_own_key() -> None:
 
 
 def test_the_newest_build_is_first_and_an_unchanged_one_writes_nothing(tmp_path: Path) -> None:
-    assert changes.record(tmp_path, ["- first", "- file `a`: new"], "2026-01-01")
-    assert changes.record(tmp_path, ["- second"], "2026-02-02")
+    staging.put(tmp_path, changes.pending(tmp_path, ["- first"]))
+    assert staging.put(tmp_path, changes.recorded(tmp_path, ["- file `a`: new"], "2026-01-01"))
+    assert staging.put(tmp_path, changes.recorded(tmp_path, ["- second"], "2026-02-02"))
     text = (tmp_path / "CHANGES.md").read_text(encoding="utf-8")
-    assert not changes.record(tmp_path, [], "2026-03-03")
+    assert not staging.put(tmp_path, changes.recorded(tmp_path, [], "2026-03-03"))
     assert (tmp_path / "CHANGES.md").read_text(encoding="utf-8") == text
+    assert [path.name for path in tmp_path.iterdir()] == ["CHANGES.md"], "no noted line is left behind"
     assert text.startswith("# What each build changed")
     assert (
         text.index("## 2026-02-02")

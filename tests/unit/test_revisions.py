@@ -1,5 +1,7 @@
 """The revision ledger: which figures moved between releases, and of what kind each change is."""
 
+import io
+
 import pandas as pd
 import pytest
 
@@ -70,6 +72,6 @@ def test_the_ledger_is_written_once(tmp_path) -> None:  # type: ignore[no-untype
         table((ONE, "plans", 1.0), release="2022"), table((ONE, "plans", 2.0), release="2025")
     ).astype({"symbol": "str"})
     store.write_bytes(store.table_path(tmp_path, "example"), store.parquet(rows, {}))
-    assert revisions.write(tmp_path, {"example": DATASET})
-    assert not revisions.write(tmp_path, {"example": DATASET})
-    assert len(pd.read_parquet(store.table_path(tmp_path, revisions.NAME))) == 1
+    ledger = revisions.ledger(tmp_path, {"example": DATASET})
+    assert ledger == revisions.ledger(tmp_path, {"example": DATASET})
+    assert len(pd.read_parquet(io.BytesIO(ledger))) == 1
