@@ -39,6 +39,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 if TYPE_CHECKING:
+    from ingest.origin import Origin
     from ingest.read import Source
 
 KEY = [
@@ -122,6 +123,7 @@ class Release:
     on purpose (a column that an indicator names is kept all the same). `repeated` are header names the file
     prints twice. `regions_not_kept` are codes of regions that are not among ours, whose rows are left out.
     `rows` is how many rows of data a file holds of which nothing else tells when some are missing.
+    `origin` is how the live ingest finds and fetches the file, None where no public address is known.
     """
 
     release: str
@@ -137,6 +139,7 @@ class Release:
     rows_to_groups: RowsToGroups | None = None
     regions_not_kept: frozenset[str] = frozenset()
     rows: int | None = None
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,212 @@
+"""A polite, patient and suspicious client for publishers' sites: pages, JSON and files.
+
+Polite: it says who asks (SEND_CONTACT), keeps robots.txt, one request a second and two connections for a host, asks
+only whether a file has changed where the host can tell, and stops asking a host that shows a check for robots.
+Patient: 429, 5xx, cut connections and silence are tried again, later each time; a cut file goes on where it stopped.
+Suspicious: a page instead of a file or of JSON, a file of another size or hash, an empty page are refused. What is
+refused is a `Refused` that names the host, what was being fetched and what to do. Nothing here evades a block.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from http.cookiejar import DefaultCookiePolicy
+from pathlib import Path
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+import requests
+import tenacity
+
+from ingest import answers, transport
+from ingest.answers import Answer, Refused, Transient
+from ingest.files import NOT_SATISFIABLE, Download, Downloaded
+
+T = TypeVar("T")
+Progress = Callable[[str, int, int | None], None]
+
+CONTACT = "SEND_CONTACT"
+TIMEOUTS = (10, 60)
+TRIES, FIRST_WAIT, LONGEST_WAIT = 5, 1.0, 60.0
+GONE = (404, 410)
+STREAMED: dict[str, Any] = {"stream": True, "allowed": (NOT_SATISFIABLE,)}
+
+_about: ContextVar[str] = ContextVar("about", default="")
+
+
+@dataclass(frozen=True)
+class Page:
+    """An HTML page as text; `address` is where redirects led."""
+
+    status: int
+    address: str
+    text: str
+
+
+def agent(contact: str) -> str:
+    """The User-Agent: what asks, and whom to write to about it."""
+    return f"send-outcomes-ingest/1.0 (public statistics on SEND; contact: {contact or 'not given'})"
+
+
+class Client:
+    """See the module; `cache` keeps what the hosts answered, for questions whether it changed and for `offline`."""
+
+    def __init__(
+        self,
+        cache: Path,
+        *,
+        per_second: float = 1.0,
+        connections: int = 2,
+        contact: str | None = None,
+        offline: bool = False,
+        progress: Progress | None = None,
+        stand_ins: Mapping[str, str] | None = None,
+    ) -> None:
+        standing = transport.stand_ins() if stand_ins is None else dict(stand_ins)
+        name = agent(os.environ.get(CONTACT, "") if contact is None else contact)
+        pace = transport.requests_a_second(bool(standing), per_second)
+        self.offline, self.progress = offline, progress or (lambda name, done, total: None)
+        self.answers = answers.Kept(cache)
+        self.transport = transport.Transport(name, pace, connections, standing)
+        self.requests = self.transport.requests
+        self.session = requests.Session()
+        self.session.headers["User-Agent"] = name
+        self.session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+        for scheme in ("https://", "http://"):
+            self.session.mount(scheme, self.transport)
+        self._closed: dict[str, str] = {}
+
+    @contextmanager
+    def about(self, what: str) -> Iterator[None]:
+        """Say, for messages, what is being fetched: a dataset and its release."""
+        token = _about.set(what)
+        try:
+            yield
+        finally:
+            _about.reset(token)
+
+    def json(self, address: str, params: Mapping[str, Any] | None = None) -> Any:
+        """What a GET answers, as JSON."""
+        return self._named(address, lambda: json.loads(self._got(address, params, answers.json_answer).text))
+
+    def posted(self, address: str, body: Any, params: Mapping[str, Any] | None = None) -> Any:
+        """What a POST of JSON answers, as JSON; what a 4xx said is in the `problem` of the Refused."""
+
+        def exchange() -> Any:
+            with self._open("POST", address, params=params, json=body) as response:
+                return json.loads(answers.json_answer(response).text)
+
+        return self._named(address, lambda: patiently(exchange))
+
+    def page(self, address: str, params: Mapping[str, Any] | None = None) -> Page:
+        """An HTML page. 404 and 410 are answers, told in `status`; an empty page or a check for robots is refused."""
+
+        def found() -> Page:
+            answer = self._got(address, params, answers.page_answer, allowed=GONE)
+            return Page(answer.status, answer.address, answer.text)
+
+        return self._named(address, found)
+
+    def download(
+        self,
+        address: str,
+        to: Path,
+        *,
+        sha256: str = "",
+        size: int | None = None,
+        params: Mapping[str, Any] | None = None,
+    ) -> Downloaded:
+        """A file in its place, whole or not at all; `changed` says whether it is another than was there.
+
+        A file that is there already is asked for only on condition that it changed. `sha256` and `size` are what the
+        publisher or an earlier fetch says of it.
+        """
+        full = str(requests.Request("GET", address, params=params).prepare().url)
+        wanted = Download(full, to, self.answers, sha256, size)
+
+        def exchange() -> Downloaded:
+            with self._open("GET", full, headers=wanted.headers(), **STREAMED) as response:
+                return wanted.received(response, self.progress)
+
+        def fetched() -> Downloaded:
+            return wanted.held() if self.offline and to.is_file() else patiently(exchange)
+
+        return self._named(address, fetched)
+
+    def _named(self, address: str, action: Callable[[], T]) -> T:
+        """What an action gives; its refusal names the host, what was being fetched and the address."""
+        host = urlsplit(address).netloc
+        try:
+            if host in self._closed:
+                raise Refused(self._closed[host])
+            return action()
+        except Refused as refusal:
+            if refusal.closes_host:
+                self._closed.setdefault(host, refusal.reason)
+            raise refusal.named(host, _about.get(), address) from None
+
+    def _got(
+        self,
+        address: str,
+        params: Mapping[str, Any] | None,
+        understand: Callable[[requests.Response], Answer],
+        allowed: tuple[int, ...] = (),
+    ) -> Answer:
+        """The answer to a GET: as kept where the host says that it is unchanged, and always when offline."""
+        full = str(requests.Request("GET", address, params=params).prepare().url)
+        kept = self.answers.answer(full)
+        if self.offline:
+            if kept is None:
+                raise Refused("was never fetched and this run is offline: run again without --offline")
+            return kept
+
+        def exchange() -> Answer:
+            headers = kept.conditions() if kept else {}
+            with self._open("GET", address, params=params, headers=headers, allowed=allowed) as response:
+                if response.status_code == 304 and kept:
+                    return kept
+                return understand(response)
+
+        answer = patiently(exchange)
+        self.answers.keep_answer(full, answer)
+        return answer
+
+    @contextmanager
+    def _open(
+        self, method: str, address: str, *, allowed: tuple[int, ...] = (), **options: Any
+    ) -> Iterator[requests.Response]:
+        """One exchange, in words: Transient when it may go better later, Refused when it will not."""
+        if self.offline:
+            raise Refused("is not here and this run is offline: run again without --offline")
+        try:
+            with self.session.request(method, address, timeout=TIMEOUTS, **options) as response:
+                answers.require_welcome(response, allowed)
+                yield response
+        except requests.RequestException as problem:
+            raise answers.understood(problem) from problem
+
+
+def patiently(exchange: Callable[[], T]) -> T:
+    """The outcome of an exchange, tried again while there is hope."""
+    retrying = tenacity.Retrying(
+        stop=tenacity.stop_after_attempt(TRIES),
+        wait=wait,
+        retry=tenacity.retry_if_exception_type(Transient),
+        reraise=True,
+    )
+    try:
+        return retrying(exchange)
+    except Transient as last:
+        raise last.given_up(TRIES) from None
+
+
+def wait(state: tenacity.RetryCallState) -> float:
+    """Seconds until the next try: as the host asked, else longer each time, with chance in it."""
+    problem = state.outcome.exception() if state.outcome else None
+    own = tenacity.wait_random_exponential(FIRST_WAIT, LONGEST_WAIT)(state)
+    return max(own, problem.retry_after) if isinstance(problem, Transient) else own
