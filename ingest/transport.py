@@ -84,12 +84,13 @@ class Transport(HTTPAdapter):
         for _ in range(MOST_HOPS):
             asked = requests.Request("GET", at, headers={"User-Agent": self.agent}).prepare()
             response = self._sent(asked, host, **options)
+            text = response.text  # read whole, so that its connection is free again
             if not response.is_redirect:
                 break
             at = urljoin(at, response.headers["location"])
         if response.status_code == 429 or response.status_code >= 500:
             raise requests.HTTPError(f"robots.txt answered {response.status_code}", response=response)
-        return Protego.parse(response.text if response.ok else "")
+        return Protego.parse(text if response.ok else "")
 
     def _sent(self, request: requests.PreparedRequest, host: Host, **options) -> requests.Response:  # type: ignore[no-untyped-def]
         """One exchange after the pause, counted; the answer bears the real address also when a stand-in gave it."""
@@ -114,4 +115,5 @@ class Transport(HTTPAdapter):
             now = time.monotonic()
             turn = max(now, host.free_at)
             host.free_at = turn + max(self.pause, delay)
-        time.sleep(turn - now)
+        if turn > now:
+            time.sleep(turn - now)

@@ -1,0 +1,39 @@
+"""What tests against stand-in servers share: no pause between requests, and hardly any between tries."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from ingest import http
+from tests.stand_ins.server import StandIn, serving
+
+Serve = Callable[..., StandIn]
+
+
+@pytest.fixture(autouse=True)
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SEND_REQUESTS_A_SECOND", "0")
+    monkeypatch.setattr(http, "FIRST_WAIT", 0.01)
+    monkeypatch.setattr(http, "LONGEST_WAIT", 0.02)
+
+
+@pytest.fixture
+def host() -> Iterator[StandIn]:
+    """A stand-in that serves nothing yet."""
+    with serving(StandIn()) as stand_in:
+        yield stand_in
+
+
+@pytest.fixture
+def client(host: StandIn, tmp_path: Path) -> http.Client:
+    """A client for which `host` is publisher.example."""
+    return http.Client(tmp_path / "cache", stand_ins={"publisher.example": host.address})
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[[StandIn], StandIn]]:
+    """Serve stand-ins until the test ends."""
+    with ExitStack() as stack:
+        yield lambda stand_in: stack.enter_context(serving(stand_in))
