@@ -1,5 +1,5 @@
 """Figures on the command line, as CSV: `python -m metrics list`, `show`, `variation`, `compare`,
-`inventory`; and, without output, `figures` and `build`.
+`sentences`, `inventory`; and, without output, `figures` and `build`.
 
 Exit code 0: done; 2: an unknown metric, area or period, or a measure that is not compared; 3: the metric waits for a
 dataset that is not loaded, or `build` has not been run.
@@ -30,6 +30,7 @@ from metrics import (
     pairs,
     periods,
     registry,
+    sentences,
     tables,
 )
 from metrics.build import build as work_out
@@ -41,6 +42,7 @@ SHOW_COLUMNS = (
     "metric", "area_code", "area_name", "period", "value", "numerator", "denominator", "lci_95", "uci_95",
     "symbol", "dataset", "release",
 )  # fmt: skip
+SENTENCE_COLUMNS = ("metric", "period", "kind", "against", "text", "refused")
 LEVELS = ("local_authority", "region", "england")
 MOST_PLACES = 4
 WORKERS = os.cpu_count() or 1
@@ -114,6 +116,32 @@ def compare(asked: argparse.Namespace) -> None:
 def figures(asked: argparse.Namespace) -> None:
     """Work out the figures of every measure and keep them for the dashboard, unless that is done."""
     keep_figures(WORKERS)
+
+
+def say_sentences(asked: argparse.Namespace) -> None:
+    """Every sentence about a place that is safe, and of the others the reason."""
+    area = areas.find(asked.area)
+    for name in filter(compute.waiting_for, [_metric(text).id for text in asked.metric]):
+        raise tables.NotLoaded(compute.waiting_for(name) or name)
+    there = [name for name in registry.all_metrics() if not compute.waiting_for(name)]
+    periods_asked = _periods_asked(asked.metric or there, asked.period, strict=bool(asked.metric))
+    found = [
+        claim for name, period in periods_asked.items() for claim in sentences.claims_of(area, name, period)
+    ]
+    write(SENTENCE_COLUMNS, ([getattr(claim, name) for name in SENTENCE_COLUMNS] for claim in found))
+    say(_caveats(figure for claim in found for figure in claim.cited))
+
+
+def _periods_asked(metric_ids: list[str], period: str | None, strict: bool) -> dict[str, str | None]:
+    """The period to tell of each measure, None for its newest; a measure without it is left out unless `strict`."""
+    found: dict[str, str | None] = {}
+    for name in metric_ids:
+        try:
+            found[name] = _period(registry.metric(name), period) if period else None
+        except Unknown:
+            if strict:
+                raise
+    return found
 
 
 def build(asked: argparse.Namespace) -> None:
@@ -244,6 +272,10 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("place", nargs="+", metavar="NAME_OR_CODE", help="councils, regions or England")
     one.add_argument("--metric", metavar="METRIC", help="only these metrics", **several)
     command(figures, "figures", "work out the figures of every measure ahead, so that pages open at once")
+    one = command(say_sentences, "sentences", "what may be printed of a place, and why the rest may not")
+    one.add_argument("area", metavar="NAME_OR_CODE", help="a council, region or England")
+    one.add_argument("--metric", metavar="METRIC", help="only these metrics", **several)
+    one.add_argument("--period", metavar="P", help="this period, instead of the newest of each measure")
     command(build, "build", "work out spreads, ranks and persistence ahead, into data/derived")
     return parser
 

@@ -24,6 +24,8 @@ REGION = "E12"
 LONDON = "E12000007"
 WITHOUT_ARTICLE = {LONDON, "E12000003"}
 """Regions that take no 'the' in a sentence: London, Yorkshire and the Humber."""
+WITH_ARTICLE = ("City of ", "East Riding ", "Isle of ", "Isles of ")
+"""What the names of councils that take a 'the' in a sentence begin with."""
 AUTHORITY_TYPES = ("London borough", "Metropolitan borough", "Unitary authority", "County")
 KINDS = re.compile(
     r"\b(authority|borough|city|council|county|district|london|metropolitan|of|royal|the|unitary)\b"
@@ -70,7 +72,8 @@ def name(area_code: str) -> str:
 
 def spoken(area_code: str) -> str:
     """An area as it stands in a sentence: 'the South West', 'Bristol'."""
-    article = area_code.startswith(REGION) and area_code not in WITHOUT_ARTICLE
+    is_region = area_code.startswith(REGION) and area_code not in WITHOUT_ARTICLE
+    article = is_region or name(area_code).startswith(WITH_ARTICLE)
     return f"the {name(area_code)}" if article else name(area_code)
 
 

@@ -32,13 +32,14 @@ class Figure:
 
     @property
     def publication(self) -> str:
-        """'Department for Education, Education, health and care plans'."""
+        """'Department for Education, “Education, health and care plans”'."""
         about = tables.describe(self.dataset)
-        return f"{about.get('publisher', '')}, {about.get('publication', '')}".strip(", ")
+        named = f"\u201c{about['publication']}\u201d" if about.get("publication") else ""
+        return ", ".join(filter(None, [about.get("publisher"), named]))
 
     @property
     def source(self) -> str:
-        """'Department for Education, Education, health and care plans, 2026 release'."""
+        """'Department for Education, “Education, health and care plans”, 2026 release'."""
         return ", ".join(filter(None, [self.publication, _releases([self.release])]))
 
 
@@ -69,7 +70,7 @@ class Claim:
 
     @property
     def source(self) -> str:
-        """'Source: Department for Education, Education, health and care plans, 2026 release.'"""
+        """'Source: Department for Education, “Education, health and care plans”, 2026 release.'"""
         releases: dict[str, list[str]] = {}
         for row in self.rows:
             releases.setdefault(row.publication, []).append(row.release)

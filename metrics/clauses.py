@@ -1,12 +1,13 @@
 """One figure as a clause: who, how many of how many, what share, when.
 
 A measure's own words are `Metric.says`; where it has none, those of its kind of formula. In both, `[who]` is who
-did it ('Barnet', 'Councils in the South West'), `[where]` is 'In Barnet', `[counts]` is '412 of 430', `[value]` '95.8%'
-and `[when]` 'in 2025'.
+did it ('Barnet', 'councils in the South West'), `[where]` is 'in Barnet', `[counts]` '412 of 430', `[part]` and
+`[whole]` the one and the other (`[number]`: the one, or 'no'), `[value]` '95.8%' and `[when]` 'in 2025'.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -19,6 +20,8 @@ from metrics.numbers import half_up, number
 Row = Mapping[str, Any]
 """One of `metrics.compute.in_period`."""
 
+ONE = re.compile(r"(\b1 (?:new |EHC )*(?:request|appeal|complaint|plan))s\b")
+"""A plural after one."""
 PROPORTION = "[where], {numerator_is} made up [counts] {denominator_is} ([value]) [when]"
 RATE = "[where], the number of {numerator_is} was [part] beside [whole] {denominator_is} ([value]) [when]"
 COUNT = "[where], the number of {numerator_is} was [part] [when]"
@@ -32,6 +35,7 @@ def clause(metric: Metric, row: Row) -> str:
     said = metric.says or _of_formula(metric)
     for mark, words in _marks(metric, row).items():
         said = said.replace(mark, words)
+    said = ONE.sub(r"\1", said)
     return capital(said)
 
 
@@ -70,7 +74,9 @@ def where(area_code: str) -> str:
 
 def who(area_code: str) -> str:
     """Who did it: 'Barnet', 'councils in the South West'."""
-    return areas.name(area_code) if areas.is_council(area_code) else f"councils in {areas.spoken(area_code)}"
+    return (
+        areas.spoken(area_code) if areas.is_council(area_code) else f"councils in {areas.spoken(area_code)}"
+    )
 
 
 def capital(text: str) -> str:
@@ -84,6 +90,7 @@ def _marks(metric: Metric, row: Row) -> dict[str, str]:
         "[who]": who(code),
         "[where]": where(code),
         "[counts]": counts(metric, row),
+        "[number]": "no" if part == 0 else "" if pd.isna(part) else whole_number(part),
         "[part]": "" if pd.isna(part) else whole_number(part),
         "[whole]": "" if pd.isna(whole) else whole_number(whole),
         "[value]": value(metric, row),

@@ -1,7 +1,7 @@
 """Families of like metrics: what they have in common is said once, what differs is a row of a table.
 
 A family is a module of `metrics/families` with `METRICS = family(__doc__, rows, ...)`. Its docstring is the method note
-of all its metrics, with {placeholders} that each row fills; so are the title and the short title.
+of all its metrics, with {placeholders} that each row fills; so are the title, the short title and the sentence.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def family(doc: str | None, rows: Iterable[Row], **shared: Any) -> tuple[Metric,
     made = []
     for place, row in enumerate(rows):
         fields = {**shared, "order": shared["order"] + place, **row.differs}
-        words = {name: fields.pop(name).format_map(row.words) for name in ("title", "short")}
+        words = {name: fields.pop(name, "").format_map(row.words) for name in ("title", "short", "says")}
         note = inspect.cleandoc(doc or "").format_map(row.words)
         made.append(Metric(**fields, **words, formula=row.formula, id=row.id, doc=note))
     return tuple(made)
@@ -81,7 +81,7 @@ def by_sen_status(
                 f"{stem}_gap_{status}",
                 _figure(formula, ahead, less=behind),
                 words,
-                {"unit": gap_unit, "direction": "lower"},
+                {"unit": gap_unit, "direction": "lower", "says": ""},
             )
         )
     return rows

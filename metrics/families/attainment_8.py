@@ -29,6 +29,7 @@ METRICS = family(
     ),
     title="Attainment 8 score at 16: {who}",
     short="Attainment 8, {group}",
+    says="[where], the average Attainment 8 score of {who} was [value] [when]",
     unit="points",
     theme="Results",
     order=20,

@@ -23,22 +23,30 @@ IN_NEED = (
 LOOKED_AFTER = (
     "Children looked after",
     "Looked after",
-    "children looked after for at least 12 months, aged 4 or over",
+    "children aged 4 or over looked after for at least 12 months",
     "Children in respite care, and those who could not be matched to the school census, are left out.",
     "Many are placed in another council's area. There is no figure for those without SEN.",
 )
 WHO = {
-    "ehc_plan": ("with an EHC plan", "plan"),
-    "sen_support": ("on SEN support", "SEN support"),
-    "no_sen": ("without SEN", "no SEN"),
+    "ehc_plan": ("with an EHC plan", "plan", "had an EHC plan"),
+    "sen_support": ("on SEN support", "SEN support", "were on SEN support"),
+    "no_sen": ("without SEN", "no SEN", "had no SEN"),
 }
 
 
 def row(stem: str, status: str, children: tuple[str, ...]) -> Row:
     """One group of the children."""
     name, label, whom, base, care = children
-    who, group = WHO[status]
-    words = {"name": name, "whom": whom, "base": base, "care": care, "who": who, "short": f"{label}, {group}"}
+    who, group, had = WHO[status]
+    words = {
+        "had": had,
+        "name": name,
+        "whom": whom,
+        "base": base,
+        "care": care,
+        "who": who,
+        "short": f"{label}, {group}",
+    }
     formula = Published("lait_financial_years", f"{stem}_{status}", no_interval=NO_COUNTS)
     return Row(f"{stem}_{status}", formula, words)
 
@@ -51,6 +59,7 @@ METRICS = family(
     ],
     title="{name} {who}",
     short="{short}",
+    says="[where], [value] of {whom} {had} [when]",
     unit="%",
     theme="Getting assessed",
     order=210,

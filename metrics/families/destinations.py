@@ -21,6 +21,7 @@ METRICS = family(
     ),
     title="In education or work after year 11: {who}",
     short="After year 11, {group}",
+    says="[where], [value] of {who} who left year 11 [when] were in education or work a year later",
     unit="%",
     theme="Growing up",
     order=200,

@@ -27,6 +27,7 @@ METRICS = family(
     (replace(EHC_PLAN, differs={"unranked": FEW_COUNCILS}), SEN_SUPPORT),
     title="Good level of development at 5: {who}",
     short="Good level at 5, {group}",
+    says="[where], [value] of {who} had a good level of development at 5 [when]",
     unit="%",
     theme="Results",
     order=50,

@@ -22,6 +22,7 @@ METRICS = family(
     ),
     title="Entered for the English Baccalaureate: {who}",
     short="EBacc entries, {group}",
+    says="[where], [value] of {who} entered the English Baccalaureate [when]",
     unit="%",
     theme="Results",
     order=80,

@@ -22,6 +22,7 @@ METRICS = family(
     ),
     title="Average points in English Baccalaureate subjects: {who}",
     short="EBacc points, {group}",
+    says="[where], {who} scored [value] on average in English Baccalaureate subjects [when]",
     unit="points",
     theme="Results",
     order=90,

@@ -49,6 +49,8 @@ METRICS = family(
     rows(),
     title="NEET or not known at 16 and 17 (to January 2023): {who}",
     short="NEET/unknown, {group}",
+    says="[where], [value] of {who} aged 16 and 17 were not in education, employment or training, or what they did was "
+    "not known, [when]",
     unit="%",
     theme="Growing up",
     order=210,

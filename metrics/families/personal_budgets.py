@@ -16,7 +16,10 @@ from metrics.metric import Proportion
 STARTED = "January 2024"
 
 
-def row(name: str, short: str, covers: str) -> Row:
+COVERED = "[where], [counts] personal budgets {covers}"
+
+
+def row(name: str, short: str, covers: str, said: str) -> Row:
     """One thing that a budget can cover."""
     formula = Proportion(
         "ehc_plan_personal_budgets",
@@ -25,21 +28,27 @@ def row(name: str, short: str, covers: str) -> Row:
         numerator_is=f"personal budgets; each {covers}",
         denominator_is="personal budgets",
     )
-    words = {"covers": covers, "short": short}
+    words = {
+        "covers": covers,
+        "short": short,
+        "said": said.format(covers=covers.replace("covers", "covered")),
+    }
     return Row(f"personal_budgets_{name.removeprefix('for_')}", formula, words)
 
 
 METRICS = family(
     __doc__,
     [
-        row("for_education", "Budgets for education", "covers education only"),
-        row("for_social_care", "Budgets for social care", "covers social care only"),
-        row("for_health", "Budgets for health", "covers health only"),
-        row("for_several", "Budgets for several", "covers several of education, health and social care"),
-        row("organised_arrangements", "Budgets held by the council", "is held and spent by the council for the family"),
+        row("for_education", "Budgets for education", "covers education only", COVERED),
+        row("for_social_care", "Budgets for social care", "covers social care only", COVERED),
+        row("for_health", "Budgets for health", "covers health only", COVERED),
+        row("for_several", "Budgets for several", "covers several of education, health and social care", COVERED),
+        row("organised_arrangements", "Budgets held by the council", "is held and spent by the council for the family",
+            "[who] held and spent [counts] personal budgets for the family"),
     ],
     title="Personal budgets: the budget {covers}",
     short="{short}",
+    says="{said} ([value]) [when]",
     unit="%",
     theme="What the plan gives",
     order=301,

@@ -18,6 +18,7 @@ METRICS = family(
     by_sen_status("phonics", Published("lait_send_outcomes", "phonics_{status}", no_interval=NO_COUNTS)),
     title="Expected standard in phonics at 6: {who}",
     short="Phonics, {group}",
+    says="[where], [value] of {who} reached the expected standard in phonics at 6 [when]",
     unit="%",
     theme="Results",
     order=30,

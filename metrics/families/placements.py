@@ -164,7 +164,7 @@ METRICS = family(
         ),
         row(
             "other", "other_placement", "Other placements",
-            "in another placement, or waiting for one",
+            "in another placement or waiting for one",
             "The publisher counts here those waiting for a place, those for whom a type of school and no school is "
             "named, those out of provision, and settings not listed otherwise.", NO_SCHOOL,
             "It mixes children who wait with children who are placed.", first="January 2023",

@@ -27,6 +27,7 @@ METRICS = family(
     [row for subject in ("reading", "writing", "maths") for row in rows(subject)],
     title="Progress in {subject} from 7 to 11 (ends 2022/23): {who}",
     short="Progress {subject}, {group}",
+    says="[where], the average score of {who} for progress in {subject} from 7 to 11 was [value] [when]",
     unit="points",
     theme="Results",
     order=60,

@@ -23,6 +23,7 @@ METRICS = family(
     ),
     title="Progress 8 score at 16: {who}",
     short="Progress 8, {group}",
+    says="[where], the average Progress 8 score of {who} was [value] [when]",
     unit="grades",
     theme="Results",
     order=70,

@@ -31,6 +31,7 @@ def row(group: str, kind: str) -> Row:
     """A group of pupils in a kind of school."""
     (who, what, short), (schools, care) = GROUPS[group], SCHOOLS[kind]
     words = {"who": who, "what": what, "schools": schools, "care": care}
+    words |= {"had": f"had {what}" if group == "ehc_plan" else f"were {who}"}
     words |= {"group": short, "where": schools.removeprefix("state-funded ").removesuffix(" schools")}
     name = f"{kind}_{group}"
     formula = Published("lait_sen_in_schools", name, no_interval=NO_COUNTS)
@@ -44,6 +45,7 @@ METRICS = family(
     [row(group, kind) for kind in SCHOOLS for group in GROUPS],
     title="Pupils {who}, {schools}",
     short="{group}, {where} schools",
+    says="[where], [value] of pupils in {schools} {had} [when]",
     unit="%",
     theme="Getting assessed",
     order=200,

@@ -54,6 +54,7 @@ METRICS = family(
     [row for stem in LEVELS for row in rows(stem)],
     title="{name} by 19: {who}",
     short="{level_short} at 19, {group}",
+    says="[where], [value] of {who} reached {name} by 19 [when]",
     unit="%",
     theme="Results",
     order=100,

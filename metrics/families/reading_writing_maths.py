@@ -22,6 +22,7 @@ METRICS = family(
     ),
     title="Reading, writing and maths at 11: {who}",
     short="Basics at 11, {group}",
+    says="[where], [value] of {who} reached the expected standard in reading, writing and maths at 11 [when]",
     unit="%",
     theme="Results",
     order=10,

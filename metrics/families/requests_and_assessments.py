@@ -24,6 +24,8 @@ METRICS = family(
             {
                 "title": "Requests for an assessment answered within six weeks",
                 "short": "Answered in 6 weeks",
+                "says": "[where], the answer came within six weeks for [counts] requests answered ([value]) "
+                "[when]",
                 "what": "Of the requests for an assessment of the calendar year that the council answered, the share "
                 "answered within six weeks.",
                 "why": "Six weeks is the limit in law, and the first of the deadlines that lead to the 20 weeks.",
@@ -41,6 +43,7 @@ METRICS = family(
             {
                 "title": "Requests for an assessment without a decision",
                 "short": "Requests undecided",
+                "says": "[where], [counts] requests for an assessment ([value]) had no decision [when]",
                 "what": "Of the requests for an assessment received in the calendar year, the share without a decision "
                 "when the figures were collected.",
                 "why": WAITING,
@@ -57,6 +60,7 @@ METRICS = family(
             {
                 "title": "Requests for an assessment that were withdrawn",
                 "short": "Requests withdrawn",
+                "says": "[where], families withdrew [counts] requests for an assessment ([value]) [when]",
                 "what": "Of the requests for an assessment received in the calendar year, the share withdrawn before "
                 "there was a decision.",
                 "why": "Families withdraw when help came otherwise, or when they were talked out of it.",
@@ -72,6 +76,7 @@ METRICS = family(
             {
                 "title": "Assessments without a decision",
                 "short": "Assessments undecided",
+                "says": "[where], [counts] EHC needs assessments ([value]) had no decision [when]",
                 "what": "Of the assessments of the calendar year, the share for which the council had not decided "
                 "whether to issue a plan when the figures were collected.",
                 "why": WAITING,
@@ -88,6 +93,7 @@ METRICS = family(
             {
                 "title": "Assessments that were withdrawn",
                 "short": "Assessments withdrawn",
+                "says": "[where], [counts] EHC needs assessments ([value]) ended in withdrawal [when]",
                 "what": "Of the assessments of the calendar year, the share withdrawn before there was a decision.",
                 "why": "Families withdraw when help came otherwise, or when they gave up or moved.",
                 "care": "Which of these is not recorded. " + PUBLISHED_FROM,
@@ -102,6 +108,7 @@ METRICS = family(
             {
                 "title": "Decisions not to issue a plan made within 16 weeks",
                 "short": "No plan, in 16 weeks",
+                "says": "[who] made [counts] decisions not to issue a plan ([value]) within 16 weeks [when]",
                 "what": "Of the decisions of the calendar year not to issue a plan after an assessment, the share "
                 "made within 16 weeks of the request.",
                 "why": "Sixteen weeks is the limit in law for a no, and only then can the family appeal.",
@@ -112,6 +119,7 @@ METRICS = family(
     ],
     title="{title}",
     short="{short}",
+    says="{says}",
     unit="%",
     theme="Getting assessed",
     order=69,

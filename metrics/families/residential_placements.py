@@ -50,6 +50,8 @@ METRICS = family(
     ],
     title="Residential placements{title}, per 1,000 EHC plans",
     short="{short}",
+    says="[where], the number of children and young people in a residential setting {weeks} was [part] beside "
+    "[whole] EHC plans ([value]) [when]",
     unit="per 1,000",
     theme="What the plan gives",
     order=320,

@@ -52,6 +52,7 @@ def row(
 def of_outcomes(name: str, column: str, title: str, short: str, what: str, care: str) -> Row:
     """One outcome among those recorded."""
     words = {"title": title, "short": short, "why": OUTCOME, "care": care}
+    words["says"] = f"[who] {what} after [counts] annual reviews with an outcome on record ([value]) [when]"
     words["what"] = (
         f"Of the annual reviews with a recorded outcome, the share after which the council {what}."
     )
@@ -69,6 +70,8 @@ METRICS = family(
             {
                 "title": "Annual reviews held within about a year",
                 "short": "Reviews held in time",
+                "says": "[where], [counts] EHC plans due a review [when] ([value]) had a meeting on record in "
+                "that year or the January after",
                 "what": "Of the EHC plans of which a review was expected in the calendar year, the share with a review "
                 "meeting on record in that year or in the January after.",
                 "why": EVERY_YEAR,
@@ -82,6 +85,8 @@ METRICS = family(
             {
                 "title": "Plans whose last annual review is overdue",
                 "short": "Last review overdue",
+                "says": "[where], [counts] EHC plans due a review [when] ([value]) had last been reviewed before "
+                "that year",
                 "what": "Of the EHC plans of which a review was expected in the calendar year, the share whose latest "
                 "review meeting on record was before that year.",
                 "why": EVERY_YEAR,
@@ -94,6 +99,8 @@ METRICS = family(
             {
                 "title": "Plans expecting an annual review, with no meeting on record",
                 "short": "No review on record",
+                "says": "[where], [counts] EHC plans due a review [when] ([value]) had no review meeting on "
+                "record",
                 "what": "Of the EHC plans of which a review was expected in the calendar year, the share for which no "
                 "review meeting is on record at all.",
                 "why": EVERY_YEAR,
@@ -107,6 +114,7 @@ METRICS = family(
             {
                 "title": "Annual reviews after which the council had decided",
                 "short": "Reviews decided",
+                "says": "[who] had decided after [counts] review meetings whose decision was due ([value]) [when]",
                 "what": "Of the EHC plans with a review meeting on record whose decision was due, the share for which "
                 "the council's decision to keep, change or end the plan is on record.",
                 "why": FOUR_WEEKS,
@@ -121,6 +129,8 @@ METRICS = family(
             {
                 "title": "Annual reviews whose outcome the family was told within four weeks",
                 "short": "Told within 4 weeks",
+                "says": "[who] told the family the outcome of [counts] annual reviews with a decision ([value]) "
+                "within four weeks [when]",
                 "what": "Of the annual reviews with a decision on record, the share whose outcome the council told the "
                 "family within four weeks of the meeting.",
                 "why": FOUR_WEEKS,
@@ -147,6 +157,7 @@ METRICS = family(
     ],
     title="{title}",
     short="{short}",
+    says="{says}",
     unit="%",
     theme="Reviews",
     order=10,

@@ -20,30 +20,35 @@ ROWS = {
         "Absence",
         "The share of all possible half days (sessions) that pupils missed, with leave or without,",
         "It is the sum of absence with leave and without.",
+        "pupils of special schools missed [value] of half days",
     ),
     "special_school_unauthorised_absence": (
         "Half days missed without leave in special schools",
         "Unauthorised",
         "The share of all possible half days (sessions) that pupils missed without the school's leave",
         "Schools differ in what they give leave for.",
+        "pupils of special schools missed [value] of half days without leave",
     ),
     "special_school_authorised_absence": (
         "Half days missed with leave in special schools",
         "Authorised",
         "The share of all possible half days (sessions) that pupils missed with the school's leave, as for illness",
         "Schools differ in what they give leave for.",
+        "pupils of special schools missed [value] of half days with leave",
     ),
     "special_school_persistent_absence": (
         "Special school pupils who miss a tenth or more",
         "Persistent",
         "The share of pupils who missed a tenth or more of their own half days (persistent absence)",
         "",
+        "[value] of special school pupils missed a tenth or more of their half days",
     ),
     "special_school_severe_absence": (
         "Special school pupils who miss half or more",
         "Severe",
         "The share of pupils who missed half or more of their own half days (severe absence)",
         "They are among those who missed a tenth or more.",
+        "[value] of special school pupils missed half or more of their half days",
     ),
 }
 
@@ -53,12 +58,13 @@ METRICS = family(
         Row(
             name,
             Published("lait_send_outcomes", name, no_interval=NO_COUNTS),
-            {"title": title, "short": short, "counts": counts, "care": care},
+            {"title": title, "short": short, "counts": counts, "care": care, "said": said},
         )
-        for name, (title, short, counts, care) in ROWS.items()
+        for name, (title, short, counts, care, said) in ROWS.items()
     ],
     title="{title}",
     short="{short}, special schools",
+    says="[where], {said} [when]",
     unit="%",
     theme="Results",
     order=120,

@@ -22,6 +22,7 @@ ROWS = {
         "as a share of the pupils on the roll in January",
         "%",
         "A pupil counts once, however often suspended.",
+        "[value] of special school pupils were suspended at least once",
     ),
     "special_school_suspensions": (
         "Suspensions from special schools per 100 pupils",
@@ -30,6 +31,7 @@ ROWS = {
         RATE,
         "per 100 pupils",
         "A pupil suspended five times counts five times, so the rate can pass 100.",
+        "the rate of suspensions from special schools was [value]",
     ),
     "special_school_permanent_exclusions": (
         "Permanent exclusions from special schools per 100 pupils",
@@ -38,6 +40,7 @@ ROWS = {
         RATE,
         "per 100 pupils",
         "They are rare: most councils have none in a year, and one pupil makes a rate.",
+        "the rate of permanent exclusions from special schools was [value]",
     ),
 }
 
@@ -47,13 +50,14 @@ METRICS = family(
         Row(
             name,
             Published("lait_send_outcomes", name, no_interval=NO_COUNTS),
-            {"title": title, "short": short, "counts": counts, "base": base, "care": care},
+            {"title": title, "short": short, "counts": counts, "base": base, "care": care, "said": said},
             {"unit": unit, "decimals": 2 if name.endswith("exclusions") else 1},
         )
-        for name, (title, short, counts, base, unit, care) in ROWS.items()
+        for name, (title, short, counts, base, unit, care, said) in ROWS.items()
     ],
     title="{title}",
     short="{short}",
+    says="[where], {said} [when]",
     theme="Results",
     order=130,
     direction="lower",

@@ -22,6 +22,7 @@ METRICS = family(
     ),
     title="Full marks in the times tables check at 9: {who}",
     short="Times tables, {group}",
+    says="[where], [value] of {who} got full marks in the times tables check at 9 [when]",
     unit="%",
     theme="Results",
     order=40,

@@ -17,6 +17,7 @@ from metrics.metric import Metric, Published
 METRIC = Metric(
     title="In education or training at 16 and 17 with SEND",
     short="Learning at 16 and 17",
+    says="[where], [value] of young people aged 16 and 17 with SEND were in education or training [when]",
     unit="%",
     theme="Growing up",
     order=220,

@@ -16,6 +16,8 @@ from metrics.metric import Metric, Proportion
 METRIC = Metric(
     title="Decisions to issue no plan that were appealed",
     short="Appeal after no plan",
+    says="[where], an appeal to the SEND Tribunal followed [counts] decisions to issue no plan "
+    "([value]) [when]",
     unit="%",
     theme="Disagreements",
     order=54,

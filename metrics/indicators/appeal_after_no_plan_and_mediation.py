@@ -15,6 +15,7 @@ from metrics.metric import Metric, Proportion
 METRIC = Metric(
     title="Mediations about a decision to issue no plan followed by an appeal",
     short="Appeal after mediation, plan",
+    says="[where], an appeal followed [counts] mediations about a decision to issue no plan ([value]) [when]",
     unit="%",
     theme="Disagreements",
     order=58,

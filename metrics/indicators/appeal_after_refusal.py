@@ -16,6 +16,7 @@ from metrics.metric import Metric, Proportion
 METRIC = Metric(
     title="Refusals to assess that were appealed",
     short="Appeal after refusal",
+    says="[where], an appeal to the SEND Tribunal followed [counts] refusals to assess ([value]) [when]",
     unit="%",
     theme="Disagreements",
     order=51,

@@ -15,6 +15,7 @@ from metrics.metric import Metric, Proportion
 METRIC = Metric(
     title="Mediations about a refusal to assess followed by an appeal",
     short="Appeal after mediation",
+    says="[where], an appeal followed [counts] mediations about a refusal to assess ([value]) [when]",
     unit="%",
     theme="Disagreements",
     order=52,

@@ -15,6 +15,8 @@ from metrics.metric import Count, Metric
 METRIC = Metric(
     title="Appeals for other reasons than a refusal, as councils recorded them",
     short="Appeals, other reasons",
+    says="[where], the number of appeals for other reasons than a refusal, as councils recorded "
+    "them, was [part] [when]",
     unit="appeals",
     theme="Disagreements",
     order=56,

@@ -15,6 +15,7 @@ from metrics.metric import Metric, Proportion
 METRIC = Metric(
     title="Mediations for other reasons than a refusal, followed by an appeal",
     short="Appeal after mediation, other",
+    says="[where], an appeal followed [counts] mediations for other reasons than a refusal ([value]) [when]",
     unit="%",
     theme="Disagreements",
     order=59,

@@ -15,6 +15,7 @@ from metrics.metric import Metric, Published
 METRIC = Metric(
     title="Average weeks from request to EHC plan",
     short="Average weeks to a plan",
+    says="[who] took [value] on average from request to EHC plan [when]",
     unit="weeks",
     theme="Getting a plan on time",
     order=45,

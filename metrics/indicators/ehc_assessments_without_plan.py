@@ -17,6 +17,7 @@ from metrics.metric import Metric, Proportion
 METRIC = Metric(
     title="Assessments that ended without a plan",
     short="Assessed, no plan",
+    says="[where], [counts] decided EHC needs assessments ([value]) ended without a plan [when]",
     unit="%",
     theme="Getting assessed",
     order=60,

@@ -18,6 +18,7 @@ from metrics.metric import Count, Metric
 METRIC = Metric(
     title="Children and young people with an EHC plan",
     short="EHC plans",
+    says="[who] maintained [number] EHC plans [when]",
     unit="plans",
     theme="What the plan gives",
     order=10,

@@ -16,6 +16,7 @@ from metrics.metric import Change, Metric
 METRIC = Metric(
     title="Growth in EHC plans on a year earlier",
     short="Growth",
+    says="the number of EHC plans",
     unit="%",
     theme="What the plan gives",
     order=20,

@@ -16,6 +16,7 @@ from metrics.weeks import BANDS
 METRIC = Metric(
     title="EHC plans issued after 20 weeks and within a year",
     short="In 20 to 52 weeks",
+    says="[when] [who] issued [counts] new EHC plans ([value]) after more than 20 weeks and within a year",
     unit="%",
     theme="Getting a plan on time",
     order=35,

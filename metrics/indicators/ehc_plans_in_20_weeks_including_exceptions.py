@@ -18,6 +18,7 @@ from metrics.weeks import ALL_BANDS
 METRIC = Metric(
     title="EHC plans issued within 20 weeks, counting exceptions",
     short="On time, all plans",
+    says="counting exceptions, [who] issued [counts] new EHC plans ([value]) within 20 weeks [when]",
     unit="%",
     theme="Getting a plan on time",
     order=20,

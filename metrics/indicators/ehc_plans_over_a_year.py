@@ -17,6 +17,7 @@ from metrics.weeks import BANDS
 METRIC = Metric(
     title="EHC plans issued after more than a year",
     short="Over a year",
+    says="[when] [who] issued [counts] new EHC plans ([value]) after more than a year",
     unit="%",
     theme="Getting a plan on time",
     order=40,

@@ -18,6 +18,7 @@ from metrics.metric import Metric, RatePerHead
 METRIC = Metric(
     title="EHC plans per 1,000 people aged 0 to 25",
     short="Plans per 1,000",
+    says="[who] maintained [number] EHC plans [when] for [whole] people aged 0 to 25, a rate of [value]",
     unit="per 1,000",
     theme="What the plan gives",
     order=30,

@@ -16,6 +16,7 @@ from metrics.metric import Metric, Proportion
 METRIC = Metric(
     title="EHC plans classed as exceptions to the 20-week limit",
     short="Exceptions",
+    says="[who] classed [counts] new EHC plans ([value]) as exceptions to the 20-week limit [when]",
     unit="%",
     theme="Getting a plan on time",
     order=30,

@@ -17,6 +17,7 @@ from metrics.metric import Count, Metric
 METRIC = Metric(
     title="Requests for an EHC needs assessment",
     short="Requests",
+    says="[who] received [number] requests for an EHC needs assessment [when]",
     unit="requests",
     theme="Getting assessed",
     order=10,

@@ -17,6 +17,7 @@ from metrics.metric import Metric, Proportion
 METRIC = Metric(
     title="Requests for an assessment that were refused",
     short="Refused",
+    says="[who] refused [counts] requests for an EHC needs assessment ([value]) [when]",
     unit="%",
     theme="Getting assessed",
     order=20,

@@ -18,6 +18,7 @@ from metrics.sources_of_request import KNOWN_FOR_MOST, PARENTS
 METRIC = Metric(
     title="Requests from parents or young people that were refused",
     short="Refused, parents",
+    says="[who] refused [counts] requests for an assessment from parents and young people ([value]) [when]",
     unit="%",
     theme="Getting assessed",
     order=40,

@@ -18,6 +18,8 @@ from metrics.sources_of_request import KNOWN_FOR_MOST, SCHOOLS
 METRIC = Metric(
     title="Requests from schools that were refused",
     short="Refused, schools",
+    says="[who] refused [counts] requests for an assessment from schools and other education "
+    "settings ([value]) [when]",
     unit="%",
     theme="Getting assessed",
     order=50,

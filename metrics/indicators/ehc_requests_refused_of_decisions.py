@@ -17,6 +17,7 @@ from metrics.metric import Metric, Proportion
 METRIC = Metric(
     title="Decisions on requests that were refusals",
     short="Refused, of decisions",
+    says="[who] decided against an assessment in [counts] decisions on requests ([value]) [when]",
     unit="%",
     theme="Getting assessed",
     order=30,

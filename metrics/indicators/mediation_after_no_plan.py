@@ -15,6 +15,7 @@ from metrics.metric import Metric, Proportion
 METRIC = Metric(
     title="Decisions to issue no plan that went to mediation",
     short="Mediation after no plan",
+    says="[where], [counts] decisions to issue no plan ([value]) went to mediation [when]",
     unit="%",
     theme="Disagreements",
     order=53,

@@ -17,6 +17,7 @@ from metrics.metric import Metric, Proportion
 METRIC = Metric(
     title="Refusals to assess that went to mediation",
     short="Mediation after refusal",
+    says="[where], [counts] refusals to assess ([value]) went to mediation [when]",
     unit="%",
     theme="Disagreements",
     order=50,

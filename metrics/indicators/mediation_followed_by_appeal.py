@@ -15,6 +15,7 @@ from metrics.metric import Metric, Proportion
 METRIC = Metric(
     title="Mediation cases that were followed by an appeal",
     short="Appeal after any mediation",
+    says="[where], an appeal followed [counts] mediation cases ([value]) [when]",
     unit="%",
     theme="Disagreements",
     order=57,

@@ -14,6 +14,7 @@ from metrics.metric import Count, Metric
 METRIC = Metric(
     title="Mediations for other reasons than a refusal",
     short="Mediations, other reasons",
+    says="[where], the number of mediations for other reasons than a refusal was [part] [when]",
     unit="mediations",
     theme="Disagreements",
     order=55,

@@ -16,6 +16,7 @@ from metrics.metric import Metric, Published
 METRIC = Metric(
     title="Ombudsman recommendations carried out, all services",
     short="Recommendations carried out",
+    says="across all services, [who] carried out [value] of what the Ombudsman recommended [when]",
     unit="%",
     theme="Disagreements",
     order=64,

@@ -17,6 +17,7 @@ from metrics.metric import Count, Metric
 METRIC = Metric(
     title="Complaints dealt with by the Ombudsman, all services",
     short="Complaints dealt with",
+    says="across all services, the Ombudsman dealt with [number] complaints about [who] [when]",
     unit="complaints",
     theme="Disagreements",
     order=60,

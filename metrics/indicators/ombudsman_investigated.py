@@ -16,6 +16,7 @@ from metrics.metric import Count, Metric
 METRIC = Metric(
     title="Complaints investigated by the Ombudsman, all services",
     short="Complaints investigated",
+    says="across all services, the Ombudsman investigated [number] complaints about [who] [when]",
     unit="complaints",
     theme="Disagreements",
     order=61,

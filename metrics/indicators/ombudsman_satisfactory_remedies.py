@@ -16,6 +16,8 @@ from metrics.metric import Metric, Published
 METRIC = Metric(
     title="Upheld complaints already put right by the council, all services",
     short="Already put right",
+    says="across all services, [who] had already put right [value] of the complaints that the "
+    "Ombudsman upheld [when]",
     unit="%",
     theme="Disagreements",
     order=65,

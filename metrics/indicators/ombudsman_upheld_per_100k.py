@@ -17,6 +17,8 @@ from metrics.metric import Metric, Published
 METRIC = Metric(
     title="Upheld complaints per 100,000 residents, all services",
     short="Upheld per 100,000",
+    says="across all services, the Ombudsman upheld [number] complaints about [who], [value] "
+    "residents, [when]",
     unit="per 100,000",
     theme="Disagreements",
     order=63,

@@ -19,6 +19,8 @@ from metrics.metric import Metric, Proportion
 METRIC = Metric(
     title="Investigated complaints that the Ombudsman upheld, all services",
     short="Complaints upheld",
+    says="across all services, the Ombudsman upheld [counts] complaints about [who] that it "
+    "investigated ([value]) [when]",
     unit="%",
     theme="Disagreements",
     order=62,

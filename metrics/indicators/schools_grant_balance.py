@@ -17,6 +17,7 @@ from metrics.metric import Metric, Published
 METRIC = Metric(
     title="Schools grant balance as a share of income (ends 2021-22)",
     short="Schools grant balance",
+    says="[where], the balance of the dedicated schools grant was [value] of its income [when]",
     unit="%",
     theme="Money",
     order=210,

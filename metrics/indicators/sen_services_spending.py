@@ -17,6 +17,7 @@ from metrics.metric import Metric, Published
 METRIC = Metric(
     title="Spending on SEN services for each child with a plan",
     short="SEN services, a week",
+    says="[who] spent [value] on SEN services for each child with a plan [when]",
     unit="pounds a week",
     theme="Money",
     order=200,

@@ -19,6 +19,8 @@ from metrics.metric import Metric, Proportion
 METRIC = Metric(
     title="Tribunal appeal rate, older method",
     short="Appeal rate, older",
+    says="[where], families registered [number] appeals with the SEND Tribunal beside [whole] "
+    "decisions that could be appealed, a rate of [value] by the older method [when]",
     unit="%",
     theme="Disagreements",
     order=30,

@@ -17,6 +17,8 @@ from metrics.metric import Metric, Proportion
 METRIC = Metric(
     title="Tribunal appeal rate, newer method",
     short="Appeal rate",
+    says="[where], families registered [number] appeals with the SEND Tribunal beside [whole] "
+    "decisions that could be appealed, a rate of [value] by the newer method [when]",
     unit="%",
     theme="Disagreements",
     order=20,

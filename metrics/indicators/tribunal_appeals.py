@@ -17,6 +17,7 @@ from metrics.metric import Count, Metric
 METRIC = Metric(
     title="Appeals to the SEND Tribunal",
     short="Appeals",
+    says="[where], families registered [number] appeals with the SEND Tribunal [when]",
     unit="appeals",
     theme="Disagreements",
     order=10,

@@ -17,6 +17,8 @@ from metrics.metric import Metric, RatePerStock
 METRIC = Metric(
     title="Appeals to the SEND Tribunal per 1,000 EHC plans",
     short="Appeals per 1,000 plans",
+    says="[where], families registered [number] appeals with the SEND Tribunal beside [whole] EHC "
+    "plans maintained, a rate of [value] [when]",
     unit="per 1,000",
     theme="Disagreements",
     order=40,

@@ -1,8 +1,11 @@
 """Press-ready sentences: every kind, said where it is safe and refused with a reason where it is not."""
 
+import csv
+
 import pytest
 
-from metrics import sentences
+from metrics import registry, sentences
+from metrics.__main__ import main
 from metrics.claim import Claim
 from tests.fixtures import small_england
 from tests.fixtures.small_data import SmallData
@@ -62,3 +65,56 @@ def test_no_change_is_said_across_a_break(small_data: SmallData) -> None:
     years = {"2024": {LEEDS: (10, 100)}, "2025": {LEEDS: (90, 100)}}
     small_england.requests(small_data, years, breaks=(("2025", "A new form was used."),))
     assert claim("change", LEEDS, REFUSED, "2024").refused == "A new form was used."
+
+
+def test_a_pair_has_both_figures_the_gap_and_both_shares_of_exceptions(on_time: SmallData) -> None:
+    small_england.plans(on_time, "2025", {LEEDS: (600, 600, 640), KENT: (490, 1000, 1100)})
+    found = sentences.pair(registry.metric(ON_TIME), LEEDS, KENT, "2025")
+    assert "In Kent the figure was 49.0% (490 of 1,000). Leeds is 51.0 points higher than Kent" in found.said
+    assert found.beside == (
+        "This leaves out plans that councils classed as exceptions: 6.3% of all plans in Leeds and 9.1% in Kent."
+    )
+
+
+def test_without_ranks_there_is_no_place_and_no_extreme(on_time: SmallData) -> None:
+    assert "metrics build" in claim("rank", LEEDS, ON_TIME).refused
+    assert "metrics build" in claim("extreme", LEEDS, ON_TIME).refused
+
+
+def test_one_none_and_all_are_words(small_data: SmallData) -> None:
+    small_data.observations("ehc_plan_requests", f"2025 2024 {LEEDS} requests 1\n2025 2024 {KENT} requests 0")
+    assert (
+        claim("level", LEEDS, "ehc_requests").said
+        == "Leeds received 1 request for an EHC needs assessment in 2024."
+    )
+    assert (
+        claim("level", KENT, "ehc_requests").said
+        == "Kent received no requests for an EHC needs assessment in 2024."
+    )
+    small_england.requests(small_data, {"2024": {LEEDS: (0, 40), KENT: (40, 40)}})
+    assert (
+        "Leeds refused none of 40 requests for an EHC needs assessment (0%)"
+        in claim("level", LEEDS, REFUSED).said
+    )
+    assert (
+        "Kent refused all 40 requests for an EHC needs assessment (100%)"
+        in claim("level", KENT, REFUSED).said
+    )
+
+
+def test_a_place_with_an_article_begins_with_a_capital(small_data: SmallData) -> None:
+    small_england.requests(small_data, {"2024": {"E06000046": (4, 40)}})
+    assert claim("level", "E06000046", REFUSED).said.startswith("The Isle of Wight refused 4 of 40 requests")
+
+
+def test_the_command_prints_what_is_safe_and_what_is_refused(
+    on_time: SmallData, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["sentences", "Leeds", "--metric", ON_TIME, "--period", "2025"]) == 0
+    rows = list(csv.DictReader(capsys.readouterr().out.splitlines()))
+    assert {row["kind"] for row in rows} == {"level", "comparison", "change", "rank", "extreme"}
+    assert all(bool(row["text"]) != bool(row["refused"]) for row in rows)
+    assert main(["sentences", "Leeds", "--metric", ON_TIME, "--period", "1999"]) == 2
+    capsys.readouterr()
+    assert main(["sentences", "Leeds", "--period", "1999"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 1
