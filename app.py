@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from flask import Flask
 
-from layouts import api, safety
+from layouts import api, frozen, safety
 from layouts.compression import compress
 from layouts.document import Site, body, broken
 
 server = Flask(__name__, static_folder=None)
 server.config.update(
-    MAX_CONTENT_LENGTH=64 * 1024,
+    MAX_CONTENT_LENGTH=safety.MOST_BYTES,
     SEND_FILE_MAX_AGE_DEFAULT=365 * 24 * 3600,
 )
 for blueprint in api.blueprints():
@@ -31,6 +31,7 @@ app = Site(
 )
 app.layout = body
 compress(server)
+frozen.freeze(server)
 safety.guard(app, server)
 # Dash learns which scripts it serves as it first answers with a page: that must be before gunicorn forks its workers.
 server.test_client().get("/")

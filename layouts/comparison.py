@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from layouts import places
 from layouts.format import slugged
 from metrics import areas, borders, caveats, compute, pairs, registry
+from metrics.memory import remembered
 from metrics.metric import THEMES, Count, Metric, Published
 
 LETTERS = "abcd"
@@ -120,7 +120,7 @@ def _council(named: object) -> places.Place | None:
     return found if found and found.is_authority else None
 
 
-@lru_cache(maxsize=512)
+@remembered(512)
 def lines(codes: tuple[str, ...], more: str = "") -> tuple[Line, ...]:
     """The measures of the journey, or the further ones of a theme, that have a row for one of the councils."""
     wanted = further(more) if more else journey()
@@ -128,13 +128,13 @@ def lines(codes: tuple[str, ...], more: str = "") -> tuple[Line, ...]:
     return tuple(line for line in found if line)
 
 
-@lru_cache(maxsize=1)
+@remembered()
 def journey() -> tuple[Metric, ...]:
     """The measures that every comparison shows: the main ones of each theme, worked out from counts."""
     return tuple(metric for metric in registry.all_metrics().values() if _is_main(metric))
 
 
-@lru_cache(maxsize=16)
+@remembered(16)
 def further(theme: str) -> tuple[Metric, ...]:
     """The other measures of a theme."""
     every = registry.all_metrics().values()
@@ -145,7 +145,7 @@ def _is_main(metric: Metric) -> bool:
     return metric.order < DETAILS_FROM and not isinstance(metric.formula, Published)
 
 
-@lru_cache(maxsize=2048)
+@remembered(2048)
 def line(metric_id: str, codes: tuple[str, ...]) -> Line | None:
     """One measure; None where it has no row for any of the councils."""
     return _line(registry.metric(metric_id), codes)

@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from layouts import decisions, links, places
 from layouts.places import Place
 from metrics import compute, registry
+from metrics.memory import remembered
 from metrics.metric import Metric
 
 THEME = "Disagreements"
@@ -96,7 +96,7 @@ def choose(query: Mapping[str, object]) -> Choices:
     )
 
 
-@lru_cache(maxsize=1)
+@remembered()
 def measures() -> tuple[Metric, ...]:
     """The measures of disagreements in which councils can be set side by side now."""
     mine = [

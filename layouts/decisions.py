@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 from layouts import places
 from metrics import areas, complaints, tables
+from metrics.memory import remembered
 
 PER_PAGE = 5
 
@@ -18,7 +18,7 @@ def are_loaded() -> bool:
     return tables.is_loaded(complaints.DECISIONS)
 
 
-@lru_cache(maxsize=1)
+@remembered()
 def known() -> Known:
     """For each condition, value in the address -> value in the table; all empty where no decision is loaded.
 
@@ -46,7 +46,7 @@ def last(category: str) -> str:
     return category.rpartition(" > ")[2]
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def found(about: str, category: str, outcome: str, year: str, words: str) -> tuple[Any, ...]:
     """The decisions that fit, the newest first, as named tuples of `metrics.complaints.decisions`."""
     return tuple(complaints.decisions(about, category, outcome, year, words).itertuples())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 from layouts import places, rows, words
@@ -13,6 +12,7 @@ from layouts.options import Options
 from layouts.selection import Selection
 from metrics import areas, compute, headlines, periods, registry
 from metrics.breaks import breaks_of
+from metrics.memory import remembered
 from metrics.metric import Metric
 
 DRAWN = {"spread": beeswarm.draw, "ranked": ranked.draw, "map": choropleth.draw}
@@ -20,7 +20,7 @@ HEIGHTS = {"map": choropleth.HEIGHT}
 """Of the views that do not say their height in pixels."""
 
 
-@lru_cache(maxsize=512)
+@remembered(512)
 def figure(selection: Selection) -> dict[str, Any]:
     """The Plotly figure of a selection's view; a trend leaves out periods that cover part of a year.
 
@@ -35,7 +35,7 @@ def figure(selection: Selection) -> dict[str, Any]:
     return trend.draw(whole, metric, options(selection))
 
 
-@lru_cache(maxsize=512)
+@remembered(512)
 def options(selection: Selection) -> Options:
     """What the charts of a selection mark."""
     return Options(
@@ -49,7 +49,7 @@ def options(selection: Selection) -> Options:
     )
 
 
-@lru_cache(maxsize=128)
+@remembered(128)
 def beside(metric_id: str, period: str) -> dict[str, str]:
     """Code -> the figure that must stand beside this one, in words: '9.7% of plans were exceptions'."""
     other = registry.metric(metric_id).beside
@@ -68,13 +68,13 @@ def _exactly(row: Any, metric: Metric) -> str:
     return f"{share} {who}" if share else words.value(row, metric)
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def small_strip(metric_id: str, period: str, area_code: str) -> tuple[str, str]:
     """A council among all as SVG text, with its words; empty where there is nothing to draw."""
     return _small(strip, rows.in_period(metric_id, period), metric_id, area_code)
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def small_trend(metric_id: str, area_code: str) -> tuple[str, str]:
     """A council over time as SVG text, with its words; England beside it where the two can be compared."""
     return _small(sparkline, drawn_over_time(metric_id, area_code), metric_id, area_code)
@@ -95,7 +95,7 @@ def _small(chart: Any, found: rows.Rows, metric_id: str, area_code: str) -> tupl
     return chart.draw(found, metric, chosen), chart.alternative(found, metric, chosen)
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def break_days(metric_id: str) -> tuple[tuple[str, str], ...]:
     """The first day of each new method, with what changed."""
     return tuple((periods.start(each.before), each.note) for each in breaks_of(registry.metric(metric_id)))

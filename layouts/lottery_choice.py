@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from layouts import links, places
 from layouts.comparison import LEAD
 from layouts.format import slugged
 from metrics import compute, lottery, registry
+from metrics.memory import remembered
 from metrics.metric import Metric, Proportion
 
 
@@ -78,7 +78,7 @@ def ranked_periods(metric_id: str) -> list[str]:
     return [each for each in compute.periods_of(metric_id) if each not in unranked]
 
 
-@lru_cache(maxsize=1)
+@remembered()
 def measures_with_pairs() -> tuple[str, ...]:
     """The measures of which two councils can be told apart from chance: shares of cases."""
     return tuple(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from metrics import areas
+from metrics.memory import remembered
 
 ENGLAND = areas.ENGLAND
 LONDON = areas.LONDON
@@ -40,7 +40,7 @@ class Place:
         return areas.spoken(self.code)
 
 
-@lru_cache(maxsize=1)
+@remembered()
 def places() -> dict[str, Place]:
     """Every area by its code."""
     return {str(each["area_code"]): _place(each) for each in areas.areas().to_dict("records")}
@@ -58,14 +58,14 @@ def _place(row: dict[Hashable, str]) -> Place:
     )
 
 
-@lru_cache(maxsize=1)
+@remembered()
 def councils() -> dict[str, Place]:
     """Every council, past and present, by its slug, in the order of their names."""
     listed = sorted((each for each in places().values() if each.is_authority), key=lambda each: each.name)
     return {each.slug: each for each in listed}
 
 
-@lru_cache(maxsize=1)
+@remembered()
 def regions() -> dict[str, Place]:
     """Every region by its slug, in the order of their codes, north to south."""
     return {each.slug: each for each in places().values() if each.kind == "Region"}

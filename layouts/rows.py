@@ -6,23 +6,23 @@ A percentage or rate of too few cases is a gap here (`words.as_shown`), so that 
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 from layouts import words
 from metrics import compare, compute, trends
+from metrics.memory import remembered
 
 Rows = tuple[Any, ...]
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def in_period(metric_id: str, period: str) -> Rows:
     """Everyone's row of one period."""
     frame = compute.values(metric_id)
     return tuple(map(words.as_shown, frame[frame["period"] == period].itertuples()))
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def of_place(metric_id: str, area_code: str) -> Rows:
     """The rows of one place, the oldest first; none while the measure waits for its dataset."""
     if compute.waiting_for(metric_id):
@@ -30,7 +30,7 @@ def of_place(metric_id: str, area_code: str) -> Rows:
     return tuple(map(words.as_shown, trends.series(metric_id, area_code)))
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def compared(metric_id: str, area_code: str, period: str) -> tuple[compare.Against, ...]:
     """A place beside England, its region and its statistical neighbours."""
     return compare.against(metric_id, area_code, period)

@@ -33,6 +33,8 @@ WORDS = {
     500: ("Something went wrong on our side", "This page could not be made. Please try again in a minute."),
 }
 CALLBACK = "/_dash-update-component"
+MOST_BYTES = 64 * 1024
+"""Of what a reader may send."""
 
 log = logging.getLogger(__name__)
 
@@ -62,14 +64,16 @@ def guard(app: Dash, server: Flask) -> None:
         return page(500), 500
 
 
-def page(status: int) -> str:
-    """A whole page in plain words that needs nothing else to work."""
-    heading, sentence = WORDS.get(status, WORDS[404] if status < 500 else WORDS[500])
+def page(status: int, said: str = "", *ways: tuple[str, str]) -> str:
+    """A whole page in plain words that needs nothing else to work; `ways` are addresses with their words."""
+    heading, usual = WORDS.get(status, WORDS[404] if status < 500 else WORDS[500])
+    leads = "".join(f'<li><a href="{escape(address)}">{escape(words)}</a></li>' for address, words in ways)
     return (
         f'<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><title>{escape(heading)} - {NAME}</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<style>{theme.css()}body{{font:1.125rem/1.5 var(--font);color:var(--ink);background:var(--page);"
         "max-width:36rem;margin:4rem auto;padding:0 1rem}}a{{color:var(--link)}}</style></head>"
-        f'<body><main><h1>{heading}</h1><p>{sentence}</p><p><a href="/">Go to the first page</a></p></main></body>'
+        f"<body><main><h1>{heading}</h1><p>{escape(said or usual)}</p>{leads and f'<ul>{leads}</ul>'}"
+        '<p><a href="/">Go to the first page</a></p></main></body>'
         "</html>"
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 from layouts import words
@@ -11,13 +10,14 @@ from layouts.scale import suffix
 from metrics import lottery, registry, tables
 from metrics.lottery import Verdict
 from metrics.luck import Luck, luck_or_failure
+from metrics.memory import remembered
 from metrics.metric import Metric
 
 Rows = tuple[Any, ...]
 CHANGED = {"grew": "grew", "shrank": "shrank", "not shown to have changed": "is not shown to have changed"}
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def years(metric_id: str) -> Rows:
     """Rows of `metrics.lottery.variation`, the oldest first, those without a spread among them."""
     return tuple(lottery.variation(metric_id).itertuples())
@@ -28,7 +28,7 @@ def with_spread(metric_id: str) -> Rows:
     return tuple(row for row in years(metric_id) if not row.note)
 
 
-@lru_cache(maxsize=1)
+@remembered()
 def measures() -> tuple[str, ...]:
     """The measures with a spread in at least one year, in the order in which a family meets them."""
     found = tables.derived("variation")
@@ -36,13 +36,13 @@ def measures() -> tuple[str, ...]:
     return tuple(name for name in registry.all_metrics() if name in there)
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def verdict(metric_id: str, earlier: str, later: str, across_breaks: bool = False) -> Verdict:
     """Whether the spread grew between two years; kept, and worked out ahead."""
     return lottery.verdict_of_change(metric_id, earlier, later, across_breaks)
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def luck(metric_id: str, period: str) -> Luck:
     """Whether luck could explain what a council shows."""
     return luck_or_failure(metric_id, period)

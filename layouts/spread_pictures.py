@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 from layouts import rows, spread
@@ -10,9 +9,10 @@ from layouts.charts import funnel, spread_line, years
 from layouts.figures import break_days
 from layouts.options import Options
 from metrics import lottery, registry
+from metrics.memory import remembered
 
 
-@lru_cache(maxsize=128)
+@remembered(128)
 def by_year(metric_id: str, area: str) -> dict[str, Any]:
     """Every council in every year that has a spread, with one council's path. Shared: do not change it."""
     options = Options(area=area or None, breaks=break_days(metric_id))
@@ -21,13 +21,13 @@ def by_year(metric_id: str, area: str) -> dict[str, Any]:
     )
 
 
-@lru_cache(maxsize=64)
+@remembered(64)
 def over_time(metric_id: str) -> dict[str, Any]:
     """The spread itself over the years. Shared: do not change it."""
     return spread_line.draw(spread.with_spread(metric_id), registry.metric(metric_id))
 
 
-@lru_cache(maxsize=128)
+@remembered(128)
 def luck(metric_id: str, period: str, area: str) -> dict[str, Any] | None:
     """The funnel of a year where chance is large enough to draw one. Shared: do not change it."""
     if spread.luck(metric_id, period).councils is None:
@@ -37,7 +37,7 @@ def luck(metric_id: str, period: str, area: str) -> dict[str, Any] | None:
     )
 
 
-@lru_cache(maxsize=64)
+@remembered(64)
 def _councils(metric_id: str) -> dict[str, tuple[Any, ...]]:
     """The councils that count towards the spread of each period."""
     everyone = lottery.councils(metric_id)

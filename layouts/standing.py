@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
 from layouts.format import listing, number, plural
 from metrics import areas, persistence, registry, standing, tables
+from metrics.memory import remembered
 from metrics.metric import Metric
 from metrics.standing import Persistence
 
@@ -34,26 +34,26 @@ RULES = {
 """Pattern -> its rule in words; those of `metrics.persistence.patterns`."""
 
 
-@lru_cache(maxsize=64)
+@remembered(64)
 def found(metric_id: str) -> Persistence:
     """Persistence of a measure, read once."""
     return standing.persistence_of(metric_id)
 
 
-@lru_cache(maxsize=64)
+@remembered(64)
 def councils(metric_id: str) -> tuple[Any, ...]:
     """A row for each ranked council, by name."""
     rows = found(metric_id).councils
     return () if rows is None else tuple(rows.sort_values("area_name").itertuples())
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def line(metric_id: str, area_code: str) -> tuple[Any, ...]:
     """A council's place in each year, the oldest first."""
     return tuple(standing.history(metric_id, area_code).itertuples())
 
 
-@lru_cache(maxsize=1)
+@remembered()
 def measures() -> tuple[str, ...]:
     """The measures with ranks in two years or more, in the order in which a family meets them."""
     years = tables.derived("ranks").groupby("metric")["period"].nunique()
@@ -141,7 +141,7 @@ def with_pattern(metric_id: str) -> dict[str, list[Any]]:
     return {name: shown[name] for name in RULES if name in shown}
 
 
-@lru_cache(maxsize=64)
+@remembered(64)
 def extremes(metric_id: str) -> dict[str, tuple[Any, Any]]:
     """The years of each council's best and worst place, each as a row with `period` and `said`: the place in words.
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 from layouts import spread, standing
 from layouts.charts import columns, rank_line
 from metrics import registry
+from metrics.memory import remembered
 from metrics.persistence import ENOUGH_YEARS
 
 
-@lru_cache(maxsize=512)
+@remembered(512)
 def own(metric_id: str, area_code: str) -> dict[str, Any]:
     """One council's line. Shared: do not change it."""
     metric = registry.metric(metric_id)
@@ -20,7 +20,7 @@ def own(metric_id: str, area_code: str) -> dict[str, Any]:
     return rank_line.draw(standing.line(metric_id, area_code), segments, standing.quarters(metric), order)
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def above(metric_id: str, area_code: str) -> dict[str, Any] | None:
     """Councils by the years in which they were above England; None for too few years. Shared: do not change it."""
     whole = [

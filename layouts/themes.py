@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from layouts.format import slugged
 from metrics import compute, inspections, registry, tables
+from metrics.memory import remembered
 from metrics.metric import THEMES, Metric
 
 INSPECTION = "Inspection"
@@ -15,7 +14,7 @@ NOT_LOADED = "not loaded in this snapshot, because the published figures it need
 """Why a measure has no figures anywhere."""
 
 
-@lru_cache(maxsize=1)
+@remembered()
 def themes() -> dict[str, tuple[Metric, ...]]:
     """Every theme that has measures with figures, and those measures."""
     found: dict[str, list[Metric]] = {}

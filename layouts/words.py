@@ -7,11 +7,11 @@ A `row` is one row of `metrics.compute.values`, as a named tuple.
 from __future__ import annotations
 
 from dataclasses import is_dataclass, replace
-from functools import lru_cache
 from typing import Any
 
 from layouts.format import capital, is_missing, number
 from metrics import caveats, compute, registry, tables
+from metrics.memory import remembered
 from metrics.metric import Metric, Proportion, RatePerHead
 from metrics.numbers import number as number_of
 
@@ -60,7 +60,7 @@ def value(row: Any, metric: Metric) -> str:
     return gap_words().get(row.symbol, "not available")
 
 
-@lru_cache(maxsize=1)
+@remembered()
 def gap_words() -> dict[str, str]:
     """Symbol -> the one or two words for a gap."""
     symbols = tables.reference("symbols")

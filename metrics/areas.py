@@ -11,12 +11,12 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
 from typing import Any
 
 import pandas as pd
 
 from metrics import tables
+from metrics.memory import remembered
 
 ENGLAND = "E92000001"
 REGION = "E12"
@@ -50,7 +50,7 @@ class Place:
     notice: str = ""
 
 
-@lru_cache(maxsize=1)
+@remembered()
 def areas() -> pd.DataFrame:
     """Every area of `areas.csv` as text, indexed by area_code, with its `slug`. Shared: do not change it."""
     frame = tables.reference("areas")
@@ -64,7 +64,7 @@ def authorities_in(day: str | date) -> tuple[str, ...]:
     return tuple(frame.loc[there & frame["type"].isin(AUTHORITY_TYPES), "area_code"])
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def name(area_code: str) -> str:
     """The plain name of an area: 'Bristol'."""
     return str(areas().at[area_code, "name"])
@@ -77,7 +77,7 @@ def spoken(area_code: str) -> str:
     return f"the {name(area_code)}" if article else name(area_code)
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def region(area_code: str) -> str:
     """The code of the region a council lies in; '' for a region or England."""
     return str(areas().at[area_code, "region_code"])
@@ -88,7 +88,7 @@ def is_council(area_code: str) -> bool:
     return area_code != ENGLAND and not area_code.startswith(REGION)
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def slug(area_code: str) -> str:
     """The area as it stands in a web address: 'st-helens'."""
     return str(areas().at[area_code, "slug"])
@@ -107,7 +107,7 @@ def neighbours(area_code: str) -> tuple[str, ...]:
     return tuple(row["neighbour_code"] for row in listed)
 
 
-@cache
+@remembered()
 def neighbour_lists(dataset: str) -> dict[str, list[dict[str, Any]]]:
     """The rows of a register of neighbours for each authority on it, closest first. Shared: do not change them."""
     listed = tables.table(dataset).sort_values("rank", key=pd.to_numeric, kind="stable")
@@ -148,7 +148,7 @@ def of_district(code: str) -> Place:
     return Place(here, f"{row['name']} {was}. {name(here)} {answers}.")
 
 
-@lru_cache(maxsize=512)
+@remembered(512)
 def notice(area_code: str) -> str:
     """What a reader must know of an authority that is gone or new; '' for the others."""
     row = areas().loc[area_code]
@@ -171,7 +171,7 @@ def suggestions(text: str, most: int = 5) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name(named[form]) for form in [*begun, *alike]))[:most]
 
 
-@lru_cache(maxsize=1)
+@remembered()
 def codes() -> dict[str, str]:
     """Every code, nine characters or three digits, and the area it means."""
     others = tables.reference("area_codes")
@@ -180,14 +180,14 @@ def codes() -> dict[str, str]:
     return known | {code: code for code in areas().index}
 
 
-@lru_cache(maxsize=1)
+@remembered()
 def slugs() -> dict[str, str]:
     """The slug of every area that has figures, and its code."""
     frame = areas()[areas()["type"] != "District"]
     return dict(zip(frame["slug"], frame["area_code"], strict=True))
 
 
-@lru_cache(maxsize=1)
+@remembered()
 def names() -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
     """Each plain name with what it now means; each name without words for councils with all it may mean."""
     others = tables.reference("area_names")

@@ -1,6 +1,7 @@
 """Writes `data/derived`: the tables of `metrics.derived` and `metrics.reporting`, and a manifest of their origin.
 
-Each file is a function of the figures alone, with fixed seeds, so a second build gives the same bytes.
+Each file is a function of the figures alone, with fixed seeds, so a second build gives the same bytes. Of an older
+version only the measures are written whose figures are not those of the version after it; the manifest names the rest.
 """
 
 from __future__ import annotations
@@ -22,7 +23,9 @@ from metrics import (
     compute,
     derived,
     kept,
+    layers,
     lottery,
+    memory,
     persistence,
     ranks,
     registry,
@@ -37,32 +40,43 @@ TABLES = (*SCHEMAS, *reporting.WORKED_OUT)
 
 
 def build(workers: int = 1) -> Iterator[str]:
-    """Work out and write every table; yields each measure of `lottery.qualifying` when it is done.
+    """Work out and write every table of every version; yields each measure of `lottery.qualifying` when it is done.
 
     A measure whose figures are those of the last build keeps its rows. With more than one worker the others are
     shared out among so many processes; the files are the same.
     """
     compute.forget()
     keep_figures(workers)
-    last, made_from = _last_build(), dict[str, str]()
+    for version in layers.names():
+        with memory.under(version):
+            yield from _build_one(workers)
+
+
+def _build_one(workers: int) -> Iterator[str]:
+    """As `build`, of the version that is read."""
+    last, after, made_from = _last_build(), _made_after(), dict[str, str]()
     found, lacking = {"": {table: typed(table, []) for table in SCHEMAS}}, dict[str, Tables]()
     before = {table: dict(list(tables.derived(table).groupby("metric"))) for table in SCHEMAS if last}
     names = lottery.qualifying()
-    tasks = [(name, last.get(name, "")) for name in names]
+    tasks = [(name, {last.get(name, ""), after.get(name, "")}) for name in names]
     for name, (digest, rows, missing) in zip(names, shared_out(_fresh, tasks, workers), strict=True):
         made_from[name], lacking[name] = digest, missing
-        found[name] = rows or {table: before[table].get(name, typed(table, [])) for table in SCHEMAS}
+        if digest != after.get(name):
+            found[name] = rows or {table: before[table].get(name, typed(table, [])) for table in SCHEMAS}
         yield name
     gaps = [lacking.get(name) or reporting.tables_of(name) for name in registry.all_metrics()]
-    _write(joined(SCHEMAS, found.values()) | joined(reporting.WORKED_OUT, gaps), made_from)
+    borrowed = [name for name in names if name not in found]
+    _write(joined(SCHEMAS, found.values()) | joined(reporting.WORKED_OUT, gaps), made_from, borrowed)
 
 
 def keep_figures(workers: int = 1) -> None:
     """Work out the figures of every measure and keep them, unless those kept are of the data and code that are here."""
-    if not kept.is_sound():
-        every = list(registry.all_metrics())
-        kept.write(zip(every, shared_out(compute.work_out, every, workers), strict=True))
-        compute.forget()
+    for version in layers.names():
+        with memory.under(version):
+            if not kept.is_sound():
+                every = list(registry.all_metrics())
+                kept.write(zip(every, shared_out(compute.work_out, every, workers), strict=True))
+    compute.forget()
 
 
 def joined(names: Iterable[str], parts: Iterable[Tables]) -> Tables:
@@ -80,15 +94,17 @@ def shared_out(work: Callable[[Task], Done], tasks: list[Task], workers: int) ->
     if workers == 1:
         yield from map(work, tasks)
     else:
-        with ProcessPoolExecutor(workers) as pool:
+        with ProcessPoolExecutor(
+            workers, initializer=memory.ACTIVE.set, initargs=(memory.ACTIVE.get(),)
+        ) as pool:
             yield from pool.map(work, tasks)
 
 
-def _fresh(task: tuple[str, str]) -> tuple[str, Tables | None, Tables]:
-    """A measure's digest, its tables unless they are those of the last build, and its gaps."""
-    name, last = task
+def _fresh(task: tuple[str, set[str]]) -> tuple[str, Tables | None, Tables]:
+    """A measure's digest, its tables unless they are worked out for one of these digests, and its gaps."""
+    name, there = task
     found = derived.digest(name)
-    return found, None if found == last else tables_of(name), reporting.tables_of(name)
+    return found, None if found in there else tables_of(name), reporting.tables_of(name)
 
 
 def _last_build() -> dict[str, str]:
@@ -98,26 +114,36 @@ def _last_build() -> dict[str, str]:
     return said["made_from"] if sound else {}
 
 
+def _made_after() -> dict[str, str]:
+    """The digest of each measure in the version after the one that is read; none where that is the newest."""
+    after = layers.after()
+    if after is None:
+        return {}
+    with memory.under(after):
+        return tables.derived_manifest().get("made_from", {})
+
+
 def _code() -> str:
     """The SHA-256 of the code that works out the tables."""
     parts = (beside, bootstrap, derived, lottery, persistence, ranks, spread, variation)
     return hashlib.sha256("".join(map(inspect.getsource, parts)).encode()).hexdigest()
 
 
-def _write(found: Tables, made_from: dict[str, str]) -> None:
-    """Write each table and the manifest, which says what they were made from."""
-    folder = tables.folder() / "derived"
+def _write(found: Tables, made_from: dict[str, str], borrowed: list[str]) -> None:
+    """Write each table and the manifest: what they were made from, and whose rows are those of the next version."""
+    folder = layers.own() / "derived"
     folder.mkdir(parents=True, exist_ok=True)
     contents = {table: parquet(rows) for table, rows in found.items()}
     made = {table: hashlib.sha256(content).hexdigest() for table, content in contents.items()}
     manifest = {"code": _code(), "tables": made, "made_from": made_from}
+    manifest |= {"borrowed": borrowed} if borrowed else {}
     files = {f"{table}.parquet": content for table, content in contents.items()}
     files["manifest.json"] = (json.dumps(manifest, indent=1) + "\n").encode()
     for file, content in files.items():
         part = folder / f".{file}.part"
         part.write_bytes(content)
         part.replace(folder / file)
-    tables.forget()
+    memory.forget()
 
 
 def parquet(rows: pd.DataFrame) -> bytes:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 from typing import Any
 
 import pandas as pd
 
 from metrics import areas, doubts, periods, tables
+from metrics.memory import remembered
 from metrics.metric import Metric, indicators, needs
 
 MOST_NAMED = 3
@@ -114,12 +114,7 @@ def _in_words(labels: list[str]) -> str:
     return areas.join([each for run in said for each in run], "and")
 
 
-def forget() -> None:
-    """Drop what was read; for tests that change the tables."""
-    _column.cache_clear()
-
-
-@cache
+@remembered()
 def _column(name: str) -> dict[str, str]:
     """A column of the reference table by its key. Shared: do not change it."""
     listed = tables.reference("caveats")

@@ -7,11 +7,10 @@ from an older one.
 
 from __future__ import annotations
 
-from functools import cache
-
 import pandas as pd
 
 from metrics import periods, tables
+from metrics.memory import remembered
 from metrics.metric import TOTAL, terms
 
 PLACE = ["geographic_level", "area_code"]
@@ -72,7 +71,7 @@ def sum_of_groups(dataset: str, column: str, groups: tuple[tuple[str, tuple[str,
     return summed.where(everyone.notna()).rename(column).reset_index()
 
 
-@cache
+@remembered()
 def figures(dataset: str, breakdown: tuple[str, str]) -> pd.DataFrame:
     """Every published figure of one breakdown: rows by KEY, a column for each indicator. Do not change it."""
     key, value, _ = _wide(dataset, breakdown)
@@ -88,7 +87,7 @@ def first_symbol(symbols: pd.DataFrame) -> pd.Series:
     return found
 
 
-@cache
+@remembered()
 def _wide(dataset: str, breakdown: tuple[str, str]) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     """The key, figures and symbols of one breakdown, oldest release first: the same rows in three frames.
 
@@ -109,9 +108,3 @@ def _wide(dataset: str, breakdown: tuple[str, str]) -> tuple[pd.DataFrame, pd.Da
     spelling = {text: periods.label(text, described["period_kind"]) for text in key["time_period"].unique()}
     key = key.assign(period=key["time_period"].map(spelling), level=key["geographic_level"].map(LEVELS))
     return key, value.reset_index(drop=True), symbol.reset_index(drop=True)
-
-
-def forget() -> None:
-    """Drop the cached frames; for tests that change the tables."""
-    _wide.cache_clear()
-    figures.cache_clear()

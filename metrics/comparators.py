@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
-from functools import cache
 from typing import Any
 
 import pandas as pd
 
 from metrics import areas, beside, compute, periods, registry, tables
 from metrics.compare import Against, against_group, against_published, unsafe
+from metrics.memory import remembered
 from metrics.metric import Metric
 
 NEIGHBOURS = {
@@ -106,13 +106,13 @@ def _neighbour(row: dict[str, Any], there: frozenset[str]) -> Neighbour:
     return Neighbour(code, name, kind, row.get("closeness", ""), code in there)
 
 
-@cache
+@remembered()
 def _names_and_types() -> dict[str, tuple[str, str]]:
     known = areas.areas()
     return dict(zip(known.index, zip(known["name"], known["type"], strict=True), strict=True))
 
 
-@cache
+@remembered()
 def _authorities_in(day: str) -> frozenset[str]:
     return frozenset(areas.authorities_in(day))
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from metrics import areas, caveats, cells, doubts, formulas, gaps, kept, periods, registry, tables
+from metrics import areas, caveats, doubts, formulas, gaps, kept, memory, periods, registry, tables
+from metrics.memory import remembered
 from metrics.metric import Metric, needs
 
 COLUMNS = [
@@ -57,7 +57,7 @@ def waiting_for(metric_id: str) -> str | None:
     )
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def in_period(metric_id: str, period: str) -> dict[str, dict[str, Any]]:
     """The rows of one period by area_code, each by COLUMNS: a look into a frame takes a thousand times as long.
 
@@ -76,7 +76,7 @@ def periods_of(metric_id: str) -> list[str]:
     return list(_periods(metric_id))
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def coverage(metric_id: str, period: str) -> Coverage:
     """How many of the councils that existed have a figure in a period, and why the others have none.
 
@@ -90,7 +90,7 @@ def coverage(metric_id: str, period: str) -> Coverage:
     return Coverage(len(rows) - len(missing), len(rows), missing[columns].reset_index(drop=True))
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def counted(metric_id: str, period: str) -> dict[str, tuple[int, int]]:
     """Councils with a figure and councils that existed, in England and in each region, by its code."""
     rows = _values(metric_id)
@@ -118,16 +118,11 @@ def gone(area_codes: pd.Series, period_starts: pd.Series) -> pd.Series:
 
 
 def forget() -> None:
-    """Drop every cached frame; for tests that change the tables."""
-    for cached in (_values, _columns, _where, _periods, in_period, coverage, counted, areas.neighbour_lists):
-        cached.cache_clear()
-    caveats.forget()
-    cells.forget()
-    kept.forget()
-    tables.forget()
+    """Drop all that is remembered of the data; for tests that change the tables."""
+    memory.forget()
 
 
-@cache
+@remembered()
 def _values(metric_id: str) -> pd.DataFrame:
     if waiting_for(metric_id):
         return _empty()
@@ -170,19 +165,19 @@ def _at(metric_id: str, column: str, wanted: str) -> Iterator[dict[str, Any]]:
         yield {name: cells[at] for name, cells in columns.items()}
 
 
-@lru_cache(maxsize=128)
+@remembered(128)
 def _columns(metric_id: str) -> dict[str, list[Any]]:
     """`_values` as lists, each text kept once however many rows hold it."""
     return {name: [_once(each) for each in column.tolist()] for name, column in _values(metric_id).items()}
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def _where(metric_id: str, column: str) -> dict[str, np.ndarray]:
     """Where in `_values` the rows of each area, or of each period, stand."""
     return _values(metric_id).groupby(column).indices
 
 
-@cache
+@remembered()
 def _periods(metric_id: str) -> tuple[str, ...]:
     return tuple(_values(metric_id).drop_duplicates("period")["period"])
 

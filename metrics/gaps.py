@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pandas as pd
 
 from metrics import areas, cells, periods, tables
+from metrics.memory import remembered
 from metrics.metric import Metric, indicators
 
 NEVER_SHOWN = ("quarantined", "withheld")
@@ -47,7 +46,7 @@ def without_bygone(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.drop(index=empty.index[bygone]).reset_index(drop=True)
 
 
-@cache
+@remembered()
 def _authorities_in(day: str) -> frozenset[str]:
     return frozenset(areas.authorities_in(day))
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from metrics import tables
+from metrics.memory import remembered
 
 ENTRY = re.compile(r"\*\*(?P<name>.+?)\.\*\*\s+(?P<meaning>.+)", re.DOTALL)
 
@@ -20,7 +20,7 @@ class Term:
     meaning: str
 
 
-@lru_cache(maxsize=1)
+@remembered()
 def terms() -> tuple[Term, ...]:
     """Every word, in the order of the file."""
     found, section = [], ""

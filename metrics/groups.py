@@ -7,13 +7,12 @@ by the same groups.
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import pandas as pd
 
 from metrics import areas, cells, compute, periods, registry, tables
 from metrics.intervals import byar, wilson
+from metrics.memory import remembered
 from metrics.metric import TOTAL, Count, Metric, Proportion, indicators, terms
 
 PERCENT = 100
@@ -38,7 +37,7 @@ class UnknownTopic(ValueError):
     """A topic by which a metric is not published; the message says what there is."""
 
 
-@tables.until_forgotten
+@remembered(2048)
 def topics(metric_id: str) -> list[str]:
     """What a metric is published by, in readers' words, in alphabetical order; empty where only totals are."""
     return sorted(_published(registry.metric(metric_id)))
@@ -62,12 +61,7 @@ def breakdowns(metric_id: str, area_code: str, period: str, topic: str = "") -> 
     return rows.reset_index(drop=True)
 
 
-def forget() -> None:
-    """Drop the cached frames; for tests that change the tables."""
-    _frame.cache_clear()
-
-
-@lru_cache(maxsize=16)
+@remembered(16)
 def _frame(metric_id: str, topic: str) -> pd.DataFrame:
     """Every place, period and group of a topic; do not change it."""
     metric = registry.metric(metric_id)

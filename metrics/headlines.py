@@ -10,10 +10,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from metrics import areas, compute, registry, tables
+from metrics import areas, compute, registry
 from metrics.beside import MOST_EXCEPTIONS
 from metrics.caveats import Cited, of_one_place
 from metrics.compare import councils_in
+from metrics.memory import remembered
 from metrics.metric import Count, Metric
 from metrics.numbers import number
 
@@ -33,7 +34,7 @@ class Sentence:
     figures: tuple[Cited, ...] = ()
 
 
-@tables.until_forgotten
+@remembered(2048)
 def england_now() -> list[Sentence]:
     """What is true of England in the newest period: plans on time, the range between councils, refusals.
 
@@ -42,7 +43,7 @@ def england_now() -> list[Sentence]:
     return [each for each in (_level(), _range(), _refusals()) if each]
 
 
-@tables.until_forgotten
+@remembered(2048)
 def finding(metric_id: str, period: str) -> str:
     """The title of a chart of one metric and period: what it shows, or the metric's title where it cannot."""
     metric = registry.metric(metric_id)
@@ -65,7 +66,7 @@ def finding(metric_id: str, period: str) -> str:
     return f"{spread}; {said} in England" if said else spread
 
 
-@tables.until_forgotten
+@remembered(2048)
 def beyond(metric_id: str, period: str) -> str:
     """How many councils lie beyond the range of a finding, and why they are not its ends; '' where none does."""
     metric, rows = registry.metric(metric_id), _rows(metric_id, period)

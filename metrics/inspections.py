@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, fields
-from functools import lru_cache
 
 from metrics import areas, tables
+from metrics.memory import remembered
 
 REGISTER = "area_send_inspections"
 NEWEST_FRAMEWORK = "2023"
@@ -82,7 +82,7 @@ def in_no_list(framework: str = NEWEST_FRAMEWORK) -> tuple[str, ...]:
     return tuple(code for code in there if not latest(code, framework))
 
 
-@lru_cache(maxsize=1)
+@remembered()
 def _listed() -> dict[str, tuple[Inspection, ...]]:
     """Area code -> its inspections, newest first."""
     found: dict[str, dict[tuple, Inspection]] = {}
@@ -109,8 +109,3 @@ def _whole(number: float) -> int | None:
 
 def _day(inspection: Inspection) -> str:
     return inspection.started or inspection.published
-
-
-def forget() -> None:
-    """Read the register anew at the next call; for tests that change the tables."""
-    _listed.cache_clear()

@@ -8,14 +8,14 @@ the code makes it anew.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
 from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from metrics import tables
+from metrics import layers, memory, tables
+from metrics.memory import remembered
 
 MADE_FROM, MEASURES = b"made_from", b"measures"
 
@@ -42,15 +42,10 @@ def write(frames: Iterable[tuple[str, pd.DataFrame]]) -> None:
         for rows in parts.values():
             writer.write_table(rows.cast(schema))
     part.replace(_file())
-    forget()
+    memory.forget()
 
 
-def forget() -> None:
-    """Look at the file anew at the next call; for tests that change `SEND_DATA`."""
-    _places.cache_clear()
-
-
-@cache
+@remembered()
 def _places() -> dict[str, int]:
     """The place of each measure's rows in the file; empty where the file is missing or made from something else."""
     if not _file().is_file():
@@ -62,4 +57,4 @@ def _places() -> dict[str, int]:
 
 
 def _file() -> Path:
-    return tables.folder() / "derived" / "figures.parquet"
+    return layers.own() / "derived" / "figures.parquet"

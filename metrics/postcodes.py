@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_left
-from functools import cache
 
 from metrics import tables
+from metrics.memory import remembered
 
 WHOLE = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?)(\d[A-Z]{2})")
 BEGUN = re.compile(r"[A-Z]{1,2}(\d[A-Z\d]?(\d[A-Z]?)?)?")
@@ -90,7 +90,7 @@ def area_at(postcode: bytes) -> str:
     return area
 
 
-@cache
+@remembered()
 def about() -> dict:
     """What the directory says of itself: title, publisher, licence, attribution. Shared: do not change it."""
     return json.loads(tables.reference_arrow("postcodes").schema.metadata[b"dataset"])

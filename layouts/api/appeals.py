@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 from dash import html
@@ -16,6 +15,7 @@ from layouts.parts.graph import picture
 from layouts.parts.tables import table
 from layouts.places import by_slug, places
 from metrics import compute, registry
+from metrics.memory import remembered
 
 blueprint = Blueprint("appeals", __name__)
 
@@ -69,7 +69,7 @@ def _drawing(area_code: str) -> Any:
     return html.Div([title, shown], className="pictures")
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def written(area_code: str) -> str:
     """The same as HTML."""
     return render(content(area_code))

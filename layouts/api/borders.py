@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 from dash import html
@@ -18,6 +17,7 @@ from layouts.parts import notes
 from layouts.parts.shell import NAME
 from layouts.parts.tables import table
 from metrics import registry, tables
+from metrics.memory import remembered
 from metrics.metric import Metric
 
 blueprint = Blueprint("borders", __name__)
@@ -43,7 +43,7 @@ def picture() -> Response:
     return Response(drawn(asked.metric_id, asked.period, asked.region), mimetype="image/svg+xml")
 
 
-@lru_cache(maxsize=128)
+@remembered(128)
 def drawn(metric_id: str, period: str, region: str) -> str:
     """The same as SVG: borders with a defensible gap, the widest with their numbers."""
     found = border_pairs.defensible(metric_id, period, region)
@@ -59,7 +59,7 @@ def drawn(metric_id: str, period: str, region: str) -> str:
     return border_map.draw(shapes(period), borders, metric, said, window, frozenset() if region else london)
 
 
-@lru_cache(maxsize=128)
+@remembered(128)
 def _window(period: str, region: str) -> border_map.Window:
     """What the map shows: a region with a little room, or England."""
     inside = [shape for shape in shapes(period) if places.places()[shape["id"]].region == region]
@@ -93,7 +93,7 @@ def every() -> Response:
     return Response(written(_asked()), mimetype="text/html")
 
 
-@lru_cache(maxsize=128)
+@remembered(128)
 def written(asked: Choice) -> str:
     """The same as HTML: pairs whose gap can be held up, then the others with why not."""
     rows = border_pairs.pairs(asked.metric_id, asked.period, asked.region)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from functools import lru_cache
 from typing import Any
 
 from flask import Blueprint, Response, abort
 
 from metrics import periods, tables
+from metrics.memory import remembered
 
 blueprint = Blueprint("boundaries", __name__)
 
@@ -43,7 +43,7 @@ def serve(name: str) -> Response:
     return response
 
 
-@lru_cache(maxsize=8)
+@remembered(8)
 def _content(first: str) -> tuple[str, bytes]:
     content = json.dumps(tables.boundaries()[first], separators=(",", ":"), ensure_ascii=False).encode()
     return hashlib.sha256(content).hexdigest()[:12], content

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 from flask import Blueprint, Response, abort, request
@@ -15,6 +14,7 @@ from layouts.parts import notes
 from layouts.parts.chance import beside_words, counted, is_few
 from layouts.parts.shell import NAME
 from metrics import caveats, registry
+from metrics.memory import remembered
 from metrics.pairs import Place
 
 blueprint = Blueprint("card", __name__)
@@ -41,7 +41,7 @@ def serve() -> Response:
     return Response(drawn, mimetype="image/svg+xml")
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def drawing(metric_id: str, codes: tuple[str, ...], host: str) -> str:
     """The picture as SVG; '' where the measure has no row for the councils, or is a count."""
     found = line(metric_id, codes)

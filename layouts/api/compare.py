@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from functools import lru_cache
 
 from flask import Blueprint, Response, abort, redirect, request
 from flask.typing import ResponseReturnValue
@@ -15,6 +14,7 @@ from layouts.parts import side_by_side
 from layouts.parts.places_form import CHOOSE, SURPRISE
 from layouts.places import councils
 from metrics import areas, borders, caveats, compute, pairs, tables
+from metrics.memory import remembered
 
 blueprint = Blueprint("compare", __name__)
 
@@ -66,7 +66,7 @@ def beside() -> Response:
     return Response(written(asked.codes, asked.more), mimetype="text/html")
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def written(codes: tuple[str, ...], more: str) -> str:
     """The same as HTML."""
     return render(side_by_side.content(codes, more))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from dash import html
 from flask import Blueprint, Response
 
@@ -12,13 +10,14 @@ from layouts.first_view import render
 from layouts.parts import reporting
 from layouts.themes import themes
 from metrics import registry, tables
+from metrics.memory import remembered
 
 blueprint = Blueprint("gaps", __name__)
 
 TABLE, FILE, REVISIONS = "/gaps-table", "/download/gaps.csv", "/download/revisions.csv"
 
 
-@lru_cache(maxsize=1)
+@remembered()
 def written() -> str:
     """A table for each theme, as HTML."""
     return render([part for theme in themes() for part in (html.H3(theme), reporting.every(theme))])

@@ -4,7 +4,6 @@ others when a reader asks for it.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 from dash import html
@@ -17,6 +16,7 @@ from layouts.parts import inspections
 from layouts.parts.cards import at_a_glance, card, standing
 from layouts.places import Place, by_slug, places
 from layouts.themes import INSPECTION, by_anchor, order, themes
+from metrics.memory import remembered
 from metrics.metric import Metric
 
 blueprint = Blueprint("journey", __name__)
@@ -73,13 +73,13 @@ def _further(theme: str, place: Place, is_open: bool) -> html.Div:
     return html.Div(way, **{"data-fragment": address(place.slug, theme)})
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def written(area_code: str, opened: str = "") -> str:
     """The sections as HTML."""
     return render(content(area_code, opened))
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def further(area_code: str, theme: str) -> str:
     """The further measures of a theme as HTML."""
     return render(_further(theme, places()[area_code], True))

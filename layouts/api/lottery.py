@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from dash import html
 from flask import Blueprint, Response, request
 
@@ -12,6 +10,7 @@ from layouts.first_view import render
 from layouts.lottery_choice import choose
 from layouts.parts import spread_tables
 from metrics import caveats, lottery, registry, tables
+from metrics.memory import remembered
 
 blueprint = Blueprint("lottery", __name__)
 
@@ -34,7 +33,7 @@ def years() -> Response:
     return Response(written_years(_asked()), mimetype="text/html")
 
 
-@lru_cache(maxsize=128)
+@remembered(128)
 def written_years(metric_id: str) -> str:
     """The same as HTML."""
     metric, rows = registry.metric(metric_id), spread.years(metric_id)
@@ -54,7 +53,7 @@ def measures() -> Response:
     return Response(written_measures(), mimetype="text/html")
 
 
-@lru_cache(maxsize=1)
+@remembered()
 def written_measures() -> str:
     """The same as HTML."""
     return render(spread_tables.every_measure())

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from dash import html
 from flask import Blueprint, Response
 
@@ -11,6 +9,7 @@ from layouts import links
 from layouts.first_view import render
 from layouts.parts import notes
 from layouts.themes import NOT_LOADED, themes, waiting
+from metrics.memory import remembered
 from metrics.metric import Metric
 
 blueprint = Blueprint("method_notes", __name__)
@@ -42,7 +41,7 @@ def _formula(metric: Metric) -> html.P:
     return html.P(f"{said}Unit: {metric.unit}.", className="hint")
 
 
-@lru_cache(maxsize=1)
+@remembered()
 def written() -> str:
     """The list as HTML."""
     return render(content())

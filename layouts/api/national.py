@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from flask import Blueprint, Response, abort
 
 from layouts.first_view import render
 from layouts.parts import national
 from metrics import complaints, tables
+from metrics.memory import remembered
 
 blueprint = Blueprint("national", __name__)
 
 ADDRESS = "/complaints/england"
 
 
-@lru_cache(maxsize=1)
+@remembered()
 def written() -> str:
     """The figures as HTML."""
     return render(national.everything())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 from dash import html
@@ -14,6 +13,7 @@ from layouts.format import number
 from layouts.lottery_choice import choose
 from layouts.parts.tables import table
 from metrics import registry, tables
+from metrics.memory import remembered
 from metrics.ranks import place
 
 blueprint = Blueprint("persistence", __name__)
@@ -39,7 +39,7 @@ def every() -> Response:
     return Response(written(_asked()), mimetype="text/html")
 
 
-@lru_cache(maxsize=64)
+@remembered(64)
 def written(metric_id: str) -> str:
     """The same as HTML."""
     metric = registry.metric(metric_id)

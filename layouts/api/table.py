@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from dash import html
 from flask import Blueprint, Response, abort, request
 
@@ -14,6 +12,7 @@ from layouts.format import lowered
 from layouts.parts import group_table, tables
 from layouts.selection import Selection, select
 from metrics import compute, registry
+from metrics.memory import remembered
 
 blueprint = Blueprint("table", __name__)
 
@@ -35,7 +34,7 @@ def content(chosen: Selection) -> html.Div:
     return tables.councils(selections.in_period(chosen), metric, f"{metric.title}, {chosen.period}", beside)
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def written(chosen: Selection) -> str:
     """The same as HTML."""
     return render(content(chosen))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 from dash import html
@@ -19,6 +18,7 @@ from layouts.parts.verdicts import LINKING, SIGNS, judgement
 from layouts.places import Place, places
 from metrics import comparators, compute, registry, targets
 from metrics import standing as ranks
+from metrics.memory import remembered
 from metrics.metric import Metric
 from metrics.targets import ASSUMPTION
 
@@ -36,7 +36,7 @@ def section(place: Place) -> html.Section | None:
     return html.Section([html.H2("A fair comparison", id="fair"), parts])
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def written(area_code: str) -> str:
     """The section as HTML."""
     strips = [_strip(registry.metric(name), area_code) for name in MEASURES if not compute.waiting_for(name)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import lru_cache
 from typing import Any
 
 from dash import html
@@ -15,6 +14,7 @@ from layouts.parts.tables import table
 from layouts.places import Place
 from metrics import areas, inspections, officers, tables
 from metrics.inspections import NEWEST_FRAMEWORK, NOT_IN_THIS_LIST, WHAT_FRAMEWORKS_ASK, Inspection
+from metrics.memory import remembered
 
 OLD_FRAMEWORK = "2016 to 2022"
 MAY_HAVE_BEEN = (
@@ -108,7 +108,7 @@ def report(found: Inspection) -> html.A | str:
     return html.A("Report", href=found.report, **{"aria-label": named})
 
 
-@lru_cache(maxsize=1)
+@remembered()
 def _newest_officers() -> dict[str, dict[str, str]]:
     """Council -> role -> the answer of the newest year."""
     rows = officers.officers()
@@ -151,7 +151,7 @@ def source(*more: Any) -> html.P:
     return html.P([f"{about['attribution']} Lists: ", *lists, *more, "."], className="source")
 
 
-@lru_cache(maxsize=1)
+@remembered()
 def today() -> tuple[str, ...]:
     """The codes of today's councils, in the order of their names."""
     return tuple(place.code for place in places.councils().values() if not place.end)

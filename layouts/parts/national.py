@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from itertools import groupby
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,6 +11,7 @@ from dash import html
 from layouts.format import capital, is_missing, listing, number
 from layouts.parts.tables import table
 from metrics import complaints
+from metrics.memory import remembered
 
 HEADINGS = {
     "complaints 'filed'": "Complaints 'filed', in a newspaper's words",
@@ -31,7 +31,7 @@ CLAIMED = ("2021", "2024")
 """The years of the claim that upheld complaints about SEND rose fourfold."""
 
 
-@lru_cache(maxsize=1)
+@remembered()
 def published() -> tuple[Any, ...]:
     """Every figure, as named tuples of `metrics.complaints.national`."""
     return tuple(complaints.national().itertuples())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -13,6 +12,7 @@ from layouts.format import capital, is_missing, listing, number, plural
 from layouts.parts.listed import listed
 from layouts.parts.tables import table
 from metrics import periods, registry, reporting, tables
+from metrics.memory import remembered
 
 DONE = {
     "quarantined": "Not shown: it cannot be right",
@@ -24,7 +24,7 @@ DONE = {
 """Status of a finding -> what was done about the figure."""
 
 
-@lru_cache(maxsize=1)
+@remembered()
 def gaps() -> pd.DataFrame:
     """Every gap of every measure, with `label`, the newest period first; do not change it."""
     held = tables.derived("gaps")
@@ -33,7 +33,7 @@ def gaps() -> pd.DataFrame:
     return rows.sort_values("start", ascending=False, kind="stable")
 
 
-@lru_cache(maxsize=1)
+@remembered()
 def coverage() -> dict[str, dict[str, list[Any]]]:
     """Measure -> period, the oldest first -> its rows; a look into a frame for each would take seconds."""
     found: dict[str, dict[str, list[Any]]] = {}

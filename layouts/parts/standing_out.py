@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any
 
 from dash import html
@@ -22,6 +21,7 @@ from layouts.places import ENGLAND
 from layouts.selection import Selection
 from metrics import complaints, compute
 from metrics.luck import Luck
+from metrics.memory import remembered
 
 ANCHOR = "all-councils"
 IN_TWENTY = 20
@@ -132,7 +132,7 @@ def _said(row: Any, chosen: Selection) -> str:
     return f"{row.area_name} {words.value(row, chosen.metric)}{'' if row.ranked else ', not ranked'}"
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def drawn(chosen: Selection, view: str, marked: tuple[str, ...]) -> dict[str, Any]:
     """The figure: a map, a funnel, or the spread where chance is not known or too small for a funnel.
 

@@ -12,10 +12,10 @@ import shapely
 from ingest import boundaries, postcodes
 from ingest.areas import table
 from ingest.boundaries import epochs
-from metrics import areas, tables
+from metrics import areas, layers, tables
 
 EPOCHS = epochs(table("areas"))
-FOLDER = tables.folder() / "reference" / "boundaries"
+FOLDER = layers.folder() / "reference" / "boundaries"
 SMALLEST = {"E09000001": "City of London", "E06000053": "Isles of Scilly"}
 
 
@@ -80,7 +80,7 @@ def test_maps_and_borders_are_rebuilt_byte_for_byte(published: Path, tmp_path: P
     written = boundaries.build(published, tmp_path)
     assert len(written) == 5
     for path in written:
-        assert path.read_bytes() == (tables.folder() / path.relative_to(tmp_path)).read_bytes()
+        assert path.read_bytes() == (layers.folder() / path.relative_to(tmp_path)).read_bytes()
 
 
 def test_every_authority_with_a_figure_is_on_a_map_of_its_year() -> None:
@@ -89,7 +89,7 @@ def test_every_authority_with_a_figure_is_on_a_map_of_its_year() -> None:
     Old bodies that a publisher still prints years later (LAIT does) are on no map: they are shown without one.
     """
     end = areas.areas()["end"]
-    names = [path.stem for path in (tables.folder() / "tidy").glob("*.parquet")]
+    names = [path.stem for path in (layers.folder() / "tidy").glob("*.parquet")]
     observed = {name: tables.table(name) for name in names if tables.describe(name).get("indicators")}
     if not observed:
         pytest.skip("needs data/tidy: make data")

@@ -4,7 +4,19 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from metrics import beside, build, compute, derived, kept, lottery, registry, reporting, tables, variation
+from metrics import (
+    beside,
+    build,
+    compute,
+    derived,
+    kept,
+    layers,
+    lottery,
+    registry,
+    reporting,
+    tables,
+    variation,
+)
 
 TIMELINESS = "ehc_plans_in_20_weeks"
 MEND = "run `python -m metrics build` and commit data/derived"
@@ -18,7 +30,7 @@ def test_it_was_made_from_the_figures_that_are_here() -> None:
 
 
 def test_the_figures_kept_are_those_worked_out_from_the_tables() -> None:
-    if not (tables.folder() / "derived" / "figures.parquet").is_file():
+    if not (layers.folder() / "derived" / "figures.parquet").is_file():
         pytest.skip("no figures are kept here: `make test` or `python -m metrics figures` keeps them")
     assert kept.is_sound(), "run `python -m metrics figures`"
     for name in [*registry.all_metrics()][::10]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from metrics import inspections, tables
+from metrics import compute, inspections, tables
 from tests.fixtures.small_data import SmallData
 
 CUMBRIA, CUMBERLAND, DORSET, OLD_DORSET, BCP = "E10000006", "E06000063", "E06000059", "E10000009", "E06000058"
@@ -38,10 +38,10 @@ ROWS = [
 
 @pytest.fixture(autouse=True)
 def register(small_data: SmallData) -> Iterator[None]:
-    inspections.forget()
+    compute.forget()
     small_data.register("area_send_inspections", [EMPTY | NUMBERS | row for row in ROWS])
     yield
-    inspections.forget()
+    compute.forget()
 
 
 def days(area_code: str) -> list[str]:
@@ -91,7 +91,7 @@ def test_an_area_in_no_list_is_not_said_to_be_uninspected() -> None:
 
 def test_without_the_register_it_says_which_table_is_missing(small_data: SmallData) -> None:
     (small_data.folder / "tidy" / "area_send_inspections.parquet").unlink()
-    inspections.forget()
-    tables.forget()
+    compute.forget()
+    compute.forget()
     with pytest.raises(tables.NotLoaded, match="area_send_inspections"):
         inspections.latest(KENT)

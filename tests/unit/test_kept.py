@@ -27,7 +27,7 @@ def test_what_is_kept_is_what_is_worked_out(written: SmallData) -> None:
 
 def test_after_a_change_of_the_data_all_is_worked_out(written: SmallData) -> None:
     requests(written, {"2024": spread(20, 80)})
-    kept.forget()
+    compute.forget()
     assert not kept.is_sound()
     assert kept.figures(REFUSED) is None
 
@@ -36,7 +36,7 @@ def test_after_a_change_of_the_code_all_is_worked_out(
     written: SmallData, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tables, "fingerprint", lambda: b"another")
-    kept.forget()
+    compute.forget()
     assert kept.figures(REFUSED) is None
 
 

@@ -143,7 +143,7 @@ def test_only_what_changed_is_worked_out_again_and_the_files_are_those_of_a_new_
     assert REFUSED in work()
     assert files() == changed
     (small_data.folder / "derived" / "ranks.parquet").write_bytes(b"damaged")
-    tables.forget()
+    compute.forget()
     assert REFUSED in work(), "files that are not those of the manifest are not kept"
     assert files() == changed
 

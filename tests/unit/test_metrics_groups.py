@@ -27,7 +27,7 @@ def by_group(small_data: SmallData, dataset: str, text: str) -> None:
     path = small_data.folder / "tidy" / f"{dataset}_by_group.parquet"
     pq.write_table(table.replace_schema_metadata({"dataset": declared}), path)
     compute.forget()
-    groups.forget()
+    compute.forget()
 
 
 @pytest.fixture
@@ -61,7 +61,7 @@ def loaded(small_data: SmallData) -> Iterator[SmallData]:
         """,
     )
     yield small_data
-    groups.forget()
+    compute.forget()
 
 
 def leeds(topic: str) -> pd.DataFrame:

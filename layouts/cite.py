@@ -1,0 +1,177 @@
+"""How to cite a view: in a line, in full, as BibTeX and as RIS; with data version, day and an address that stays.
+
+`PUBLISHER_NAME` and `PUBLIC_URL` in the environment say who publishes this site and where. Without an address what
+leaves this copy says that it is a local one. Whoever published the figures is named first.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from urllib.parse import parse_qs, urlsplit
+
+from layouts import frozen, links
+from layouts.parts.shell import NAME
+from metrics import areas, complaints, metric, registry, tables, versions
+
+LOCAL = "local copy"
+SHOWN = {
+    links.COMPLAINTS: (complaints.COUNCILS, "tribunal_appeals"),
+    links.INSPECTIONS: ("area_send_inspections",),
+}
+"""The tables that pages of several measures rest on, where it is not all of them."""
+SPECIAL = re.compile(r"([&%$#_{}])")
+
+
+@dataclass(frozen=True)
+class Source:
+    """Who published figures, in which publication and release; '' where a view rests on too many to say."""
+
+    publisher: str
+    publication: str = ""
+    release: str = ""
+
+
+def publisher() -> str:
+    """Who publishes this site; its name where nobody is set."""
+    return os.environ.get("PUBLISHER_NAME", "").strip() or NAME
+
+
+def where(path: str) -> str:
+    """The whole address of a path under `PUBLIC_URL`, or LOCAL where that is not set."""
+    site = os.environ.get("PUBLIC_URL", "").strip().rstrip("/")
+    return f"{site}{path}" if site else LOCAL
+
+
+def short(address: str, title: str, day: date | None = None) -> str:
+    """One line: who published the figures, what they are, from which version, where and when."""
+    who = " and ".join(_authors(address, most=1))
+    version = versions.current().id
+    return (
+        f"{who}, via {publisher()}: {title}. Data version {version}. {_there(address)}, accessed {_day(day)}."
+    )
+
+
+def long(address: str, title: str, day: date | None = None) -> str:
+    """All that a reader needs to find the same figures again."""
+    version = versions.current()
+    listed = "; ".join(_in_full(each) for each in sources(address))
+    shown = f"Shown as \u201c{title}\u201d in {NAME}" + (f", {publisher()}" if publisher() != NAME else "")
+    return (
+        f"{listed}. {shown}, data version {version.id} ({version.label}). "
+        f"{_there(address)}. Accessed {_day(day)}."
+    )
+
+
+def bibtex(address: str, title: str, day: date | None = None) -> str:
+    """The entry for BibTeX and BibLaTeX."""
+    version, there = versions.current(), _there(address)
+    fields = {
+        "author": " and ".join(f"{{{_tex(name)}}}" for name in _authors(address)),
+        "title": f"{{{_tex(title)}}}",
+        "howpublished": _tex(NAME),
+        "publisher": _tex(publisher()),
+        "year": version.built[:4],
+        "version": version.id,
+        "note": _tex(f"Data version {version.id}, {version.label}. Accessed {_day(day)}. {_said(address)}"),
+        "urldate": _on(day).isoformat(),
+    }
+    fields |= {} if there == LOCAL else {"url": there}
+    body = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items())
+    return f"@misc{{{_key(address)},\n{body}\n}}\n"
+
+
+def ris(address: str, title: str, day: date | None = None) -> str:
+    """The record for reference managers that read RIS."""
+    version, there = versions.current(), _there(address)
+    rows = [
+        ("TY", "DATA"),
+        *(("AU", name) for name in _authors(address)),
+        ("TI", title),
+        ("T2", NAME),
+        ("PB", publisher()),
+        ("PY", version.built[:4]),
+        ("ET", version.id),
+        ("N1", f"{version.label}. {_said(address)}"),
+        *([] if there == LOCAL else [("UR", there)]),
+        ("Y2", f"{_on(day):%Y/%m/%d}"),
+        ("ER", ""),
+    ]
+    return "".join(f"{tag}  - {value}\r\n" for tag, value in rows)
+
+
+def file_name(address: str, ending: str) -> str:
+    """What a browser saves a citation as: 'cite_measure_ehc_plans_in_20_weeks_2026.1.bib'."""
+    return f"cite_{_words(address) or 'home'}_{versions.current().name}.{ending}"
+
+
+def sources(address: str) -> list[Source]:
+    """Whose figures a view shows: of one measure its publication, else every publisher of its tables."""
+    parts = urlsplit(address)
+    steps = frozen.split(parts.path)[0].strip("/").split("/")
+    asked = [*steps[1:2], *parse_qs(parts.query).get("measure", [])]
+    one = next((registry.all_metrics()[name] for name in asked if name in registry.all_metrics()), None)
+    if one:
+        datasets: Iterable[str] = metric.needs(one.formula)
+    else:
+        datasets = SHOWN.get(f"/{steps[0]}", tables.names())
+    told = [tables.describe(name) for name in datasets if tables.is_loaded(name)]
+    told = [each for each in told if each.get("publisher")]
+    if one:
+        return list(dict.fromkeys(_source(each) for each in told))
+    counted = [each["publisher"] for each in told]
+    return [Source(name) for name in sorted(set(counted), key=lambda name: (-counted.count(name), name))]
+
+
+def _source(about: dict) -> Source:
+    dated = [each["release"] for each in about.get("sources", ()) if each["release"][:1].isdigit()]
+    newest = max(dated, default="")
+    return Source(about["publisher"], about.get("publication") or about.get("title", ""), newest)
+
+
+def _authors(address: str, most: int = 99) -> list[str]:
+    """The publishers, the first of them with 'and others' where there are more than `most`."""
+    names = list(dict.fromkeys(each.publisher for each in sources(address))) or [publisher()]
+    return names if len(names) <= most else [*names[:most], "others"]
+
+
+def _in_full(source: Source) -> str:
+    release = f", release {source.release}" if source.release else ""
+    return f"{source.publisher}, {source.publication}{release}" if source.publication else source.publisher
+
+
+def _said(address: str) -> str:
+    """The sources in full, and that this is no public copy where it is none."""
+    listed = "; ".join(_in_full(each) for each in sources(address))
+    return f"Figures: {listed}." + (f" {LOCAL.capitalize()}." if _there(address) == LOCAL else "")
+
+
+def _there(address: str) -> str:
+    """The address at which the figures of the version that is read will stay."""
+    return where(frozen.pinned(address, versions.current().name))
+
+
+def _day(day: date | None) -> str:
+    return areas.in_words(_on(day).isoformat())
+
+
+def _on(day: date | None) -> date:
+    """The day on which a reader looks: today, unless another is given."""
+    return day or datetime.now(tz=UTC).date()
+
+
+def _words(address: str) -> str:
+    parts = urlsplit(address)
+    path = frozen.split(parts.path)[0]
+    return re.sub(r"[^a-z0-9]+", "_", f"{path} {parts.query}".lower()).strip("_")[:80]
+
+
+def _key(address: str) -> str:
+    return f"send_{_words(address) or 'home'}_{versions.current().name}".replace(".", "_")
+
+
+def _tex(text: str) -> str:
+    return SPECIAL.sub(r"\\\1", text)

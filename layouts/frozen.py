@@ -1,0 +1,125 @@
+"""Addresses that keep their figures: `/area/bristol@2025.1` answers with the data of version 2025.1.
+
+The site itself knows nothing of such addresses. On the way in the version is taken off and read; on the way out every
+link within the site gets it, so that whoever follows one stays in that version. `@newest` leads back to the newest.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from flask import Flask, Response, has_request_context, redirect, request
+from flask.typing import ResponseReturnValue
+
+from layouts import safety
+from metrics import versions
+
+SUFFIX, PREFIX = re.compile(r"(.*)@([^/@]*)"), re.compile(r"/@([^/@]+)(/_dash-.*)")
+"""A version at the end of an address; before the addresses that Dash itself asks, which are given once for a page."""
+SHARED = ("/assets/", "/boundaries/", "/_dash-", "/_favicon", "/health")
+"""What is the same for every version."""
+LINK = re.compile(r'(\b(?:href|src|action|formaction|data-fragment|data-of)"?[=:] ?")(/(?!/)[^"]*)')
+"""An address within the site, in HTML, in SVG, or in the JSON of a component."""
+REWRITTEN = ("text/html", "application/json", "image/svg+xml")
+NEWEST = "newest"
+PINNED, UNKNOWN = "send.version", "send.unknown_version"
+
+Site = Callable[[dict[str, Any], Any], Iterable[bytes]]
+
+
+class Frozen:
+    """A WSGI application that answers under the version that an address names."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        path, asked = split(environ.get("PATH_INFO", ""))
+        if not asked or asked == NEWEST:
+            return self.site(environ, start_response)
+        try:
+            version = versions.named(asked)
+        except versions.UnknownVersion:
+            return self.site(environ | {UNKNOWN: asked}, start_response)
+        within = environ | {"PATH_INFO": path, PINNED: version.name}
+        if path == safety.CALLBACK:
+            within |= _without_version(within, asked)
+        return self._under(version.name, within, start_response)
+
+    def _under(self, version: str, environ: dict[str, Any], start_response: Any) -> Iterator[bytes]:
+        """The answer, the version being read until its last byte."""
+        with versions.use(version):
+            parts = self.site(environ, start_response)
+            try:
+                yield from parts
+            finally:
+                getattr(parts, "close", lambda: None)()
+
+
+def freeze(server: Flask) -> None:
+    """Make the server answer to addresses with a version; registered after the compression, so that it runs before."""
+    server.wsgi_app = Frozen(server.wsgi_app)  # type: ignore[method-assign]
+
+    @server.before_request
+    def lead() -> ResponseReturnValue | None:
+        path, asked = split(request.path)
+        if UNKNOWN in request.environ:
+            return safety.page(404, _unknown(path), *_ways(path)), 404
+        query = request.query_string.decode("utf-8", "replace")
+        return redirect(f"{quote(path)}?{query}" if query else quote(path)) if asked == NEWEST else None
+
+    @server.after_request
+    def stay(response: Response) -> Response:
+        version = here()
+        if version and "Location" in response.headers:
+            response.headers["Location"] = pinned(response.headers["Location"], version)
+        if version and response.mimetype in REWRITTEN and not response.direct_passthrough:
+            text = response.get_data(as_text=True)
+            response.set_data(LINK.sub(lambda link: link[1] + pinned(link[2], version), text))
+        return response
+
+
+def split(path: str) -> tuple[str, str]:
+    """A path without its version, and the version as it is written there; '' for none."""
+    before = PREFIX.fullmatch(path)
+    if before:
+        return before[2], before[1]
+    after = SUFFIX.fullmatch(path)
+    return (after[1], after[2]) if after else (path, "")
+
+
+def pinned(address: str, version: str) -> str:
+    """An address within the site that keeps a version's figures; one that says a version already is left alone."""
+    path, rest = re.fullmatch(r"([^?#]*)(.*)", address, re.DOTALL).groups()  # type: ignore[union-attr]
+    is_page = path.startswith("/") and not path.startswith(SHARED) and "@" not in path
+    return f"{path}@{version}{rest}" if is_page else address
+
+
+def here() -> str:
+    """The version that the address asked for names: '2025.1'; '' where it names none."""
+    return str(request.environ.get(PINNED, "")) if has_request_context() else ""
+
+
+def _without_version(environ: dict[str, Any], version: str) -> dict[str, Any]:
+    """What a page tells the server on a change: its own address without the version."""
+    length = min(int(environ.get("CONTENT_LENGTH") or 0), safety.MOST_BYTES)
+    told = environ["wsgi.input"].read(length)
+    plain = re.sub(rb'("/[^"?#]*)@' + re.escape(version).encode() + rb'(?=["?#])', rb"\1", told)
+    return {"wsgi.input": io.BytesIO(plain), "CONTENT_LENGTH": str(len(plain))}
+
+
+def _unknown(path: str) -> str:
+    return f"This copy keeps no version {split(path)[1]} of its figures. Choose one of those it keeps:"
+
+
+def _ways(path: str) -> list[tuple[str, str]]:
+    """The same page under each version that is kept, the newest first."""
+    plain = urlsplit(split(path)[0]).path or "/"
+    return [
+        (pinned(plain, each.name), f"Version {each.name}: {each.label}")
+        for each in reversed(versions.known())
+    ]
