@@ -55,6 +55,12 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
         help="leave newer releases than this one out: the data as they stood then",
     )
     parser.add_argument(
+        "--accept-changes",
+        dest="accept",
+        action="store_true",
+        help="take a table however much it differs from the last good one: you have looked at it",
+    )
+    parser.add_argument(
         "datasets", nargs="*", metavar="dataset", help="build only these; without a name, all of them"
     )
     return parser.parse_args(argv)
@@ -63,7 +69,7 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
 def built_or_failed(dataset: Dataset, options: argparse.Namespace, known: list[str], today: str) -> Result:
     """What came of a dataset: its outcome, or the message of what stopped it."""
     try:
-        return build.build(dataset, options.directory, options.data, known, today)
+        return build.build(dataset, options.directory, options.data, known, today, options.accept)
     except (ValueError, OSError) as problem:
         return str(problem)
     except Exception:

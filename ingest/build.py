@@ -8,7 +8,19 @@ from pathlib import Path
 
 import pandas as pd
 
-from ingest import absences, areas, changes, corrections, ees, groups, staging, store, symbols, trust
+from ingest import (
+    absences,
+    areas,
+    changes,
+    corrections,
+    ees,
+    groups,
+    last_good,
+    staging,
+    store,
+    symbols,
+    trust,
+)
 from ingest.checks.groups import add_up, of_groups
 from ingest.dataset import KEY, TIDY_COLUMNS, Context, Dataset, Unreadable, no_findings
 from ingest.read import Source, load
@@ -24,11 +36,13 @@ class Outcome:
     lines: list[str]
 
 
-def build(dataset: Dataset, directory: Path, data: Path, known: list[str], today: str) -> Outcome:
+def build(
+    dataset: Dataset, directory: Path, data: Path, known: list[str], today: str, accept: bool = False
+) -> Outcome:
     """Build one dataset from a directory of published files into `data`; raises, with nothing written.
 
     `known` are the names of all datasets; rows of others leave the register of findings. Table, groups, register, lock
-    and the lines about them are put in place together.
+    and the lines about them are put in place together. `accept` takes a table however it differs from the last one.
     """
     lock_before = store.read_lock(data)
     sources, contents = read(dataset, directory)
@@ -42,6 +56,9 @@ def build(dataset: Dataset, directory: Path, data: Path, known: list[str], today
         rows = observations(dataset, tables)
         parts = groups.gathered(dataset, tables) if dataset.groups else None
         new, parts, register = corrected(dataset, rows, parts, old, data)
+    if not accept:
+        last_good.require_like(old, new, dataset)
+        last_good.require_groups_like(store.opened(data, f"{dataset.name}_by_group"), parts, dataset)
     files: dict[str, bytes | None] = {
         store.table_file(dataset.name): store.parquet(new, store.described(dataset, lock)),
         store.table_file(f"{dataset.name}_by_group"): group_table(dataset, parts, lock) if parts else None,

@@ -69,6 +69,12 @@ def read_table(data: Path, name: str) -> pd.DataFrame | None:
     return pq.read_table(path).to_pandas() if path.is_file() else None
 
 
+def opened(data: Path, name: str) -> pq.ParquetFile | None:
+    """A table to read a part of, None if it never was written."""
+    path = table_path(data, name)
+    return pq.ParquetFile(path) if path.is_file() else None
+
+
 def described(dataset: Dataset, lock: dict[str, Any]) -> dict[str, Any]:
     """What travels inside a dataset's Parquet file."""
     return {
