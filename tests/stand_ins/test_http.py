@@ -308,7 +308,7 @@ def test_an_answer_is_kept_for_when_it_is_unchanged_and_for_offline(
     first = client.json(f"{SITE}/list.json", {"page": 1})
     assert client.json(f"{SITE}/list.json", {"page": 1}) == first
     assert host.sent["/list.json", 304] == 1
-    offline = Client(tmp_path / "cache", offline=True)
+    offline = Client(tmp_path / "cache", offline=True, stand_ins={"publisher.example": host.address})
     assert offline.json(f"{SITE}/list.json", {"page": 1}) == first
     with pytest.raises(Refused, match="was never fetched and this run is offline"):
         offline.json(f"{SITE}/list.json", {"page": 2})
