@@ -53,6 +53,7 @@ class Download:
     kept: Kept
     sha256: str = ""
     size: int | None = None
+    check: Callable[[Path], None] | None = None
 
     @property
     def part(self) -> Path:
@@ -94,11 +95,16 @@ class Download:
             for chunk in response.iter_content(CHUNK):
                 file.write(chunk)
                 progress(self.to.name, file.tell(), total)
-        sha256, size = self._sound(resumed=start > 0), self.part.stat().st_size
+        done = self.placed(str(response.url), resumed=start > 0)
+        self.kept.note(self.address, "whole", {**validators, "sha256": done.sha256})
+        return done
+
+    def placed(self, address: str, resumed: bool = False) -> Downloaded:
+        """Move what has come into its place, if it is sound; else it is thrown away and its place untouched."""
+        sha256, size = self._sound(resumed), self.part.stat().st_size
         changed = digest(self.to) != sha256
         self.part.replace(self.to)
-        self.kept.note(self.address, "whole", {**validators, "sha256": sha256})
-        return Downloaded(self.to, str(response.url), sha256, size, changed)
+        return Downloaded(self.to, address, sha256, size, changed)
 
     def _start(self, response: requests.Response) -> int:
         """The byte at which an answer begins; Transient, and all begun anew, when it is not where we stopped."""
@@ -130,6 +136,8 @@ class Download:
                     f"{wrong}: the publisher may have replaced it while it was fetched, so run again; if it stays so, "
                     "compare it by hand with what its dataset declares"
                 )
+            if self.check:
+                self.check(self.part)
         except (Refused, Transient):
             self.part.unlink()
             raise

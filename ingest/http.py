@@ -17,6 +17,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from http.cookiejar import DefaultCookiePolicy
 from pathlib import Path
+from threading import Lock
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -29,6 +30,7 @@ from ingest.files import NOT_SATISFIABLE, Download, Downloaded
 
 T = TypeVar("T")
 Progress = Callable[[str, int, int | None], None]
+Check = Callable[[Path], None]
 
 CONTACT = "SEND_CONTACT"
 TIMEOUTS = (10, 60)
@@ -80,6 +82,9 @@ class Client:
         for scheme in ("https://", "http://"):
             self.session.mount(scheme, self.transport)
         self._closed: dict[str, str] = {}
+        self._once: dict[str, Any] = {}
+        self._locks: dict[str, Lock] = {}
+        self._asking = Lock()
 
     @contextmanager
     def about(self, what: str) -> Iterator[None]:
@@ -120,14 +125,16 @@ class Client:
         sha256: str = "",
         size: int | None = None,
         params: Mapping[str, Any] | None = None,
+        check: Check | None = None,
     ) -> Downloaded:
         """A file in its place, whole or not at all; `changed` says whether it is another than was there.
 
         A file that is there already is asked for only on condition that it changed. `sha256` and `size` are what the
-        publisher or an earlier fetch says of it.
+        publisher or an earlier fetch says of it; `check` raises Refused for a file that is not what it should be,
+        before it is put in its place.
         """
         full = str(requests.Request("GET", address, params=params).prepare().url)
-        wanted = Download(full, to, self.answers, sha256, size)
+        wanted = Download(full, to, self.answers, sha256, size, check)
 
         def exchange() -> Downloaded:
             with self._open("GET", full, headers=wanted.headers(), **STREAMED) as response:
@@ -137,6 +144,23 @@ class Client:
             return wanted.held() if self.offline and to.is_file() else patiently(exchange)
 
         return self._named(address, fetched)
+
+    def placed(self, address: str, to: Path, content: bytes, check: Check | None = None) -> Downloaded:
+        """A file in its place whose content was fetched otherwise; as `download`, without asking for it."""
+        wanted = Download(address, to, self.answers, check=check)
+        to.parent.mkdir(parents=True, exist_ok=True)
+        wanted.part.write_bytes(content)
+        return self._named(address, lambda: wanted.placed(address))
+
+    def once(self, address: str, params: Mapping[str, Any] | None = None) -> Any:
+        """As `json`, but asked only once in a run: several files are found through the same list."""
+        key = json.dumps([address, params], sort_keys=True)
+        with self._asking:
+            lock = self._locks.setdefault(key, Lock())
+        with lock:
+            if key not in self._once:
+                self._once[key] = self.json(address, params)
+        return self._once[key]
 
     def _named(self, address: str, action: Callable[[], T]) -> T:
         """What an action gives; its refusal names the host, what was being fetched and the address."""
