@@ -1,5 +1,5 @@
 """Figures on the command line, as CSV: `python -m metrics list`, `show`, `variation`, `compare`,
-`sentences`, `inventory`; and, without output, `figures` and `build`.
+`sentences`, `inventory`; and, for those who run the site, `keep`, `figures` and `build`.
 
 Exit code 0: done; 2: an unknown metric, area or period, or a measure that is not compared; 3: the metric waits for a
 dataset that is not loaded, or `build` has not been run.
@@ -14,6 +14,7 @@ import difflib
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -26,6 +27,7 @@ from metrics import (
     caveats,
     compute,
     inventory,
+    layers,
     lottery,
     pairs,
     periods,
@@ -34,7 +36,8 @@ from metrics import (
     tables,
 )
 from metrics.build import build as work_out
-from metrics.build import keep_figures
+from metrics.build import keep_figures, steps
+from metrics.freeze import keep as keep_version
 from metrics.metric import Metric
 
 LIST_COLUMNS = ("metric", "title", "unit", "theme", "first_period", "last_period", "coverage")
@@ -59,7 +62,7 @@ def main(arguments: list[str] | None = None) -> int:
     asked = _parser().parse_args(arguments)
     try:
         asked.answer(asked)
-    except (Unknown, areas.UnknownPlace) as error:
+    except (Unknown, areas.UnknownPlace, layers.WrongVersions) as error:
         print(f"python -m metrics: {error}", file=sys.stderr)
         return UNKNOWN
     except (tables.NotLoaded, tables.NotBuilt) as error:
@@ -148,9 +151,14 @@ def build(asked: argparse.Namespace) -> None:
     """Work out ahead what is costly, under a progress bar."""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True)) as bar:
-        task = bar.add_task("reading", total=len(lottery.qualifying()))
+        task = bar.add_task("reading", total=steps())
         for name in work_out(WORKERS):
             bar.update(task, description=name, advance=1)
+
+
+def keep(asked: argparse.Namespace) -> None:
+    """Keep the data as a version, before a refresh changes them."""
+    print(keep_version(asked.version or layers.declared()[-1]["version"], asked.source or layers.folder()))
 
 
 def say(lines: Iterable[str]) -> None:
@@ -271,6 +279,11 @@ def _parser() -> argparse.ArgumentParser:
     one = command(compare, "compare", "two to four places side by side; differences are less the first place")
     one.add_argument("place", nargs="+", metavar="NAME_OR_CODE", help="councils, regions or England")
     one.add_argument("--metric", metavar="METRIC", help="only these metrics", **several)
+    one = command(keep, "keep", "keep the data as a version, before a refresh changes them")
+    one.add_argument(
+        "version", nargs="?", help="a version of versions.csv: the newest unless another is named"
+    )
+    one.add_argument("--from", dest="source", type=Path, metavar="DIR", help="the data folder to keep")
     command(figures, "figures", "work out the figures of every measure ahead, so that pages open at once")
     one = command(say_sentences, "sentences", "what may be printed of a place, and why the rest may not")
     one.add_argument("area", metavar="NAME_OR_CODE", help="a council, region or England")

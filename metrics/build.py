@@ -22,6 +22,7 @@ from metrics import (
     bootstrap,
     compute,
     derived,
+    freeze,
     kept,
     layers,
     lottery,
@@ -50,6 +51,16 @@ def build(workers: int = 1) -> Iterator[str]:
     for version in layers.names():
         with memory.under(version):
             yield from _build_one(workers)
+    freeze.thin()
+
+
+def steps() -> int:
+    """How many measures `build` yields."""
+    found = 0
+    for version in layers.names():
+        with memory.under(version):
+            found += len(lottery.qualifying())
+    return found
 
 
 def _build_one(workers: int) -> Iterator[str]:

@@ -12,7 +12,7 @@ import pandas as pd
 
 from metrics import areas, caveats, doubts, formulas, gaps, kept, memory, periods, registry, tables
 from metrics.memory import remembered
-from metrics.metric import Metric, needs
+from metrics.metric import Metric, indicators, needs
 
 COLUMNS = [
     "metric", "area_code", "area_name", "geographic_level", "period", "period_start", "value", "numerator",
@@ -50,11 +50,18 @@ def values(metric_id: str) -> pd.DataFrame:
     return _values(metric_id).copy(deep=False)
 
 
+@remembered()
 def waiting_for(metric_id: str) -> str | None:
-    """The first dataset that a metric needs and that is not loaded; None when all are there."""
-    return next(
-        (name for name in needs(registry.metric(metric_id).formula) if not tables.is_loaded(name)), None
-    )
+    """The first dataset that a metric needs and that is not loaded; None when all are there.
+
+    An older version of a dataset counts as not loaded where it has not yet what the metric counts.
+    """
+    formula = registry.metric(metric_id).formula
+    missing = next((name for name in needs(formula) if not tables.is_loaded(name)), None)
+    if missing is None and memory.ACTIVE.get():
+        there = tables.describe(formula.dataset).get("indicators")
+        return None if there is None or set(indicators(formula)) <= set(there) else formula.dataset
+    return missing
 
 
 @remembered(256)
