@@ -84,11 +84,14 @@ def freeze(server: Flask) -> None:
 
 
 def split(path: str) -> tuple[str, str]:
-    """A path without its version, and the version as it is written there; '' for none."""
+    """A path without its version, and the version as it is written there; '' for none.
+
+    Dash's own scripts bear the sign in their names and have no version of the figures: `react@18.3.1.min.js`.
+    """
     before = PREFIX.fullmatch(path)
     if before:
         return before[2], before[1]
-    after = SUFFIX.fullmatch(path)
+    after = None if path.startswith(SHARED) else SUFFIX.fullmatch(path)
     return (after[1], after[2]) if after else (path, "")
 
 

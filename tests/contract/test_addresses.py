@@ -1,5 +1,7 @@
 """Addresses that are nearly right lead to the page that is meant; those of scripts that are not there to nothing."""
 
+import re
+
 import pytest
 from flask.testing import FlaskClient
 
@@ -36,6 +38,13 @@ def test_another_spelling_leads_to_the_one_address(client: FlaskClient, asked: s
 @pytest.mark.parametrize("name", ["nothing/at-all.js", "dash/nothing.js", "plotly/nothing.js"])
 def test_a_script_that_is_not_there_is_not_found(client: FlaskClient, name: str) -> None:
     assert client.get(f"/_dash-component-suites/{name}").status_code == 404
+
+
+def test_every_script_of_a_page_is_there(client: FlaskClient) -> None:
+    """Some have the sign in their names that stands before a version elsewhere: react@18.3.1.min.js."""
+    scripts = re.findall(r'<script src="([^"]+)"', client.get("/").text)
+    assert any("@" in script for script in scripts)
+    assert {script: client.get(script).status_code for script in scripts} == dict.fromkeys(scripts, 200)
 
 
 def test_slashes_in_front_never_lead_to_another_site() -> None:
