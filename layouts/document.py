@@ -15,8 +15,9 @@ from dash import Dash, html, page_container
 from dash._pages import _parse_query_string, _path_to_page
 from flask import Response, g, make_response, redirect, request
 
-from layouts import ids, links, theme
+from layouts import cite, frozen, ids, links, theme
 from layouts.first_view import render
+from layouts.parts import citation
 from layouts.parts.shell import NAME, NO_PAGE, missing, shell
 from metrics import areas, registry
 
@@ -95,7 +96,9 @@ class Site(Dash):
     """Dash with a document of its own."""
 
     def _config(self) -> dict[str, Any]:
-        return {name: value for name, value in super()._config().items() if name not in PRIVATE}
+        """What Dash's scripts are told; of a frozen page, to ask at addresses of its version."""
+        told = {name: value for name, value in super()._config().items() if name not in PRIVATE}
+        return told | ({"requests_pathname_prefix": f"/@{frozen.here()}/"} if frozen.here() else {})
 
     def index(self, *args: Any, **kwargs: Any) -> Response:
         search = request.query_string.decode("utf-8", "replace")
@@ -115,10 +118,30 @@ class Site(Dash):
         text = DOCUMENT
         for name, value in parts.items():
             text = text.replace(f"{{%{name}%}}", value)
-        fixed = {"theme": theme.css(), "first": ids.FIRST_VIEW, "view": render(shell(view.body))}
+        fixed = {"theme": theme.css(), "first": ids.FIRST_VIEW, "view": _first_view(view)}
         for name, value in fixed.items():
             text = text.replace(f"{{{name}}}", value, 1)
         return text
+
+
+def _first_view(view: View) -> str:
+    """The page as HTML, with what stands around it."""
+    if not view.found:
+        return render(shell(view.body, citation.notice(_address())))
+    return render(shell(view.body, citation.notice(_address()), citation.disclosure(_address(), view.title)))
+
+
+def _address() -> str:
+    """The address that was asked for, without its version."""
+    query = request.query_string.decode("utf-8", "replace")
+    return f"{request.path}?{query}" if query else request.path
+
+
+def _canonical() -> str:
+    """The address by which a page is known: of a frozen page itself."""
+    path = frozen.pinned(_address(), frozen.here()) if frozen.here() else _address()
+    whole = cite.where(path)
+    return path if whole == cite.LOCAL else whole
 
 
 def _metas(view: View) -> str:
@@ -131,12 +154,13 @@ def _metas(view: View) -> str:
     }
     tags = [f'<meta name="{name}" content="{escape(text)}">' for name, text in named.items() if text]
     tags += [f'<meta property="{name}" content="{escape(text)}">' for name, text in shared.items() if text]
+    tags += [f'<link rel="canonical" href="{escape(_canonical())}">'] if view.found else []
     return "\n".join(tags)
 
 
 def body() -> html.Div:
     """The layout that React draws: the shell around Dash's page container."""
-    return shell(page_container)
+    return shell(page_container, citation.notice(), citation.disclosure())
 
 
 def broken(error: Exception) -> tuple[html.Div, dict[str, str]]:

@@ -7,6 +7,7 @@ link within the site gets it, so that whoever follows one stays in that version.
 from __future__ import annotations
 
 import io
+import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
@@ -22,11 +23,12 @@ SUFFIX, PREFIX = re.compile(r"(.*)@([^/@]*)"), re.compile(r"/@([^/@]+)(/_dash-.*
 """A version at the end of an address; before the addresses that Dash itself asks, which are given once for a page."""
 SHARED = ("/assets/", "/boundaries/", "/_dash-", "/_favicon", "/health")
 """What is the same for every version."""
-LINK = re.compile(r'(\b(?:href|src|action|formaction|data-fragment|data-of)"?[=:] ?")(/(?!/)[^"]*)')
-"""An address within the site, in HTML, in SVG, or in the JSON of a component."""
-REWRITTEN = ("text/html", "application/json", "image/svg+xml")
+ADDRESSES = ("href", "src", "action", "formaction", "data-fragment", "data-of")
+"""What holds an address, of an element as of a component."""
+LINK = re.compile(rf'(\s(?:xlink:)?(?:{"|".join(ADDRESSES)})=")(/(?!/)[^"]*)')
+MARKUP, COMPONENTS = ("text/html", "image/svg+xml"), "application/json"
 NEWEST = "newest"
-PINNED, UNKNOWN = "send.version", "send.unknown_version"
+PINNED, ASKED, UNKNOWN = "send.version", "send.asked", "send.unknown_version"
 
 Site = Callable[[dict[str, Any], Any], Iterable[bytes]]
 
@@ -45,7 +47,7 @@ class Frozen:
             version = versions.named(asked)
         except versions.UnknownVersion:
             return self.site(environ | {UNKNOWN: asked}, start_response)
-        within = environ | {"PATH_INFO": path, PINNED: version.name}
+        within = environ | {"PATH_INFO": path, PINNED: version.name, ASKED: asked}
         if path == safety.CALLBACK:
             within |= _without_version(within, asked)
         return self._under(version.name, within, start_response)
@@ -69,17 +71,20 @@ def freeze(server: Flask) -> None:
         path, asked = split(request.path)
         if UNKNOWN in request.environ:
             return safety.page(404, _unknown(path), *_ways(path)), 404
+        is_short = request.environ.get(ASKED, "") == here()
         query = request.query_string.decode("utf-8", "replace")
-        return redirect(f"{quote(path)}?{query}" if query else quote(path)) if asked == NEWEST else None
+        return (
+            None if is_short and asked != NEWEST else redirect(quote(path) + (f"?{query}" if query else ""))
+        )
 
     @server.after_request
     def stay(response: Response) -> Response:
         version = here()
         if version and "Location" in response.headers:
             response.headers["Location"] = pinned(response.headers["Location"], version)
-        if version and response.mimetype in REWRITTEN and not response.direct_passthrough:
-            text = response.get_data(as_text=True)
-            response.set_data(LINK.sub(lambda link: link[1] + pinned(link[2], version), text))
+        if version and response.mimetype in (*MARKUP, COMPONENTS) and not response.direct_passthrough:
+            write = _components if response.mimetype == COMPONENTS else _markup
+            response.set_data(write(response.get_data(as_text=True), version))
         return response
 
 
@@ -105,6 +110,21 @@ def pinned(address: str, version: str) -> str:
 def here() -> str:
     """The version that the address asked for names: '2025.1'; '' where it names none."""
     return str(request.environ.get(PINNED, "")) if has_request_context() else ""
+
+
+def _markup(text: str, version: str) -> str:
+    """HTML or SVG whose links keep a version's figures."""
+    return LINK.sub(lambda link: link[1] + pinned(link[2], version), text)
+
+
+def _components(text: str, version: str) -> str:
+    """The JSON of components whose links keep a version's figures."""
+
+    def keep(found: dict[str, Any]) -> dict[str, Any]:
+        addresses = {name: found[name] for name in ADDRESSES if isinstance(found.get(name), str)}
+        return found | {name: pinned(address, version) for name, address in addresses.items()}
+
+    return json.dumps(json.loads(text, object_hook=keep), separators=(",", ":"))
 
 
 def _without_version(environ: dict[str, Any], version: str) -> dict[str, Any]:

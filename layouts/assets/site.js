@@ -16,6 +16,9 @@
             graph => graph.querySelector('.js-plotly-plot:not(.dash-graph--pending) .main-svg'));
     }
 
+    // What a place says of the address on show: how to cite it, which version its figures are of.
+    const about = place => place.dataset.of + '?of=' + encodeURIComponent(location.pathname + location.search);
+
     function exchange() {
         const old = first();
         const entry = document.getElementById('react-entry-point');
@@ -27,6 +30,12 @@
                 place.append(...twin.childNodes);
                 place.dataset.shown = place.dataset.fragment;
             }
+        }
+        for (const place of entry.querySelectorAll('[data-of]')) {
+            const twin = old.querySelector(`[data-of="${place.dataset.of}"]`);
+            if (!twin) continue;
+            place.append(...twin.childNodes);
+            place.dataset.fragment = place.dataset.shown = about(place);
         }
         const opened = [...old.querySelectorAll('details')].map(each => each.open);
         entry.querySelectorAll('details').forEach((each, index) => { each.open = Boolean(opened[index]); });
@@ -62,6 +71,7 @@
 
     let leaving = null;  // what to do when the page of the new address has been drawn
 
+    const version = address => (address.pathname.match(/@[^/]*$/) || [''])[0];
     const view = address => address.pathname + '?' + ['view', 'by'].map(name => address.searchParams.get(name) || '');
     const tell = (id, values) => window.dash_clientside.set_props(id, values);
     let shown = view(new URL(location.href));
@@ -140,6 +150,7 @@
         const address = new URL(link.href, location.href);
         const here = address.pathname + address.search === location.pathname + location.search;
         if (link.target || link.hasAttribute('download') || address.origin !== location.origin) return;
+        if (version(address) !== version(location)) return;  // another version of the data is another document
         if (here && address.hash) return;
         event.preventDefault();
         go(address);
@@ -187,7 +198,8 @@
     }
 
     function settle() {
-        for (const place of content().querySelectorAll('[data-fragment]')) {
+        for (const place of document.querySelectorAll('[data-of]')) place.dataset.fragment = about(place);
+        for (const place of document.querySelectorAll('main [data-fragment]')) {
             const closed = place.closest('details:not([open])');
             if (!closed && place.dataset.shown !== place.dataset.fragment) fill(place);
         }

@@ -20,13 +20,13 @@ NAVIGATION = (
 )
 
 
-def shell(page: Any) -> html.Div:
-    """The whole document body around one page."""
+def shell(page: Any, above: Any = None, below: Any = None) -> html.Div:
+    """The whole document body around one page, with what stands above and below it on every page."""
     return html.Div(
         [
             html.A("Skip to the content", href=f"#{ids.MAIN}", className="skip"),
             _header(),
-            html.Main(page, id=ids.MAIN, className="page", tabIndex="-1"),
+            html.Main([above, page, below], id=ids.MAIN, className="page", tabIndex="-1"),
             _foot(),
         ]
     )
