@@ -49,6 +49,12 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
         metavar="DIR",
         help="where to write (the project's data/)",
     )
+    of_build(parser)
+    return parser.parse_args(argv)
+
+
+def of_build(parser: argparse.ArgumentParser) -> None:
+    """Add what says which tables are built, and how."""
     parser.add_argument(
         "--up-to",
         metavar="RELEASE",
@@ -63,7 +69,6 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "datasets", nargs="*", metavar="dataset", help="build only these; without a name, all of them"
     )
-    return parser.parse_args(argv)
 
 
 def built_or_failed(dataset: Dataset, options: argparse.Namespace, known: list[str], today: str) -> Result:

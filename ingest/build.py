@@ -45,8 +45,9 @@ def build(
     and the lines about them are put in place together. `accept` takes a table however it differs from the last one.
     """
     lock_before = store.read_lock(data)
-    sources, contents = read(dataset, directory)
-    lock = store.locked(lock_before, contents, today)
+    sources = read(dataset, directory)
+    stamps = {file: store.stamp(directory / file) for file in {each.file for each in dataset.releases}}
+    lock = store.locked(lock_before, stamps, today)
     old = store.read_table(data, dataset.name)
     parts = None
     if dataset.register:
@@ -73,14 +74,9 @@ def build(
     return Outcome(dataset.name, len(new), statuses, lines)
 
 
-def read(dataset: Dataset, directory: Path) -> tuple[list[Source], dict[str, bytes]]:
-    """The dataset's sources, and the whole content of each file they come from."""
-    contents: dict[str, bytes] = {}
-    sources = []
-    for release in dataset.releases:
-        source, contents[release.file] = load(directory, release)
-        sources.append(source)
-    return sources, contents
+def read(dataset: Dataset, directory: Path) -> list[Source]:
+    """The dataset's sources."""
+    return [load(directory, release) for release in dataset.releases]
 
 
 def in_words(

@@ -122,6 +122,7 @@ class Release:
     `periods` are exactly the periods the file holds. `not_kept` are columns known to be there and left out
     on purpose (a column that an indicator names is kept all the same). `repeated` are header names the file
     prints twice. `regions_not_kept` are codes of regions that are not among ours, whose rows are left out.
+    `rows_not_kept` are, by column of a CSV, the values whose rows are left out as soon as they are read.
     `rows` is how many rows of data a file holds of which nothing else tells when some are missing.
     `origin` is how the live ingest finds and fetches the file, None where no public address is known.
     """
@@ -138,6 +139,7 @@ class Release:
     rows_to_columns: RowsToColumns | None = None
     rows_to_groups: RowsToGroups | None = None
     regions_not_kept: frozenset[str] = frozenset()
+    rows_not_kept: Mapping[str, frozenset[str]] = field(default_factory=dict, hash=False)
     rows: int | None = None
     origin: Origin | None = None
 

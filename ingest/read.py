@@ -1,21 +1,26 @@
 """Readers: a published CSV, XLSX, ODS or Parquet file, alone or inside a zip, as frames of text.
 
 Nothing is converted: a cell holds what the publisher printed. Numbers in spreadsheets and Parquet become their
-shortest text.
+shortest text. A CSV is read in pieces, so that a large file of which few rows are kept needs little memory.
 """
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import zipfile
 import zlib
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, BinaryIO, cast
 
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.csv
 import pyarrow.parquet
 from python_calamine import CalamineError, CalamineWorkbook
@@ -28,12 +33,38 @@ MARK = "\ufeff"
 DAMAGED = (CalamineError, zipfile.BadZipFile, zlib.error, EOFError, RuntimeError)
 
 
+class Checked(io.RawIOBase):
+    """The bytes of a text file on their way to a reader; raises when they are not what a CSV in UTF-8 holds."""
+
+    def __init__(self, file: BinaryIO, name: str) -> None:
+        self.file, self.name, self.is_start = file, name, True
+        self.decoder = codecs.getincrementaldecoder("utf-8-sig")()
+
+    def readable(self) -> bool:
+        """It is."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Hand on a piece."""
+        piece = self.file.read(len(buffer))
+        try:
+            text = self.decoder.decode(piece, final=not piece)
+        except UnicodeDecodeError as problem:
+            raise Unreadable(f"{self.name} is not UTF-8 ({problem}): fetch it again") from None
+        if "\0" in text or (self.is_start and text.startswith(MARK)):
+            what = "a NUL character" if "\0" in text else "a second byte order mark"
+            raise Unreadable(f"{self.name} holds {what}, which no CSV in UTF-8 does: fetch it again")
+        self.is_start = self.is_start and not text
+        buffer[: len(piece)] = piece
+        return len(piece)
+
+
 @dataclass(frozen=True)
 class Source:
-    """One published file in memory: what was declared about it, and its bytes."""
+    """One published file: what was declared about it, and its bytes or where they are."""
 
     release: Release
-    content: bytes
+    content: bytes | Path
 
     @property
     def name(self) -> str:
@@ -65,11 +96,14 @@ class Source:
 
         A name that the release declares as `repeated` keeps its place: the second becomes 'name (2)'.
         """
-        grid = self._strict_csv() if self.suffix == ".csv" else self.grid(sheet)
-        grid = grid.set_axis(self._header([str(name) for name in grid.iloc[0]]), axis=1)
-        if len(grid) == 1:
+        if self.suffix == ".csv":
+            table = self._strict_csv()
+        else:
+            grid = self.grid(sheet)
+            table = grid.set_axis(self._header([str(name) for name in grid.iloc[0]]), axis=1).iloc[1:]
+        if table.empty:
             raise Unreadable(f"{self.name} has a header and no rows: fetch it again")
-        return self.counted(grid.iloc[1:].reset_index(drop=True))
+        return self.counted(table.reset_index(drop=True))
 
     def counted(self, table: pd.DataFrame) -> pd.DataFrame:
         """The same rows of data; raises unless they are as many as the release declares, if it does."""
@@ -81,32 +115,77 @@ class Source:
             )
         return table
 
-    def _text(self) -> str:
-        try:
-            text = self.content.decode("utf-8-sig")
-        except UnicodeDecodeError as problem:
-            raise Unreadable(f"{self.name} is not UTF-8 ({problem}): fetch it again") from None
-        if "\0" in text or text.startswith(MARK):
-            what = "a NUL character" if "\0" in text else "a second byte order mark"
-            raise Unreadable(f"{self.name} holds {what}, which no CSV in UTF-8 does: fetch it again")
-        return text
+    @contextmanager
+    def opened(self) -> Iterator[BinaryIO]:
+        """The file's bytes, or those of the member of a zip, as a stream."""
+        if isinstance(self.content, bytes):
+            yield io.BytesIO(self.content)
+        elif not self.release.member:
+            with self.content.open("rb") as file:
+                yield file
+        else:
+            try:
+                with zipfile.ZipFile(self.content) as archive, archive.open(self.release.member) as file:
+                    yield cast("BinaryIO", file)
+            except DAMAGED as problem:
+                raise Unreadable(
+                    f"{self.release.file} is a damaged zip or cut short ({problem}): fetch it again"
+                ) from None
 
-    def _strict_csv(self) -> pd.DataFrame:
-        """A CSV in which every row has as many cells as the header."""
-        first = next(csv.reader(io.StringIO(self._text().partition("\n")[0])), [])
+    def whole(self) -> bytes:
+        """All the bytes of the file."""
+        with self.opened() as file:
+            return file.read()
+
+    def _text(self) -> str:
+        with (
+            self.opened() as file,
+            io.TextIOWrapper(Checked(file, self.name), "utf-8-sig", newline="") as text,
+        ):
+            return text.read()
+
+    def header(self) -> list[str]:
+        """The column names in the first row of a CSV, as `table` gives them."""
+        return self._header(self._first())
+
+    def _first(self) -> list[str]:
+        with self.opened() as file:
+            checked = io.BufferedReader(Checked(file, self.name))
+            first = next(csv.reader([checked.readline().decode("utf-8-sig")]), [])
         if not first:
             raise Unreadable(f"{self.name} is empty: fetch it again")
-        names = [f"f{number}" for number in range(len(first))]
+        return first
+
+    def _strict_csv(self) -> pd.DataFrame:
+        """The rows of a CSV that are kept, in which every row has as many cells as the header."""
+        header = self.header()
+        names = [f"f{number}" for number in range(len(header))]
+        leave = {
+            names[self._place(column, header)]: each for column, each in self.release.rows_not_kept.items()
+        }
+        batches: list[pa.RecordBatch] = []
+        schema = pa.schema([(name, pa.string()) for name in names])
         try:
-            table = pyarrow.csv.read_csv(
-                io.BytesIO(self.content),
-                read_options=pyarrow.csv.ReadOptions(column_names=names),
-                parse_options=pyarrow.csv.ParseOptions(newlines_in_values=True),
-                convert_options=pyarrow.csv.ConvertOptions(column_types=dict.fromkeys(names, pa.string())),
-            )
+            with self.opened() as file:
+                reader = pyarrow.csv.open_csv(
+                    Checked(file, self.name),
+                    read_options=pyarrow.csv.ReadOptions(column_names=names),
+                    parse_options=pyarrow.csv.ParseOptions(newlines_in_values=True),
+                    convert_options=pyarrow.csv.ConvertOptions(column_types=schema),
+                )
+                for batch in reader:
+                    rows = batch if batches else batch.slice(1)
+                    for column, values in leave.items():
+                        rows = rows.filter(pc.invert(pc.is_in(rows[column], pa.array(sorted(values)))))
+                    batches.append(rows)
         except pa.ArrowInvalid as problem:
             raise Unreadable(f"{self.name} is cut short or damaged ({problem}): fetch it again") from None
-        return table.to_pandas()
+        return pa.Table.from_batches(batches, schema).to_pandas().set_axis(header, axis=1)
+
+    def _place(self, column: str, header: list[str]) -> int:
+        if column not in header:
+            raise Unreadable(f"{self.name}: no column {column!r}; correct `rows_not_kept` of this release")
+        return header.index(column)
 
     def _header(self, printed: list[str]) -> list[str]:
         header = [name.strip().lower() for name in printed]
@@ -130,7 +209,7 @@ class Source:
 
     def _workbook(self) -> CalamineWorkbook:
         try:
-            content = with_mimetype(self.content) if self.suffix == ".ods" else self.content
+            content = with_mimetype(self.whole()) if self.suffix == ".ods" else self.whole()
             return CalamineWorkbook.from_filelike(io.BytesIO(content))
         except DAMAGED as problem:
             raise Unreadable(f"{self.name} does not open as a workbook ({problem}): fetch it again") from None
@@ -138,7 +217,7 @@ class Source:
     def _parquet(self) -> pd.DataFrame:
         """The header and the rows of a Parquet file; a null is ''."""
         try:
-            table = pyarrow.parquet.read_table(io.BytesIO(self.content))
+            table = pyarrow.parquet.read_table(io.BytesIO(self.whole()))
         except pa.ArrowInvalid as problem:
             raise Unreadable(f"{self.name} does not open as Parquet ({problem}): fetch it again") from None
         columns = []
@@ -179,29 +258,29 @@ def with_mimetype(content: bytes) -> bytes:
     return complete.getvalue()
 
 
-def member(content: bytes, release: Release) -> bytes:
-    """One file out of a zip, its checksum verified; raises Unreadable."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            if release.member not in archive.namelist():
-                raise Unreadable(
-                    f"{release.file} has no member {release.member!r}; it has "
-                    f"{', '.join(archive.namelist())}: "
-                    "fetch it again, or correct `member`"
-                )
-            return archive.read(release.member)
-    except DAMAGED as problem:
-        raise Unreadable(
-            f"{release.file} is a damaged zip or cut short ({problem}): fetch it again"
-        ) from None
-
-
-def load(directory: Path, release: Release) -> tuple[Source, bytes]:
-    """A release's source from the directory of published files, and the whole file for its checksum."""
+def load(directory: Path, release: Release) -> Source:
+    """A release's source from the directory of published files; raises when it is not there."""
     path = directory / release.file
     if not path.is_file():
         raise Unreadable(
             f"{release.file} is not in {directory}: fetch it, or correct `file` of release {release.release}"
         )
-    content = path.read_bytes()
-    return Source(release, member(content, release) if release.member else content), content
+    if release.member:
+        require_member(path, release)
+    return Source(release, path)
+
+
+def require_member(path: Path, release: Release) -> None:
+    """Raise unless a zip holds the member that its release declares."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = archive.namelist()
+    except DAMAGED as problem:
+        raise Unreadable(
+            f"{release.file} is a damaged zip or cut short ({problem}): fetch it again"
+        ) from None
+    if release.member not in names:
+        raise Unreadable(
+            f"{release.file} has no member {release.member!r}; it has {', '.join(names)}: fetch it again, or correct "
+            "`member`"
+        )

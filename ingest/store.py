@@ -111,13 +111,18 @@ def read_lock(data: Path) -> dict[str, Any]:
     return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
 
-def locked(lock: dict[str, Any], contents: dict[str, bytes], today: str) -> dict[str, Any]:
-    """The lock with these files in it; a file whose hash is unchanged keeps its day."""
+def stamp(path: Path) -> dict[str, Any]:
+    """What the lock holds of a file's content: its sha256 and how many bytes it has."""
+    with path.open("rb") as file:
+        return {"sha256": hashlib.file_digest(file, "sha256").hexdigest(), "bytes": path.stat().st_size}
+
+
+def locked(lock: dict[str, Any], stamps: dict[str, dict[str, Any]], today: str) -> dict[str, Any]:
+    """The lock with the stamps of these files in it; a file whose hash is unchanged keeps its day."""
     entries = dict(lock)
-    for file, content in contents.items():
-        digest = hashlib.sha256(content).hexdigest()
-        if entries.get(file, {}).get("sha256") != digest:
-            entries[file] = {"sha256": digest, "bytes": len(content), "retrieved": today}
+    for file, content in stamps.items():
+        if entries.get(file, {}).get("sha256") != content["sha256"]:
+            entries[file] = content | {"retrieved": today}
     return entries
 
 

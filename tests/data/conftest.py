@@ -24,7 +24,7 @@ def as_published(published: Path) -> Tables:
     @cache
     def table(name: str) -> pd.DataFrame:
         dataset = all_datasets()[name]
-        return build.observed(dataset, build.read(dataset, published)[0])
+        return build.observed(dataset, build.read(dataset, published))
 
     return table
 

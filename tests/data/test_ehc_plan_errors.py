@@ -38,7 +38,7 @@ def in_groups(published: Path) -> Callable[[str], Groups]:
     @cache
     def parts(name: str) -> Groups:
         dataset = all_datasets()[name]
-        sources: list[Source] = build.read(dataset, published)[0]
+        sources: list[Source] = build.read(dataset, published)
         found = groups.gathered(dataset, build.published(dataset, sources))
         assert found
         return found

@@ -98,7 +98,7 @@ def test_the_edition_of_2021_is_refused_because_it_holds_made_up_places(publishe
         neet_by_send.release("2021"), file="dfe/neet/UD_NEETNK_LA_dashboard_2021_vg_removed.csv"
     )
     with pytest.raises(Unreadable, match="'LA demo' and 'Region demo' are made-up places"):
-        neet_by_send.tidy(load(published, declared)[0])
+        neet_by_send.tidy(load(published, declared))
     assert [each.release for each in neet_by_send.DATASET.releases] == list(EDITIONS)
 
 

@@ -18,7 +18,7 @@ BEGAN_LATER = {"E06000063", "E06000064"}
 def lists(published: Path) -> dict[str, pd.DataFrame]:
     names = ("statistical_neighbours_2021", "statistical_neighbours_2025", "ons_neighbours")
     found = all_datasets()
-    return {name: build.registered(found[name], build.read(found[name], published)[0]) for name in names}
+    return {name: build.registered(found[name], build.read(found[name], published)) for name in names}
 
 
 def test_every_authority_of_2021_has_ten_neighbours_and_no_other_has(lists) -> None:

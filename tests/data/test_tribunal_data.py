@@ -21,7 +21,7 @@ MISCODED = {"Cambridgeshire", "Central Bedfordshire", "Northamptonshire7", "Nott
 @pytest.fixture(scope="module")
 def sources(published: Path) -> dict[str, Source]:
     """Release -> its file."""
-    found = build.read(all_datasets()["tribunal_appeals"], published)[0]
+    found = build.read(all_datasets()["tribunal_appeals"], published)
     return {source.release.release: source for source in found}
 
 
@@ -187,7 +187,7 @@ def test_the_printed_total_excluding_suppressed_does_not_compute(
 
 def test_every_authority_of_2025_has_ten_neighbours(published: Path) -> None:
     dataset = all_datasets()["statistical_neighbours_2025"]
-    rows = build.registered(dataset, build.read(dataset, published)[0])
+    rows = build.registered(dataset, build.read(dataset, published))
     known = areas.table("areas")
     current = known[known["end"].eq("") & ~known["type"].isin(["Country", "Region", "District"])]["area_code"]
     assert set(rows["area_code"]) == set(current)
@@ -200,7 +200,7 @@ def test_every_authority_of_2025_has_ten_neighbours(published: Path) -> None:
 
 def test_each_population_is_of_its_own_authority(published: Path) -> None:
     dataset = all_datasets()["population_aged_0_to_25"]
-    people = build.registered(dataset, build.read(dataset, published)[0]).set_index("area_code")["population"]
+    people = build.registered(dataset, build.read(dataset, published)).set_index("area_code")["population"]
     assert len(people) == 152
     assert not people.duplicated().any()
     assert people["E10000006"] == 128211

@@ -52,7 +52,8 @@ def test_the_same_rows_are_the_same_bytes_whatever_their_order() -> None:
 
 def test_parquet_holds_the_rows_and_one_metadata_key(tmp_path: Path) -> None:
     frame = observations(a=1, b=None)
-    lock = store.locked({}, {"file.csv": b"content"}, "2026-01-02")
+    (tmp_path / "file.csv").write_bytes(b"content")
+    lock = store.locked({}, {"file.csv": store.stamp(tmp_path / "file.csv")}, "2026-01-02")
     path = store.table_path(tmp_path, "example")
     assert store.write_bytes(path, store.parquet(frame, store.described(dataset(), lock)))
     pd.testing.assert_frame_equal(pd.read_parquet(path), frame)
@@ -87,8 +88,9 @@ def test_writing_the_same_touches_nothing_and_leaves_no_part(tmp_path: Path) -> 
 
 
 def test_the_lock_keeps_its_day_while_the_bytes_are_the_same() -> None:
-    first = store.locked({}, {"a": b"1", "b": b"1"}, "2026-01-01")
-    second = store.locked(first, {"a": b"1", "b": b"2"}, "2026-02-02")
+    one, two = {"sha256": "1", "bytes": 1}, {"sha256": "2", "bytes": 1}
+    first = store.locked({}, {"a": one, "b": one}, "2026-01-01")
+    second = store.locked(first, {"a": one, "b": two}, "2026-02-02")
     assert {file: entry["retrieved"] for file, entry in second.items()} == {
         "a": "2026-01-01",
         "b": "2026-02-02",

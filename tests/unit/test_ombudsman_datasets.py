@@ -118,9 +118,9 @@ def test_a_decision_has_its_council_s_code_and_a_plain_address() -> None:
 
 def changed(published, release: Release, old: str, new: str) -> Source:
     """A source of the published files with a text changed."""
-    source, _ = load(published, release)
-    assert old.encode() in source.content
-    return replace(source, content=source.content.replace(old.encode(), new.encode()))
+    source = load(published, release)
+    assert old.encode() in source.whole()
+    return replace(source, content=source.whole().replace(old.encode(), new.encode()))
 
 
 @pytest.mark.parametrize(
