@@ -48,6 +48,15 @@ def parser() -> argparse.ArgumentParser:
         metavar="DIR",
         help="where to write (the project's data/)",
     )
+    at("--quiet", action="store_true", help="no progress bars, and of what went well only one line")
+    for_building(command)
+    for_fetching(command.add_argument_group("fetching"))
+    return command
+
+
+def for_building(command: argparse.ArgumentParser) -> None:
+    """What says which tables are built, and how."""
+    at = command.add_argument
     at(
         "--up-to",
         metavar="RELEASE",
@@ -66,9 +75,6 @@ def parser() -> argparse.ArgumentParser:
         metavar="PATTERN",
         help="only datasets of such a name: 'ehc_plan*'",
     )
-    at("--quiet", action="store_true", help="no progress bars, and of what went well only one line")
-    for_fetching(command.add_argument_group("fetching"))
-    return command
 
 
 def for_fetching(group: argparse._ArgumentGroup) -> None:
