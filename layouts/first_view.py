@@ -27,7 +27,7 @@ NAMES = {
 }
 PLAIN = {
     "id", "href", "src", "alt", "title", "action", "method", "name", "type", "value", "placeholder", "list", "role",
-    "scope", "lang", "width", "height", "open", "hidden", "selected", "download", "start", "required",
+    "scope", "lang", "width", "height", "open", "hidden", "selected", "download", "start", "required", "rows",
 }  # fmt: skip
 SILENT = {"Store", "Location"}
 WITHOUT_SCRIPTS = "<noscript>The picture needs scripts. The table has all its figures.</noscript>"

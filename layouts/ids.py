@@ -26,3 +26,7 @@ KEY = "measure-key"
 TABLE = "measure-table"
 UNDER = "measure-under"
 CARE = "measure-care"
+
+# Words that a reader may change.
+POST = "post-text"
+LETTER = "letter-text"

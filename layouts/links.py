@@ -20,6 +20,16 @@ def area(area_code: str) -> str:
     return f"/area/{areas.slug(area_code)}"
 
 
+def briefing(area_code: str, ending: str = "") -> str:
+    """The page to print about a council or England; with '.pdf' the same as a file."""
+    return f"/briefing/{areas.slug(area_code)}{ending}"
+
+
+def campaign(area_code: str, ending: str = "") -> str:
+    """Words to post and a letter about a council or England; with '.txt' the letter as a file."""
+    return f"/campaign/{areas.slug(area_code)}{ending}"
+
+
 def measure(metric_id: str, **state: str) -> str:
     """A view of a measure; only what differs from the default is given, in a fixed order."""
     return with_query(f"/measure/{metric_id}", **state)

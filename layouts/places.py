@@ -6,10 +6,13 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 
 from metrics import areas
+from metrics.comparators import CITY
 from metrics.memory import remembered
 
 ENGLAND = areas.ENGLAND
 LONDON = areas.LONDON
+CORPORATION = "City corporation"
+"""What the City of London is, which the statistics count among the London boroughs."""
 
 
 @dataclass(frozen=True)
@@ -75,3 +78,9 @@ def by_slug(slug: object) -> Place | None:
     """The place with an address of its own; None for anything else."""
     found = areas.slugs().get(slug) if isinstance(slug, str) else None
     return places()[found] if found else None
+
+
+def described(place: Place) -> str:
+    """What an authority is and where: 'County in the South East.'"""
+    kind = CORPORATION if place.code == CITY else place.kind
+    return f"{kind} in {places()[place.region].spoken}."

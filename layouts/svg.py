@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from urllib.parse import quote
 
@@ -18,6 +19,13 @@ def drawing(width: int, height: int, parts: list[str], words: str) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
         f' font-family="{escape(theme.FONT)}" font-size="12"><title>{escape(words)}</title>{"".join(parts)}</svg>'
     )
+
+
+def size(drawing: str) -> tuple[int, int]:
+    """The width and height that a drawing says it has."""
+    found = re.search(r' width="(\d+)" height="(\d+)"', drawing)
+    assert found, f"no width and height in {drawing[:80]!r}: it is not one of `drawing`"
+    return int(found[1]), int(found[2])
 
 
 def framed(picture: str, size: tuple[int, int], heading: str, under: str, source: str) -> str:

@@ -45,6 +45,10 @@
             Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(box, typed.value);
             box.dispatchEvent(new Event('input', {bubbles: true}));
         }
+        for (const each of old.querySelectorAll('textarea')) {
+            const twin = entry.querySelector(`textarea[id="${each.id}"]`);
+            if (twin && each.value !== each.defaultValue) twin.value = each.value;
+        }
         const held = old.contains(document.activeElement) && document.activeElement.id;
         old.remove();
         entry.removeAttribute('aria-hidden');

@@ -9,6 +9,7 @@ from dash import html
 
 from layouts import figures, links, words
 from layouts.api import journey
+from layouts.briefing import content, letters
 from layouts.format import slugged
 from layouts.parts import disagreements, fair_comparison, notes
 from layouts.parts.cards import standing
@@ -16,16 +17,13 @@ from layouts.parts.find_box import find_box
 from layouts.parts.fragment import fragment
 from layouts.parts.shell import NAME, NO_PAGE, missing
 from layouts.parts.verdicts import against, compared
-from layouts.places import Place, by_slug, places
+from layouts.places import Place, by_slug, described, places
 from layouts.themes import NOT_LOADED, by_anchor, order, waiting
 from metrics import areas, registry
-from metrics.comparators import CITY
 
 FIRST = ("ehc_plans_in_20_weeks", "ehc_requests_refused", "tribunal_appeal_rate_new_method")
 """The measures told in sentences at the top."""
 CAREFULLY = "Read the note on this figure before you use it."
-CORPORATION = "City corporation"
-"""What the City of London is, which the statistics count among the London boroughs."""
 
 
 def title(slug: str) -> str:
@@ -60,6 +58,7 @@ def layout(slug: Any = "", **query: Any) -> html.Div:
             disagreements.section(place),
             _neighbours(place.code),
             _reported(place),
+            _to_use(place),
             _not_here(),
             html.Section([html.H2("Another place"), find_box()]),
         ],
@@ -70,8 +69,7 @@ def layout(slug: Any = "", **query: Any) -> html.Div:
 def _about(place: Place) -> str:
     if not place.is_authority:
         return f"{place.kind}. Code {place.code}."
-    kind = CORPORATION if place.code == CITY else place.kind
-    return f"{kind} in {places()[place.region].spoken}. Code {place.code}."
+    return f"{described(place)} Code {place.code}."
 
 
 def _notices(place: Place, district: Any) -> list[html.P]:
@@ -146,6 +144,16 @@ def _reported(place: Place) -> html.Section | None:
         html.A("What nobody publishes", href=f"{links.GAPS}#nobody"),
     ]
     return html.Section([html.H2("Missing figures"), html.Ul([html.Li(way) for way in ways])])
+
+
+def _to_use(place: Place) -> html.Section | None:
+    """The page to print, and words to post or to send."""
+    if not content.has_one(place):
+        return None
+    ways = [html.A("A one-page briefing, to print or as a PDF", href=links.briefing(place.code))]
+    if letters.has_them(place):
+        ways.append(html.A("A short text to post and a letter to your MP", href=links.campaign(place.code)))
+    return html.Section([html.H2("To print, post or send"), html.Ul([html.Li(way) for way in ways])])
 
 
 def _not_here() -> html.Section | None:

@@ -8,7 +8,7 @@ from typing import Any
 import dash
 from dash import html
 
-from layouts import decisions, links
+from layouts import decisions, links, ways
 from layouts.api import appeals
 from layouts.api import national as api_national
 from layouts.complaint_choices import MOST_COUNCILS, Choices, choose
@@ -25,14 +25,6 @@ DESCRIPTION = (
     "What happens when families and councils disagree about special educational needs: mediation, appeals to the SEND "
     "Tribunal, complaints to the Ombudsman, council by council, with decisions to read."
 )
-ROUTES = {
-    "Mediation": "A talk with the council and a neutral mediator. Free. Needed, or at least advice on it, before most "
-    "appeals.",
-    "The SEND Tribunal": "Decides appeals: the council will not assess, will not give a plan, or the plan says the "
-    "wrong thing or names the wrong school.",
-    "The Ombudsman": "Looks into complaints: the council is late, or does not give what the plan promises. It cannot "
-    "decide what can be appealed.",
-}
 TERMS = (
     complaints.COUNCILS,
     complaints.DECISIONS,
@@ -69,7 +61,7 @@ def _whole(choices: Choices, sections: list[tuple[str, str, list[Any]]]) -> html
                 "What happens when a family and a council disagree about a child's special educational needs.",
                 className="lead",
             ),
-            html.Dl([part for name, text in ROUTES.items() for part in (html.Dt(name), html.Dd(text))]),
+            html.Dl([part for name, text in ways.ROUTES.items() for part in (html.Dt(name), html.Dd(text))]),
             html.Nav(html.Ul(jump), className="jump", **{"aria-label": "On this page"}),
             *[html.P(problem, className="notice", role="alert") for problem in choices.problems],
             _compare(choices),

@@ -17,7 +17,7 @@ from layouts.parts.find_box import PROBLEMS, find_box
 from layouts.parts.fragment import fragment
 from layouts.parts.graph import figure, graph
 from layouts.parts.shell import NAME
-from layouts.places import by_slug
+from layouts.places import ENGLAND, by_slug
 from layouts.selection import Selection, select
 from layouts.themes import INSPECTION, order, themes
 from metrics import compute, headlines
@@ -69,7 +69,18 @@ def _england() -> html.Section | None:
     told = headlines.england_now()
     if not told:
         return None
-    return html.Section([html.H2("England now"), html.Ol([_told(each) for each in told], className="now")])
+    print_or_send = html.P(
+        [
+            html.A("England on one page, to print", href=links.briefing(ENGLAND)),
+            " and ",
+            html.A("words to post or to send to your MP", href=links.campaign(ENGLAND)),
+            ". Each council’s page leads to its own.",
+        ],
+        className="more",
+    )
+    return html.Section(
+        [html.H2("England now"), html.Ol([_told(each) for each in told], className="now"), print_or_send]
+    )
 
 
 def _told(said: headlines.Sentence) -> html.Li:
