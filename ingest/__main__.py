@@ -1,4 +1,4 @@
-"""The command line of the ingest: `python -m ingest --from DIR [dataset ...]`."""
+"""The command line of the ingest: `python -m ingest [--from DIR] [dataset ...]` and `python -m ingest status`."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import argparse
 import sys
 import time
 import traceback
+from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,61 +15,13 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from ingest import build, changes, revisions, staging, store
+from ingest import build, changes, fetch, live, record, revisions, staging, status, store
+from ingest.arguments import arguments, chosen
 from ingest.dataset import Dataset
 from ingest.registry import UnknownDataset, all_datasets, build_order
 
 Result = build.Outcome | str
-DATA = Path(__file__).resolve().parent.parent / "data"
 STATUSES = ("quarantined", "withheld", "replaced", "accepted", "noted")
-
-
-def arguments(argv: list[str] | None) -> argparse.Namespace:
-    """The command line, read."""
-    parser = argparse.ArgumentParser(
-        prog="python -m ingest",
-        description="Make the tidy tables in data/ from a folder of published files. A dataset whose file is "
-        "damaged or not what was expected is left as it was, with a message that says what to mend; the "
-        "others are built.",
-        epilog="The exit code is 0 only when every dataset was built. A second run on the same files "
-        "changes nothing.",
-    )
-    parser.add_argument(
-        "--from",
-        dest="directory",
-        type=Path,
-        required=True,
-        metavar="DIR",
-        help="the folder of published files",
-    )
-    parser.add_argument(
-        "--to",
-        dest="data",
-        type=Path,
-        default=DATA,
-        metavar="DIR",
-        help="where to write (the project's data/)",
-    )
-    of_build(parser)
-    return parser.parse_args(argv)
-
-
-def of_build(parser: argparse.ArgumentParser) -> None:
-    """Add what says which tables are built, and how."""
-    parser.add_argument(
-        "--up-to",
-        metavar="RELEASE",
-        help="leave newer releases than this one out: the data as they stood then",
-    )
-    parser.add_argument(
-        "--accept-changes",
-        dest="accept",
-        action="store_true",
-        help="take a table however much it differs from the last good one: you have looked at it",
-    )
-    parser.add_argument(
-        "datasets", nargs="*", metavar="dataset", help="build only these; without a name, all of them"
-    )
 
 
 def built_or_failed(dataset: Dataset, options: argparse.Namespace, known: list[str], today: str) -> Result:
@@ -93,6 +46,7 @@ def build_all(
         MofNCompleteColumn(),
         TimeElapsedColumn(),
         console=console,
+        disable=options.quiet,
     )
     with bar:
         task = bar.add_task("reading", total=len(order))
@@ -130,8 +84,8 @@ def ready(order: list[Dataset], up_to: str | None, console: Console) -> list[Dat
     return [dataset for dataset in wanted if dataset.releases]
 
 
-def report(results: dict[str, tuple[Result, float]], console: Console) -> None:
-    """A table of what was built, then each failure in full."""
+def report(results: dict[str, tuple[Result, float]], quiet: bool, console: Console) -> None:
+    """A table of what was built unless it is to be quiet, then each failure in full."""
     table = Table("dataset", "rows", "changed", "findings", "seconds", title="Built")
     for name, (outcome, seconds) in results.items():
         if isinstance(outcome, build.Outcome):
@@ -140,7 +94,7 @@ def report(results: dict[str, tuple[Result, float]], console: Console) -> None:
             ]
             changed = "yes" if outcome.lines else "no"
             table.add_row(name, f"{outcome.rows:,}", changed, ", ".join(found), f"{seconds:.1f}")
-    if table.row_count:
+    if table.row_count and not quiet:
         console.print(table)
     for name, (outcome, _) in results.items():
         if isinstance(outcome, str):
@@ -149,25 +103,63 @@ def report(results: dict[str, tuple[Result, float]], console: Console) -> None:
             )
 
 
+def said_from(order: list[Dataset], results: dict[str, tuple[Result, float]], raw: Path) -> None:
+    """Add to the message of a dataset that was not built where its files came from."""
+    entries = record.read(raw)
+    for dataset in order:
+        outcome, seconds = results.get(dataset.name, ("", 0.0))
+        came = [entries[release.file].address for release in dataset.releases if release.file in entries]
+        if isinstance(outcome, str) and outcome and came:
+            whole = f"{outcome}. Its files came from {', '.join(dict.fromkeys(came))}"
+            results[dataset.name] = (whole, seconds)
+
+
+def live_run(order: list[Dataset], options: argparse.Namespace, known: list[str], console: Console) -> int:
+    """Fetch, then build what was fetched; the exit code."""
+    raw = options.directory = options.data / live.RAW
+    files = fetch.wanted(order)
+    if options.offline:
+        outcomes = fetch.held(files, raw)
+        live.tell(outcomes, Counter(), console, options.quiet)
+    else:
+        today = datetime.now(UTC).date().isoformat()
+        hints = {"since": options.since or "", "dry": options.dry, "quiet": options.quiet}
+        outcomes = live.fetched(files, raw, today, console, **hints)
+    fetched = 1 if any(each.state == fetch.FAILED for each in outcomes) else 0
+    if options.dry:
+        return fetched
+    complete = live.buildable(order, outcomes)
+    left = [dataset.name for dataset in order if dataset not in complete]
+    if left:
+        said = f"Left as they were, their files are not all here: {', '.join(left)}"
+        console.print(said, soft_wrap=True, highlight=False)
+    return max(fetched, built(complete, options, known, console))
+
+
+def built(order: list[Dataset], options: argparse.Namespace, known: list[str], console: Console) -> int:
+    """Build datasets from a folder of published files and report; the exit code."""
+    results = build_all(ready(order, options.up_to, console), options, known, console)
+    said_from(order, results, options.directory)
+    report(results, options.quiet, console)
+    return 0 if all(isinstance(outcome, build.Outcome) for outcome, _ in results.values()) else 1
+
+
 def main(argv: list[str] | None = None) -> int:
     """Run the command line; the exit code."""
     options = arguments(argv)
     console = Console(stderr=True)
     try:
         datasets = all_datasets()
-        order = build_order(datasets, options.datasets)
+        order = build_order(datasets, chosen(options, datasets))
         build.require_known(datasets)
+        if options.status:
+            return status.show(order, options.data, options.offline, Console())
+        with staging.alone(options.data):
+            run = built if options.directory else live_run
+            return run(order, options, list(datasets), console)
     except ValueError as problem:
         console.print(f"[bold red]Nothing built:[/] {escape(str(problem))}", soft_wrap=True, highlight=False)
         return 2 if isinstance(problem, UnknownDataset) else 1
-    try:
-        with staging.alone(options.data):
-            results = build_all(ready(order, options.up_to, console), options, list(datasets), console)
-    except staging.Busy as problem:
-        console.print(f"[bold red]Nothing built:[/] {escape(str(problem))}", soft_wrap=True, highlight=False)
-        return 1
-    report(results, console)
-    return 0 if all(isinstance(outcome, build.Outcome) for outcome, _ in results.values()) else 1
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from ingest import (
     ees,
     groups,
     last_good,
+    record,
     staging,
     store,
     symbols,
@@ -47,7 +48,7 @@ def build(
     lock_before = store.read_lock(data)
     sources = read(dataset, directory)
     stamps = {file: store.stamp(directory / file) for file in {each.file for each in dataset.releases}}
-    lock = store.locked(lock_before, stamps, today)
+    lock = store.locked(lock_before, stamps, today, record.read(directory))
     old = store.read_table(data, dataset.name)
     parts = None
     if dataset.register:

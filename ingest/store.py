@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from ingest.dataset import COLUMNS, FINDING_COLUMNS, KEY, Dataset, Unreadable
+
+if TYPE_CHECKING:
+    from ingest.record import Entry
 
 METADATA = b"dataset"
 LOCK = "sources.lock"
@@ -117,12 +120,24 @@ def stamp(path: Path) -> dict[str, Any]:
         return {"sha256": hashlib.file_digest(file, "sha256").hexdigest(), "bytes": path.stat().st_size}
 
 
-def locked(lock: dict[str, Any], stamps: dict[str, dict[str, Any]], today: str) -> dict[str, Any]:
-    """The lock with the stamps of these files in it; a file whose hash is unchanged keeps its day."""
-    entries = dict(lock)
+def locked(
+    lock: dict[str, Any],
+    stamps: dict[str, dict[str, Any]],
+    today: str,
+    fetched: Mapping[str, Entry] | None = None,
+) -> dict[str, Any]:
+    """The lock with the stamps of these files in it; a file whose hash is unchanged keeps its day.
+
+    A file that was `fetched`, and is still as it was then, has the address that it came from.
+    """
+    entries, fetched = dict(lock), fetched or {}
     for file, content in stamps.items():
+        entry = fetched.get(file)
+        came = entry if entry and entry.sha256 == content["sha256"] else None
         if entries.get(file, {}).get("sha256") != content["sha256"]:
-            entries[file] = content | {"retrieved": today}
+            entries[file] = content | {"retrieved": came.retrieved if came else today}
+        if came:
+            entries[file] = entries[file] | {"address": came.address}
     return entries
 
 

@@ -11,7 +11,7 @@ from functools import partial
 
 import pandas as pd
 
-from ingest import areas
+from ingest import areas, ehc_plans
 from ingest.checks import (
     Part,
     exchanged,
@@ -179,9 +179,6 @@ CHECKS = (
     partial(zero_between, indicators=("decisions",)),
     partial(rebuilt, total="decisions", parts=DECISIONS),
 )
-EHC_PLANS = (
-    "https://explore-education-statistics.service.gov.uk/find-statistics/education-health-and-care-plans"
-)
 
 DATASET = Dataset(
     name=NAME,
@@ -205,15 +202,17 @@ DATASET = Dataset(
             file="dfe/ehc-plans/education-health-and-care-plans_2025.zip",
             member="supporting-files/SEND Tribunals and appeal rate 2014-2024.csv",
             title="SEND Tribunals and appeal rate, 2014 to 2024",
-            address=f"{EHC_PLANS}/2025",
+            address=f"{ehc_plans.SITE}/2025",
             periods=tuple(str(year) for year in range(2014, 2025)),
+            origin=ehc_plans.WHOLE_2025,
         ),
         Release(
             release="2026",
             file="moj/SEND appealable decisions rate 2024-2025.csv",
             title="SEND appealable decisions rate, 2024 and 2025",
-            address=f"{EHC_PLANS}/2026",
+            address=f"{ehc_plans.SITE}/2026",
             periods=("2024", "2025"),
+            origin=ehc_plans.APPEALS_2026,
         ),
     ),
     indicators=INDICATORS,

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from ingest import areas, build
-from ingest.__main__ import DATA
+from ingest.arguments import DATA
 from ingest.dataset import Context
 from ingest.registry import all_datasets
 from tests.fixtures.corrupted import Change
