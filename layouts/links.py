@@ -10,7 +10,7 @@ from metrics import areas
 
 HOME, MEASURES, METHODS, FIND = "/", "/measure", "/methods", "/find"
 COMPARE, LOTTERY, BORDERS, PERSISTENCE = "/compare", "/lottery", "/lottery/borders", "/lottery/persistence"
-GAPS, INSPECTIONS = "/gaps", "/inspections"
+GAPS, INSPECTIONS, LEADS = "/gaps", "/inspections", "/leads"
 COMPLAINTS, DECISIONS = "/complaints", "decisions"
 """The page, and the part of it with decisions to read."""
 
