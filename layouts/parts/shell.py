@@ -66,6 +66,8 @@ def _foot() -> html.Footer:
                         html.A("How every figure is made", href=links.METHODS),
                         ", ",
                         html.A("who reported what", href=links.GAPS),
+                        ", ",
+                        html.A("story leads", href=links.LEADS),
                         ".",
                     ]
                 ),
