@@ -18,6 +18,7 @@ from rich.table import Table
 from ingest import build, changes, fetch, live, record, revisions, staging, status, store
 from ingest.arguments import arguments, chosen
 from ingest.dataset import Dataset
+from ingest.ehc_plan_files import UNREAD
 from ingest.registry import UnknownDataset, all_datasets, build_order
 
 Result = build.Outcome | str
@@ -117,7 +118,8 @@ def said_from(order: list[Dataset], results: dict[str, tuple[Result, float]], ra
 def live_run(order: list[Dataset], options: argparse.Namespace, known: list[str], console: Console) -> int:
     """Fetch, then build what was fetched; the exit code."""
     raw = options.directory = options.data / live.RAW
-    files = fetch.wanted(order)
+    everything = len(order) == len(known)
+    files = fetch.wanted(order, UNREAD if everything else ())
     if options.offline:
         outcomes = fetch.held(files, raw)
         live.tell(outcomes, Counter(), console, options.quiet)

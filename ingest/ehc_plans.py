@@ -6,9 +6,8 @@ from dataclasses import replace
 from functools import partial
 
 from ingest.dataset import Break, Dataset, Release, RowsToColumns, RowsToGroups
-from ingest.ees_content import DataFile, Supporting, Zip
+from ingest.ehc_plan_files import SLUG, WHOLE, data_file
 
-SLUG = "education-health-and-care-plans"
 SITE = f"https://explore-education-statistics.service.gov.uk/find-statistics/{SLUG}"
 FOLDER = "dfe/ehc-plans"
 
@@ -33,43 +32,6 @@ BEFORE_2022 = Break("2022", PERSON_LEVEL)
 # Topics of groups that several files print.
 AGE_BAND, AGE, AGE_AT_START = "Age group", "Child or young persons age", "Age when plan started"
 SEX, ETHNICITY, PLACEMENT, YEARS = "Sex", "Ethnicity", "Type of placement", "Years EHC plan in place"
-
-
-# The newest releases have each file as a data set of its own; of the older ones the whole is fetched.
-WHOLE_2022 = Zip(
-    SLUG,
-    "2022",
-    (
-        "data/sen2_age_caseload.csv",
-        "data/sen2_age_new_plans.csv",
-        "data/sen2_estab_caseload.csv",
-        "data/sen2_estab_new_plans.csv",
-        "data/sen2_mi.csv",
-        "data/sen2_wbp_residential_dmo.csv",
-    ),
-)
-WHOLE_2025 = Zip(
-    SLUG,
-    "2025",
-    (
-        "data/annual_reviews.csv",
-        "data/assessments.csv",
-        "data/caseload.csv",
-        "data/ceased_plans.csv",
-        "data/newplans.csv",
-        "data/personal_budgets.csv",
-        "data/requests.csv",
-        "data/residential_settings.csv",
-        "data/sen_need_newplans.csv",
-        "data/sen_needs_all_plans.csv",
-        "data/timeliness_20_week.csv",
-        "data/work_based_placements.csv",
-        "supporting-files/sen2_dmo_dco.csv",
-        "supporting-files/SEND Tribunals and appeal rate 2014-2024.csv",
-    ),
-)
-EVERY_FILE_HAS = frozenset({"time_period", "time_identifier", "geographic_level", "new_la_code"})
-APPEALS_2026 = Supporting(SLUG, "SEND appealable decisions rate 2024-2025.csv", "2026")
 
 
 def columns(text: str) -> frozenset[str]:
@@ -100,7 +62,7 @@ def release_2022(
         periods=periods,
         not_kept=not_kept,
         rows_to_columns=rows,
-        origin=WHOLE_2022,
+        origin=WHOLE["2022"],
     )
 
 
@@ -114,7 +76,7 @@ def release_2025(member: str, periods: tuple[str, ...], not_kept: frozenset[str]
         address=f"{SITE}/2025",
         periods=periods,
         not_kept=not_kept,
-        origin=WHOLE_2025,
+        origin=WHOLE["2025"],
     )
 
 
@@ -127,7 +89,7 @@ def release_2026(file: str, not_kept: frozenset[str] = frozenset()) -> Release:
         address=f"{SITE}/2026",
         periods=("2025",),
         not_kept=not_kept,
-        origin=DataFile(SLUG, file.replace("_2026_extract", ""), "2026", EVERY_FILE_HAS),
+        origin=data_file("2026", file.replace("_2026_extract", "")),
     )
 
 
@@ -153,7 +115,7 @@ SEN2_MI_2023 = Release(
     title="Education, health and care plans, reporting year 2023",
     address=f"{SITE}/2023",
     periods=calendar_years(2014, 2022),
-    origin=DataFile(SLUG, "sen2_mi.csv", "2023", EVERY_FILE_HAS | {"inreq_ehc"}),
+    origin=data_file("2023", "sen2_mi.csv"),
     not_kept=columns(
         "ass_nodecision ass_nodecision_ehc ass_none ass_none_ehc ass_none_ehc_pc ass_refused "
         "ass_refused_ehc ass_refused_ehc_pc assessment_mediation assessment_tribunal assessment_w "

@@ -22,13 +22,14 @@ from ingest.origin import Found, Origin
 
 AT_ONCE = 4
 NEW, CHANGED, SAME, HELD = "new", "changed", "unchanged", "held"
-ABSENT, FAILED, WOULD = "absent", "failed", "would fetch"
+ABSENT, FAILED, UNREAD, WOULD = "absent", "failed", "not kept", "would fetch"
+OFFLINE = "is not in data/raw and this run is offline: run again without --offline"
 NO_ADDRESS = f"no public address of it is known: {BY_HAND}"
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """A file that some datasets are made of; none are, while it is kept unread. `declared` are the known releases."""
+    """A file that some datasets are made of, or none while it is only kept. `declared` are the known releases."""
 
     file: str
     release: str
@@ -40,6 +41,11 @@ class Wanted:
     def about(self) -> str:
         """What it is, for messages."""
         return f"{', '.join(self.datasets) or self.file}, release {self.release}"
+
+    @property
+    def failed(self) -> str:
+        """The state of such a file that cannot be fetched: no figure is missing for one that nothing is made of."""
+        return FAILED if self.datasets else UNREAD
 
 
 @dataclass(frozen=True)
@@ -94,7 +100,7 @@ class Fetcher:
             with self.client.about(file.about):
                 return self._outcome(file)
         except (ValueError, OSError) as problem:
-            return Outcome(file, FAILED, str(problem))
+            return Outcome(file, file.failed, str(problem))
         except Exception:
             return Outcome(
                 file, FAILED, f"a fault in our own code, please report it:\n{traceback.format_exc()}"
@@ -148,8 +154,6 @@ def held(files: list[Wanted], raw: Path) -> list[Outcome]:
     return [
         Outcome(file, HELD, "not asked for: offline")
         if (raw / file.file).is_file()
-        else Outcome(
-            file, ABSENT if file.origin is None else FAILED, "is not in data/raw and this run is offline"
-        )
+        else Outcome(file, ABSENT if file.origin is None else file.failed, OFFLINE)
         for file in files
     ]

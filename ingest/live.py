@@ -74,7 +74,7 @@ def tell(
     """A table of the files unless it is to be quiet, one line of counts, and each failure in full."""
     table = Table("file", "", "why", title="Fetched")
     for each in outcomes:
-        if each.state != fetch.FAILED:
+        if each.state not in (fetch.FAILED, fetch.UNREAD):
             table.add_row(each.wanted.file, each.state, each.why)
     if table.row_count and not quiet:
         console.print(table)
@@ -82,8 +82,13 @@ def tell(
     told = ", ".join(f"{number} {state}" for state, number in sorted(states.items()))
     console.print(f"{len(outcomes)} files: {told}. {counted(requests)}", soft_wrap=True, highlight=False)
     for each in outcomes:
-        if each.state == fetch.FAILED:
-            said = f"[bold red]Not fetched:[/] {each.wanted.file}: {escape(each.why)}"
+        if each.state in (fetch.FAILED, fetch.UNREAD):
+            word = (
+                "[bold red]Not fetched:[/]"
+                if each.state == fetch.FAILED
+                else "[yellow]Not kept, and not read by anything yet:[/]"
+            )
+            said = f"{word} {each.wanted.file}: {escape(each.why)}"
             console.print(said, soft_wrap=True, highlight=False)
     for line in newer(outcomes):
         console.print(f"[bold yellow]Newer:[/] {escape(line)}", soft_wrap=True, highlight=False)

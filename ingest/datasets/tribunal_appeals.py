@@ -11,7 +11,7 @@ from functools import partial
 
 import pandas as pd
 
-from ingest import areas, ehc_plans
+from ingest import areas, ehc_plan_files, ehc_plans
 from ingest.checks import (
     Part,
     exchanged,
@@ -204,7 +204,7 @@ DATASET = Dataset(
             title="SEND Tribunals and appeal rate, 2014 to 2024",
             address=f"{ehc_plans.SITE}/2025",
             periods=tuple(str(year) for year in range(2014, 2025)),
-            origin=ehc_plans.WHOLE_2025,
+            origin=ehc_plan_files.WHOLE["2025"],
         ),
         Release(
             release="2026",
@@ -212,7 +212,7 @@ DATASET = Dataset(
             title="SEND appealable decisions rate, 2024 and 2025",
             address=f"{ehc_plans.SITE}/2026",
             periods=("2024", "2025"),
-            origin=ehc_plans.APPEALS_2026,
+            origin=ehc_plan_files.APPEALS_2026,
         ),
     ),
     indicators=INDICATORS,
