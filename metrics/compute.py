@@ -50,12 +50,18 @@ def values(metric_id: str) -> pd.DataFrame:
     return _values(metric_id).copy(deep=False)
 
 
-@remembered()
 def waiting_for(metric_id: str) -> str | None:
     """The first dataset that a metric needs and that is not loaded; None when all are there.
 
-    An older version of a dataset counts as not loaded where it has not yet what the metric counts.
+    An older version of a dataset counts as not loaded where what the metric counts, or its first year, is newer.
     """
+    is_newer = memory.ACTIVE.get() and not _periods(metric_id)
+    return registry.metric(metric_id).formula.dataset if is_newer else _missing(metric_id)
+
+
+@remembered()
+def _missing(metric_id: str) -> str | None:
+    """The first dataset that a metric lacks, or lacks what it counts in the version that is read."""
     formula = registry.metric(metric_id).formula
     missing = next((name for name in needs(formula) if not tables.is_loaded(name)), None)
     if missing is None and memory.ACTIVE.get():
@@ -131,7 +137,7 @@ def forget() -> None:
 
 @remembered()
 def _values(metric_id: str) -> pd.DataFrame:
-    if waiting_for(metric_id):
+    if _missing(metric_id):
         return _empty()
     found = kept.figures(metric_id)
     return work_out(metric_id) if found is None else found
@@ -140,7 +146,7 @@ def _values(metric_id: str) -> pd.DataFrame:
 def work_out(metric_id: str) -> pd.DataFrame:
     """`values` from the tables, whatever is kept."""
     metric = registry.metric(metric_id)
-    if waiting_for(metric_id):
+    if _missing(metric_id):
         return _empty()
     rows = formulas.work_out(metric)
     if rows.empty:
