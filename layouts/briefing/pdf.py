@@ -6,7 +6,6 @@ The PDF has no tags for screen readers: it names the page of the site, which has
 from __future__ import annotations
 
 import io
-from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -31,6 +30,7 @@ from reportlab.platypus import (
 from layouts import theme
 from layouts.briefing.content import CARE, COMPLAIN, LACKING, Briefing, Told
 from layouts.briefing.drawing import Picture
+from metrics.memory import remembered
 
 FONTS = ("Vera", "VeraBd")
 """Free fonts that come with the library, and have every character we use."""
@@ -105,7 +105,7 @@ def made(found: Briefing, foot: tuple[str, ...], author: str, day: str) -> bytes
     return file.getvalue()
 
 
-@lru_cache(maxsize=1)
+@remembered()
 def _fonts() -> None:
     for name in FONTS:
         pdfmetrics.registerFont(TTFont(name, f"{name}.ttf"))
