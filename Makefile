@@ -1,9 +1,8 @@
 # Everything the project does by command. `make` alone lists the targets.
-# HOST and PORT: where `make run` serves. FROM: the folder of published files that `make data` reads.
+# HOST and PORT: where `make run` serves. FROM: a folder of published files that `make data` reads instead of fetching.
 
 PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 python3.11,$(shell \
 	$(name) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(name))))
-FROM ?= ../shared/published
 VENV := .venv
 BIN := $(VENV)/bin
 FIGURES := data/derived/figures.parquet
@@ -31,8 +30,8 @@ check: $(VENV)/development ## Look for errors without running anything: lint, fo
 browser: $(VENV)/development $(FIGURES) ## Run only the tests that drive a real browser
 	$(BIN)/python -m pytest -m browser
 
-data: $(VENV)/runtime ## Rebuild data/ from a folder of published files, and what is worked out from it (FROM=../shared/published)
-	$(BIN)/python -m ingest --from "$(FROM)"; built=$$?; $(BIN)/python -m metrics build && exit $$built
+data: $(VENV)/runtime ## Fetch what publishers have published and rebuild data/ (FROM=folder: from files that are here)
+	$(BIN)/python -m ingest $(if $(FROM),--from "$(FROM)"); built=$$?; $(BIN)/python -m metrics build && exit $$built
 
 bench: $(VENV)/development $(FIGURES) ## Measure start, memory, page weight and time per view, beside an empty app
 	$(BIN)/python -m bench
