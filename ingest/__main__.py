@@ -15,7 +15,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from ingest import build, changes, fetch, live, record, revisions, staging, status, store
+from ingest import awaited, build, changes, fetch, live, record, revisions, staging, status, store
 from ingest.arguments import arguments, chosen
 from ingest.dataset import Dataset
 from ingest.ehc_plan_files import UNREAD
@@ -119,7 +119,7 @@ def live_run(order: list[Dataset], options: argparse.Namespace, known: list[str]
     """Fetch, then build what was fetched; the exit code."""
     raw = options.directory = options.data / live.RAW
     everything = len(order) == len(known)
-    files = fetch.wanted(order, UNREAD if everything else ())
+    files = fetch.wanted(order, (*UNREAD, *awaited.releases()) if everything else ())
     if options.offline:
         outcomes = fetch.held(files, raw)
         live.tell(outcomes, Counter(), console, options.quiet)
@@ -146,6 +146,14 @@ def built(order: list[Dataset], options: argparse.Namespace, known: list[str], c
     return 0 if all(isinstance(outcome, build.Outcome) for outcome, _ in results.values()) else 1
 
 
+def shown(order: list[Dataset], options: argparse.Namespace, known: list[str]) -> int:
+    """Print the status, with what is kept unread unless some datasets were named; the exit code."""
+    problems = status.show(order, options.data, options.offline, Console())
+    if len(order) == len(known):
+        problems |= status.show_awaited(options.data, options.offline, Console())
+    return problems
+
+
 def main(argv: list[str] | None = None) -> int:
     """Run the command line; the exit code."""
     options = arguments(argv)
@@ -155,7 +163,7 @@ def main(argv: list[str] | None = None) -> int:
         order = build_order(datasets, chosen(options, datasets))
         build.require_known(datasets)
         if options.status:
-            return status.show(order, options.data, options.offline, Console())
+            return shown(order, options, list(datasets))
         with staging.alone(options.data):
             run = built if options.directory else live_run
             return run(order, options, list(datasets), console)

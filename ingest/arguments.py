@@ -19,8 +19,8 @@ DESCRIPTION = (
 )
 EPILOG = (
     "`python -m ingest status` tells for each dataset what is held and whether there is a newer release. Publishers "
-    "are told whom to write to: set SEND_CONTACT to your e-mail address. The exit code is 0 only when every file was "
-    "fetched and every dataset built. A second run on the same files changes nothing."
+    "are told whom to write to: set SEND_CONTACT to your e-mail address. The exit code is 0 only when every file "
+    "that is read was fetched and every dataset built. A second run on the same files changes nothing."
 )
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from ingest import fetch, live, record, store
+from ingest import awaited, fetch, live, record, store
 from ingest.answers import Refused
 from ingest.dataset import Dataset, Release
 from ingest.http import Client
@@ -46,6 +47,28 @@ def show(datasets: list[Dataset], data: Path, offline: bool, console: Console) -
         table.add_row(dataset.name, *cells, due or UNKNOWN, (newer or "no") if asked else UNKNOWN)
     console.print(table)
     tell(problems, later, console)
+    return 1 if problems else 0
+
+
+def show_awaited(data: Path, offline: bool, console: Console) -> int:
+    """Print a row for each publication that is kept without being read; 1 when a publisher could not be asked."""
+    client = None if offline else Client(data / live.RAW / live.CACHE)
+    entries = record.read(data / live.RAW)
+    columns = ("publication", "release held", "published", "retrieved", "next expected", "newer")
+    table, problems = Table(*columns, title=f"Kept unread, {awaited.MARK}"), []
+    for each in awaited.AWAITED:
+        entry, found = entries.get(each.release.file), None
+        try:
+            with client.about(each.name) if client else nullcontext():
+                found = each.origin.found(client) if client else None
+        except Refused as refusal:
+            problems.append(f"{each.name}: {refusal}")
+        due = (found.due if found else entry.due if entry else None) or UNKNOWN
+        newer = UNKNOWN if not found else "no" if entry and entry.stamp == found.stamp else found.release
+        held = (entry.release, entry.published or UNKNOWN, entry.retrieved) if entry else ("none", "", "")
+        table.add_row(each.name, *held, due, newer)
+    console.print(table)
+    tell(problems, [], console)
     return 1 if problems else 0
 
 

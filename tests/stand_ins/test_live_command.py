@@ -82,6 +82,7 @@ def run(
     """Run the command line over these datasets; its exit code and what it said, on lines of one space each."""
     monkeypatch.setattr(build, "require_known", lambda known: None)
     monkeypatch.setattr(command, "UNREAD", ())
+    monkeypatch.setattr(command.awaited, "AWAITED", ())
     monkeypatch.setenv("COLUMNS", "250")
 
     def ran(*arguments: str, datasets: tuple[Dataset, ...] = DATASETS) -> tuple[int, str]:
