@@ -71,11 +71,17 @@ def finish(data: Path, today: str) -> None:
     staging.put(data, ledger | changes.recorded(data, lines if is_new else [], today))
 
 
-def ready(order: list[Dataset], up_to: str | None, console: Console) -> list[Dataset]:
+def ready(order: list[Dataset], options: argparse.Namespace, console: Console) -> list[Dataset]:
     """The datasets that have a source file, up to a release if one is given, after a word about the others."""
-    without = [dataset.name for dataset in order if not dataset.releases]
-    wanted = [dataset.up_to(up_to) if up_to else dataset for dataset in order]
-    newer = [dataset.name for dataset in wanted if not dataset.releases and dataset.name not in without]
+    up_to = options.up_to
+    awaited = [dataset for dataset in order if dataset.awaited]
+    files = {
+        dataset.name: [options.directory / each.file for each in dataset.releases] for dataset in awaited
+    }
+    without = [name for name, paths in files.items() if not any(path.is_file() for path in paths)]
+    here = [dataset for dataset in order if dataset.name not in without]
+    wanted = [dataset.up_to(up_to) if up_to else dataset for dataset in here]
+    newer = [dataset.name for dataset in wanted if not dataset.releases]
     for names, why in (
         (without, "Not among the published files, left to the live ingest"),
         (newer, f"Left out, no release up to {up_to}"),
@@ -140,7 +146,7 @@ def live_run(order: list[Dataset], options: argparse.Namespace, known: list[str]
 
 def built(order: list[Dataset], options: argparse.Namespace, known: list[str], console: Console) -> int:
     """Build datasets from a folder of published files and report; the exit code."""
-    results = build_all(ready(order, options.up_to, console), options, known, console)
+    results = build_all(ready(order, options, console), options, known, console)
     said_from(order, results, options.directory)
     report(results, options.quiet, console)
     return 0 if all(isinstance(outcome, build.Outcome) for outcome, _ in results.values()) else 1

@@ -87,9 +87,9 @@ def require_whole(rows: pd.DataFrame, source: Source, dataset: Dataset) -> set[A
 
 
 def require_periods(found: set[str], source: Source) -> None:
-    """Raise unless a file's periods are those that its release declares."""
+    """Raise unless a file's periods are those that its release declares, if it declares any."""
     declared = set(source.release.periods)
-    if found != declared:
+    if declared and found != declared:
         period = min(found ^ declared)
         raise Unreadable(
             f"{source.name}: the period {period!r} is {'unknown' if period in found else 'missing'}; it is declared "

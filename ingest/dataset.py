@@ -119,11 +119,12 @@ class Release:
 
     `file` is its path under the directory of published files, `member` the file inside it when it is a zip.
     `published` is the ISO date printed by the publisher, None where it is not known: it is never guessed.
-    `periods` are exactly the periods the file holds. `not_kept` are columns known to be there and left out
-    on purpose (a column that an indicator names is kept all the same). `repeated` are header names the file
-    prints twice. `regions_not_kept` are codes of regions that are not among ours, whose rows are left out.
-    `rows_not_kept` are, by column of a CSV, the values whose rows are left out as soon as they are read.
-    `rows` is how many rows of data a file holds of which nothing else tells when some are missing.
+    `periods` are exactly the periods the file holds, () where the file itself says which it holds whole. `not_kept`
+    are columns known to be there and left out on purpose (a column that an indicator names is kept all the same).
+    `repeated` are header names the file prints twice. `regions_not_kept` are codes of regions that are not among
+    ours, whose rows are left out. `rows_not_kept` are, by column of a CSV, the values whose rows are left out as
+    soon as they are read. `rows` is how many rows of data a file holds of which nothing else tells when some are
+    missing; the least number of them in a file that `grows`.
     `origin` is how the live ingest finds and fetches the file, None where no public address is known.
     """
 
@@ -141,6 +142,7 @@ class Release:
     regions_not_kept: frozenset[str] = frozenset()
     rows_not_kept: Mapping[str, frozenset[str]] = field(default_factory=dict, hash=False)
     rows: int | None = None
+    grows: bool = False
     origin: Origin | None = None
 
 
@@ -184,7 +186,8 @@ Check = Callable[[pd.DataFrame, Context], pd.DataFrame]
 class Dataset:
     """A published dataset and everything that is declared about it.
 
-    `releases` are empty for a dataset of which no file is here: it waits for the live ingest to find one.
+    A dataset that is `awaited` has no file among the published ones and waits for the live ingest to fetch one: it is
+    left out, with a word, of a build from a folder that lacks its files.
     `period_kind` is 'calendar', 'academic', 'financial' (April to March) or 'january' (a snapshot: a
     calendar year Y and an academic year (Y-1)/Y both mean January of Y). `total_labels` are the labels a
     total row has had, `breakdowns` the topics kept beside the total, `groups` those kept in a table of their
@@ -210,6 +213,7 @@ class Dataset:
     caveats: tuple[str, ...] = ()
     breaks: tuple[Break, ...] = ()
     partial: str = ""
+    awaited: bool = False
     tidy: Callable[[Source], pd.DataFrame] | None = None
     register: Register | None = field(default=None)
 

@@ -188,14 +188,21 @@ def listing_page(page: Page) -> list[Decision]:
 
     The address is that of the case's link, and the category the path of that link: a search names no other.
     """
+    cases, unread = listed(page)
+    if unread:
+        raise page.unreadable(f"{len(cases)} cases can be read, {unread[0].rpartition('/')[2]} cannot")
+    return cases
+
+
+def listed(page: Page) -> tuple[list[Decision], list[str]]:
+    """The cases of a listing as of `listing_page`, and the addresses of those that it links to and cannot be read."""
     links = {found["reference"]: found for link in page.links if (found := CASE.search(link))}
     cases = list(LISTED.finditer(page.text))
     for case in cases:
         _nothing_left(case, references(case["references"]), page)
     read = {reference for case in cases for reference in references(case["references"])}
-    if unread := sorted(set(links) - read):
-        raise page.unreadable(f"{len(cases)} cases can be read, {unread[0]} cannot")
-    return [decision for case in cases for decision in _listed(case, links, page)]
+    unread = [links[reference].string for reference in sorted(set(links) - read)]
+    return [decision for case in cases for decision in _listed(case, links, page)], unread
 
 
 def _listed(case: re.Match[str], links: dict[str, re.Match[str]], page: Page) -> list[Decision]:

@@ -41,7 +41,7 @@ SENTENCES = (
     rf"We investigated {count('complaints_investigated')} complaints? "
     rf"and upheld {count('complaints_upheld')}\.",
     rf"{figure('upheld_rate')} of complaints we investigated were upheld{similar('similar_upheld_rate')}",
-    rf"{count('complaints_upheld')} upheld decisions?(?! per 100,000| for the period)",
+    rf"{count('complaints_upheld')} upheld decisions?\b(?! per 100,000| for the period)",
     rf"population, this is {figure('upheld_per_100k')} upheld decisions? per 100,000 residents",
     rf"for authorities of this type is {figure('similar_upheld_per_100k')} "
     r"upheld decisions? per 100,000 residents",
@@ -65,12 +65,16 @@ FIGURE_OF_COMPLAINTS = re.compile(
 
 @dataclass(frozen=True)
 class CouncilYear:
-    """A council's year ('202324'), the councils it replaced, and each figure as printed ('9.7', 'n/a')."""
+    """A council's year ('202324'), the councils it replaced, and each figure as printed ('9.7', 'n/a').
+
+    `detailed` says that its investigations are called detailed, as in 2022-23.
+    """
 
     council: str
     predecessors: tuple[str, ...]
     time_period: str
     figures: dict[str, str]
+    detailed: bool = False
 
 
 def statistics_page(page: Page) -> CouncilYear:
@@ -87,7 +91,8 @@ def statistics_page(page: Page) -> CouncilYear:
     years = sorted(set(YEAR.findall(said)))
     if len(years) != 1:
         raise page.unreadable(f"{len(years)} financial years where one is expected: {years}")
-    return CouncilYear(council, predecessors, years[0][0] + years[0][1][2:], _figures(said, page))
+    year, detailed = years[0][0] + years[0][1][2:], "detailed investigation" in said
+    return CouncilYear(council, predecessors, year, _figures(said, page), detailed)
 
 
 def _named(above: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:

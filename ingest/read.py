@@ -106,9 +106,10 @@ class Source:
         return self.counted(table.reset_index(drop=True))
 
     def counted(self, table: pd.DataFrame) -> pd.DataFrame:
-        """The same rows of data; raises unless they are as many as the release declares, if it does."""
+        """The same rows of data; raises unless they are as many as declared, or more in a file that grows."""
         declared = self.release.rows
-        if declared is not None and len(table) != declared:
+        has_grown = self.release.grows and len(table) > (declared or 0)
+        if declared is not None and len(table) != declared and not has_grown:
             raise Unreadable(
                 f"{self.name} holds {len(table)} rows, declared are {declared}: fetch it again if it is cut short; "
                 f"if it was published so, correct `rows` of release {self.release.release}"

@@ -26,6 +26,7 @@ from ingest.dataset import (
     Unreadable,
     findings,
 )
+from ingest.lgsco_councils import Statistics
 from ingest.read import Source
 
 FILE = "lgsco/council_statistics_pages.csv"
@@ -196,7 +197,7 @@ def zero_after_abolition(tidy: pd.DataFrame, context: Context) -> pd.DataFrame:
 
 
 def release(layout: str, periods: tuple[str, ...]) -> Release:
-    """The pages in one layout."""
+    """The pages in one layout. They are fetched together, and kept for the day when their year is declared."""
     return Release(
         release=layout,
         file=FILE,
@@ -204,6 +205,8 @@ def release(layout: str, periods: tuple[str, ...]) -> Release:
         address=LANDING_PAGE,
         periods=periods,
         rows=168,
+        grows=True,
+        origin=Statistics("2024-25"),
     )
 
 

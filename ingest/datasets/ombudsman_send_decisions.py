@@ -1,26 +1,26 @@
 """Decisions of the Ombudsman on special educational needs, counted by council and financial year.
 
-No collection is complete among the published files: the live ingest makes one, in the columns of the sample, and
-declares the years that it holds whole. A release is named after the day on which the collection was last brought
-up to date.
+It counts what `ombudsman_decisions_gathered` holds, and only financial years of which every month is marked whole
+there: a sample is never counted.
 
 The counting rule: decisions under "Education > Special educational needs", by the outcome that the page states and
-the day of the decision; a report on several cases counts once for each reference. A year is counted eight weeks
-after its end at the earliest, because decisions are published six weeks after they are made.
+the day of the decision; a report on several cases counts once for each reference. A month is
+whole when the search names as many cases as it says it has, eight weeks after its end at the earliest, because
+decisions are published six weeks after they are made.
 """
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 import pandas as pd
 
 from ingest import areas, lgsco
 from ingest.dataset import LOCAL, NATIONAL, TIDY_COLUMNS, TOTAL, Dataset, Indicator, Unreadable
+from ingest.lgsco_gathered import GATHERED, cases, whole_years
 from ingest.read import Source
 
 SEND = "Education > Special educational needs"
-PUBLISHED_AFTER = timedelta(weeks=8)
 ENGLAND = "E92000001"
 UPPER_TIER = ("London borough", "Metropolitan borough", "Unitary authority", "County")
 INDICATORS = {
@@ -35,15 +35,19 @@ INDICATORS = {
 
 
 def tidy(source: Source) -> pd.DataFrame:
-    """A line for each council, year and outcome, 0 where a council had none, and for England."""
-    rows = lgsco.decisions(source.table(), source.name).drop_duplicates("reference")
+    """A line for each council, whole year and outcome, 0 where a council had none, and for England."""
+    gathered = cases(source)
+    years = whole_years(gathered)
+    if not years:
+        raise Unreadable(
+            f"{source.name}: no financial year is whole, so nothing can be counted: gather more months with "
+            "python -m ingest.lgsco_search"
+        )
+    rows = gathered[gathered["category"] == SEND].reset_index(drop=True)
     rows["area_code"] = areas.resolve(
         rows, "ombudsman_send_decisions", name="council", year="decision_date", file=source.name
     )
-    rows = rows[rows["category"] == SEND]
-    seen = date.fromisoformat(source.release.release)
-    years = [counted(rows, period, seen, source.name) for period in source.release.periods]
-    return pd.concat(years, ignore_index=True).assign(
+    return pd.concat([counted(rows, period) for period in years], ignore_index=True).assign(
         release=source.release.release,
         time_identifier="Financial year",
         published_area_code=None,
@@ -52,14 +56,9 @@ def tidy(source: Source) -> pd.DataFrame:
     )[TIDY_COLUMNS]
 
 
-def counted(rows: pd.DataFrame, period: str, seen: date, file: str) -> pd.DataFrame:
-    """The decisions of one financial year ('202425'), counted; raises while some of them are not yet published."""
+def counted(rows: pd.DataFrame, period: str) -> pd.DataFrame:
+    """The decisions of one financial year ('202425'), counted."""
     first, last = date(int(period[:4]), 4, 1), date(int(period[:4]) + 1, 3, 31)
-    if last + PUBLISHED_AFTER > seen:
-        ready = last + PUBLISHED_AFTER
-        raise Unreadable(
-            f"{file}: not all decisions of {period} are published on {seen}; count it from {ready}"
-        )
     within = rows[rows["decision_date"].between(first.isoformat(), last.isoformat())]
     codes = sorted(set(authorities(last)) | set(within["area_code"]))
     by_council = pd.crosstab(within["area_code"], within["decision"])
@@ -87,7 +86,8 @@ DATASET = Dataset(
     licence=lgsco.LICENCE,
     attribution=lgsco.ATTRIBUTION,
     period_kind="financial",
-    releases=(),
+    releases=(GATHERED,),
     indicators=tuple(INDICATORS.values()),
     tidy=tidy,
+    awaited=True,
 )

@@ -96,6 +96,13 @@ def test_a_stray_percent_sign_after_a_rate_is_no_part_of_it(published: Path) -> 
     assert statistics_page(page(paragraphs(stray))) == statistics_page(page(paragraphs(lines)))
 
 
+def test_a_whole_rate_per_head_is_not_taken_for_a_number_of_decisions(published: Path) -> None:
+    lines = shape(published, "statistics_2024-25_layout")
+    whole = [line.replace("this is 9.7 upheld", "this is 9 upheld") for line in lines]
+    figures = statistics_page(page(paragraphs(whole))).figures
+    assert (figures["complaints_upheld"], figures["upheld_per_100k"]) == ("75", "9")
+
+
 def test_a_merged_council_keeps_its_own_figures_and_lists_whom_it_replaced() -> None:
     merger = [
         "Westmorland & Furness Council is a merger of several councils and the historical information for "

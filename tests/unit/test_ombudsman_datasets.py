@@ -11,6 +11,7 @@ from ingest.dataset import Context, Release, Unreadable
 from ingest.datasets import (
     ombudsman_councils,
     ombudsman_decisions,
+    ombudsman_decisions_gathered,
     ombudsman_national,
     ombudsman_send_decisions,
 )
@@ -30,15 +31,29 @@ FIRST = {
 }
 
 
-def decisions(
-    *changes: dict[str, str], release: str = "2025-05-26", periods: tuple[str, ...] = ("202425",)
-) -> Source:
+def decisions(*changes: dict[str, str]) -> Source:
     """A collection of decisions, each the first one with changes."""
-    rows = pd.DataFrame([FIRST | change for change in changes])
+    return collected(pd.DataFrame([FIRST | change for change in changes]))
+
+
+def gathered(*changes: dict[str, str], **windows: str) -> Source:
+    """Gathered decisions, each the first one with changes, and one in every month of 2024-25 about something else."""
+    months = [str(month) for month in pd.period_range("2024-04", periods=12, freq="M")]
+    others = [
+        numbered(900 + place, decision_date=f"{month}-02", category="Education > School transport")
+        for place, month in enumerate(months)
+    ]
+    rows = pd.DataFrame([FIRST | change for change in (*changes, *others)])
+    whole = {"window": "whole", "window_seen": "2025-05-26", "first_seen": "2025-05-26", "gone": ""}
+    return collected(rows.assign(**whole | windows))
+
+
+def collected(rows: pd.DataFrame) -> Source:
+    """A file of decisions."""
     rows["url"] = rows.pop("address") if "address" in rows else rows["reference"].map(ADDRESS.format)
     buffer = io.StringIO()
     rows.to_csv(buffer, index=False)
-    made = Release(release=release, file="decisions.csv", title="", address="", periods=periods)
+    made = Release(release="gathered", file="decisions.csv", title="", address="", periods=())
     return Source(made, buffer.getvalue().encode())
 
 
@@ -47,7 +62,7 @@ def numbered(number: int, **changes: str) -> dict[str, str]:
 
 
 def test_send_decisions_are_counted_by_council_year_and_outcome() -> None:
-    source = decisions(
+    source = gathered(
         numbered(1),
         numbered(2, decision_date="2025-03-31"),
         numbered(3, decision="Not upheld"),
@@ -55,7 +70,6 @@ def test_send_decisions_are_counted_by_council_year_and_outcome() -> None:
         numbered(5, decision_date="2024-03-31"),
         numbered(6, decision_date="2025-04-01"),
         numbered(7, category="Education > Alternative provision"),
-        numbered(2, decision_date="2025-03-31"),
     )
     rows = ombudsman_send_decisions.tidy(source)
     count = rows.set_index(["area_code", "indicator"])["cell"]
@@ -70,9 +84,25 @@ def test_send_decisions_are_counted_by_council_year_and_outcome() -> None:
     assert "E10000006" not in count.index.get_level_values(0)
 
 
-def test_a_year_is_not_counted_before_its_last_decisions_are_published() -> None:
-    with pytest.raises(Unreadable, match="not all decisions of 202425 are published on 2025-05-25"):
-        ombudsman_send_decisions.tidy(decisions(numbered(1), release="2025-05-25"))
+@pytest.mark.parametrize("windows", [{"window": "incomplete"}, {"window_seen": "2025-05-25"}])
+def test_a_year_with_a_gap_or_read_too_early_is_not_counted(windows: dict[str, str]) -> None:
+    with pytest.raises(Unreadable, match=r"decisions\.csv: no financial year is whole.*ingest\.lgsco_search"):
+        ombudsman_send_decisions.tidy(gathered(numbered(1), **windows))
+
+
+@pytest.mark.parametrize(
+    ("windows", "said"), [({"window": "done"}, "'done' is no state"), ({}, "no column 'window'")]
+)
+def test_gathered_decisions_without_sound_windows_are_refused(windows: dict[str, str], said: str) -> None:
+    source = gathered(numbered(1), **windows) if windows else decisions(numbered(1))
+    with pytest.raises(Unreadable, match=said):
+        ombudsman_decisions_gathered.tidy(source)
+
+
+def test_a_sample_is_never_counted(published: Path) -> None:
+    source, _ = load(published, ombudsman_decisions.DATASET.releases[0])
+    with pytest.raises(Unreadable, match="no column 'window'"):
+        ombudsman_send_decisions.tidy(source)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,117 @@
+"""GOV.UK: a file of a page found through the Content API, by its title or its name.
+
+The address of a file changes with each correction, that of its page does not; what is new gets a page of its own in
+the collection. So a file is named by its page and by words, and looked for each time.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import unescape
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urljoin, urlsplit
+
+from ingest.answers import Refused
+from ingest.files import Downloaded
+from ingest.http import Client
+from ingest.origin import Found
+
+SITE = "https://www.gov.uk"
+API = f"{SITE}/api/content"
+LINK = re.compile(r"""<a\b[^>]*\bhref=["'](?P<url>[^"']+)["'][^>]*>(?P<title>.*?)</a>""", re.DOTALL)
+MARKUP = re.compile(r"<[^>]*>")
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file of a page. `page` is the page's path, `words` a pattern that is found in its title or its file name.
+
+    `collection` is the path of the collection in which later editions appear, and `edition` a pattern for the titles
+    of those that would have such a file too.
+    """
+
+    page: str
+    words: str
+    suffix: str
+    release: str
+    collection: str = ""
+    edition: str = ""
+    due: str | None = None
+
+    def found(self, client: Client) -> Found:
+        """The one file of the page that the words name; raises Refused when there is none, or more than one."""
+        item = content(client, self.page)
+        named = [each for each in attachments(item) if self.is_named(each)]
+        if len({each["url"] for each in named}) != 1:
+            listed = "; ".join(f"{each['title']!r}" for each in attachments(item)) or "nothing"
+            raise Refused(
+                f"www.gov.uk: {self.page} has {len(named)} files like {self.words!r} ({self.suffix}), one was "
+                f"expected; it has {listed}: look at the page and correct `words` in its dataset"
+            )
+        published = str(item.get("public_updated_at") or "")
+        url, size = named[0]["url"], named[0].get("file_size")
+        return Found(
+            address=urljoin(SITE, url),
+            release=self.release,
+            published=published[:10] or None,
+            size=int(size) if size else None,
+            stamp=f"{url} {published}",
+            newer=self.newer(client, published),
+            due=self.due,
+        )
+
+    def is_named(self, attachment: dict[str, Any]) -> bool:
+        """Whether this is the file that is meant."""
+        name = unquote(urlsplit(attachment["url"]).path.rsplit("/", 1)[-1])
+        text = f"{attachment['title']}\n{name}"
+        return name.lower().endswith(self.suffix) and bool(re.search(self.words, text, re.IGNORECASE))
+
+    def newer(self, client: Client, published: str) -> str | None:
+        """The title of the newest edition in the collection that came out after this page, None if there is none."""
+        if not self.collection:
+            return None
+        listed = content(client, self.collection).get("links", {}).get("documents", [])
+        later = [
+            (str(each.get("public_updated_at") or ""), str(each["title"]))
+            for each in listed
+            if re.search(self.edition, each["title"], re.IGNORECASE) and each.get("base_path") != self.page
+        ]
+        newest = max(later, default=("", ""))
+        return newest[1] if newest[0] > published else None
+
+    def fetch(self, client: Client, found: Found, to: Path) -> Downloaded:
+        """Download it; its size must be what the page says."""
+        return client.download(found.address, to, size=found.size)
+
+
+def content(client: Client, path: str) -> dict[str, Any]:
+    """What the Content API says of a page; raises Refused where the page was withdrawn or has moved."""
+    item = client.json(API + path)
+    if not isinstance(item, dict) or "base_path" not in item:
+        raise Refused(f"www.gov.uk: {API}{path} is no page of GOV.UK: correct the path in its dataset")
+    kind = item.get("document_type") or item.get("schema_name")
+    if kind in ("redirect", "gone"):
+        moved = [str(each.get("destination")) for each in item.get("redirects") or []]
+        where = f"has moved to {', '.join(moved)}" if moved else "was taken down"
+        raise Refused(f"www.gov.uk: {path} {where}: correct `page` in its dataset")
+    return item
+
+
+def attachments(item: dict[str, Any]) -> list[dict[str, Any]]:
+    """The files of a page: listed, or in older pages linked from the HTML of `documents`; each has title and url."""
+    details = item.get("details") or {}
+    listed = [
+        {**each, "title": str(each.get("title") or "")}
+        for each in details.get("attachments") or []
+        if each.get("url")
+    ]
+    if listed:
+        return listed
+    blocks = [block for block in details.get("documents") or [] if isinstance(block, str)]
+    titled: dict[str, str] = {}
+    for found in (each for block in blocks for each in LINK.finditer(block)):
+        title = " ".join(unescape(MARKUP.sub(" ", found["title"])).split())
+        titled[unescape(found["url"])] = max(titled.get(unescape(found["url"]), ""), title, key=len)
+    return [{"url": url, "title": title} for url, title in titled.items()]

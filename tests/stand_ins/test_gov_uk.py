@@ -1,0 +1,129 @@
+"""GOV.UK pages and their files, from a stand-in that serves the published files and corrects them at will."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from ingest.answers import Refused
+from ingest.gov_uk import Attachment
+from ingest.http import Client
+from tests.stand_ins.gov_uk import ASSETS, HOST, Assets, GovUk
+from tests.stand_ins.server import captcha, cut, other, status
+
+PAGE = "/government/statistics/area-send-inspections-and-outcomes-in-england-as-at-31-august-2022"
+COLLECTION = "/government/collections/area-send-inspections"
+ODS = "ofsted/Area_SEND_inspection_data_01_May_2016_to_31_August_2022.ods"
+TRIBUNAL = "moj/send_appeal_rate_table_2014-2022.ods"
+ORIGIN = Attachment(PAGE, "inspection.data", ".ods", "2022", COLLECTION, "area SEND inspections")
+
+
+@pytest.fixture
+def gov_uk(serve, published: Path):
+    assets = serve(Assets())
+    site = serve(GovUk(assets))
+    site.publish(PAGE, "Area SEND inspections and outcomes: 31 August 2022", "2022-11-17T09:30:01Z")
+    site.attach(PAGE, "Area SEND inspection data as at 31 August 2022", published / ODS)
+    site.attach(PAGE, "Methodology", published / "README.md")
+    site.collect(COLLECTION, [PAGE])
+    return site
+
+
+@pytest.fixture
+def gov(gov_uk: GovUk, tmp_path: Path) -> Client:
+    stand_ins = {HOST: gov_uk.address, ASSETS: gov_uk.assets.address}
+    return Client(tmp_path / "cache", stand_ins=stand_ins)
+
+
+def fetched(client: Client, to: Path):
+    return ORIGIN.fetch(client, ORIGIN.found(client), to)
+
+
+def test_a_file_is_found_by_its_title_and_fetched_once(gov_uk, gov, published, tmp_path) -> None:
+    found = ORIGIN.found(gov)
+    assert (found.release, found.published, found.newer) == ("2022", "2022-11-17", None)
+    assert found.size == (published / ODS).stat().st_size
+    assert found.address.startswith(f"https://{ASSETS}/media/")
+    to = tmp_path / "data.ods"
+    assert fetched(gov, to).changed
+    assert to.read_bytes() == (published / ODS).read_bytes()
+    assert not fetched(gov, to).changed
+    assert sum(gov_uk.assets.sent[path, 200] for path, code in gov_uk.assets.sent if code == 200) == 1
+
+
+def test_a_correction_has_another_address_and_is_fetched(gov_uk, gov, published, tmp_path) -> None:
+    before = ORIGIN.found(gov)
+    fetched(gov, to := tmp_path / "data.ods")
+    corrected = (published / ODS).read_bytes() + b"corrected"
+    gov_uk.correct(PAGE, published / ODS, corrected, "2022-12-01T09:30:00Z")
+    after = ORIGIN.found(gov)
+    assert after.address != before.address
+    assert after.stamp != before.stamp
+    assert after.published == "2022-12-01"
+    assert fetched(gov, to).changed
+    assert to.read_bytes() == corrected
+
+
+def test_a_newer_edition_in_the_collection_is_told_by_its_title(gov_uk, gov) -> None:
+    newer = PAGE.replace("august-2022", "december-2024")
+    gov_uk.publish(newer, "Area SEND inspections and outcomes: 31 December 2024", "2025-03-06T09:30:00Z")
+    other_kind = "/government/statistics/childrens-homes"
+    gov_uk.publish(other_kind, "Children's homes", "2026-01-01T09:30:00Z")
+    gov_uk.collect(COLLECTION, [PAGE, newer, other_kind])
+    assert ORIGIN.found(gov).newer == "Area SEND inspections and outcomes: 31 December 2024"
+
+
+def test_an_old_page_lists_its_files_as_html(gov_uk, gov, published, tmp_path) -> None:
+    gov_uk.as_html(PAGE)
+    found = ORIGIN.found(gov)
+    assert found.size is None
+    assert fetched(gov, tmp_path / "data.ods").size == (published / ODS).stat().st_size
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda site: site.rename(PAGE, "inspection data", "outcomes"), "has 0 files like 'inspection.data'"),
+        (
+            lambda site: site.attach(PAGE, "Inspection data, revisits", site.last.parent / TRIBUNAL),
+            "has 2 files",
+        ),
+        (
+            lambda site: site.move(PAGE, "/government/statistics/elsewhere"),
+            "has moved to /government/statistics/e",
+        ),
+        (lambda site: site.move(PAGE, ""), "was taken down"),
+        (lambda site: site.replies.pop(f"/api/content{PAGE}"), "answered 404"),
+        (
+            lambda site: site.put(f"/api/content{PAGE}", json.dumps([]), "application/json"),
+            "is no page of GOV.UK",
+        ),
+        (lambda site: site.misbehave(f"/api/content{PAGE}", captcha, lasting=True), "robot|check"),
+    ],
+)
+def test_what_is_not_there_as_declared_is_refused(gov_uk, gov, change, said) -> None:
+    change(gov_uk)
+    with pytest.raises(Refused, match=said) as refused, gov.about("area_send_inspections, release 2022"):
+        ORIGIN.found(gov)
+    assert HOST in str(refused.value)
+    assert "correct" in str(refused.value) or "by hand" in str(refused.value)
+
+
+def test_a_file_of_another_size_than_its_page_says_is_refused_and_the_old_one_stays(
+    gov_uk, gov, published, tmp_path
+) -> None:
+    fetched(gov, to := tmp_path / "data.ods")
+    gov_uk.assets.misbehave(gov_uk.path_of(published / ODS), other(b"PK something else"), lasting=True)
+    with pytest.raises(Refused, match="bytes where") as refused, gov.about("area_send_inspections"):
+        fetched(gov, to)
+    assert ASSETS in str(refused.value)
+    assert "area_send_inspections" in str(refused.value)
+    assert to.read_bytes() == (published / ODS).read_bytes()
+
+
+def test_a_busy_host_and_a_cut_file_are_tried_again(gov_uk, gov, published, tmp_path) -> None:
+    gov_uk.misbehave(f"/api/content{PAGE}", status(429, Retry_After="0"), status(503))
+    gov_uk.assets.misbehave(gov_uk.path_of(published / ODS), cut(20_000), status(503))
+    fetched(gov, to := tmp_path / "data.ods")
+    assert to.read_bytes() == (published / ODS).read_bytes()
+    assert gov_uk.assets.count(gov_uk.path_of(published / ODS)) == 3
