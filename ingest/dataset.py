@@ -125,6 +125,8 @@ class Release:
     ours, whose rows are left out. `rows_not_kept` are, by column of a CSV, the values whose rows are left out as
     soon as they are read. `rows` is how many rows of data a file holds of which nothing else tells when some are
     missing; the least number of them in a file that `grows`.
+    `breakdowns_read` are the breakdowns that are read, and only in `periods`, of a file of which no more has been seen
+    here than an extract: what else the publisher's own holds is left out until someone has looked at it.
     `origin` is how the live ingest finds and fetches the file, None where no public address is known.
     """
 
@@ -143,6 +145,7 @@ class Release:
     rows_not_kept: Mapping[str, frozenset[str]] = field(default_factory=dict, hash=False)
     rows: int | None = None
     grows: bool = False
+    breakdowns_read: frozenset[str] = frozenset()
     origin: Origin | None = None
 
 

@@ -16,6 +16,7 @@ from ingest.dataset import (
     TIDY_COLUMNS,
     TOTAL,
     Dataset,
+    Release,
     RowsToColumns,
     RowsToGroups,
     Unreadable,
@@ -43,6 +44,8 @@ def rows(source: Source, dataset: Dataset) -> pd.DataFrame:
 def wide(source: Source, dataset: Dataset) -> pd.DataFrame:
     """One EES file with a row for each area, period and breakdown: WIDE_KEY, then a column of text per indicator."""
     table = source.table()
+    if source.release.breakdowns_read:
+        table = as_in_extract(table, source.release)
     if source.release.rows_to_columns:
         table = rows_as_columns(table, source.release.rows_to_columns, source)
     if source.release.rows_to_groups:
@@ -66,6 +69,12 @@ def melted(table: pd.DataFrame, dataset: Dataset) -> pd.DataFrame:
     table = table[~table["breakdown_topic"].isin(dataset.groups)]
     long = table.melt(id_vars=WIDE_KEY, var_name="indicator", value_name="cell")
     return long.loc[long["cell"].notna(), TIDY_COLUMNS]
+
+
+def as_in_extract(table: pd.DataFrame, release: Release) -> pd.DataFrame:
+    """The rows of a publisher's own file that an extract of it holds."""
+    is_read = table["breakdown"].isin(release.breakdowns_read) & table["time_period"].isin(release.periods)
+    return table[is_read].reset_index(drop=True)
 
 
 def without_regions(table: pd.DataFrame, codes: frozenset[str]) -> pd.DataFrame:

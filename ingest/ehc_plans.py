@@ -80,8 +80,8 @@ def release_2025(member: str, periods: tuple[str, ...], not_kept: frozenset[str]
     )
 
 
-def release_2026(file: str, not_kept: frozenset[str] = frozenset()) -> Release:
-    """An extract of the 2026 release: its rows for 2025 only."""
+def release_2026(file: str, read: frozenset[str], not_kept: frozenset[str] = frozenset()) -> Release:
+    """A file of the 2026 release, as far as it is in the extract that was at hand: some breakdowns of 2025."""
     return Release(
         release="2026",
         file=f"{FOLDER}/{file}",
@@ -89,6 +89,7 @@ def release_2026(file: str, not_kept: frozenset[str] = frozenset()) -> Release:
         address=f"{SITE}/2026",
         periods=("2025",),
         not_kept=not_kept,
+        breakdowns_read=read,
         origin=data_file("2026", file.replace("_2026_extract", "")),
     )
 

@@ -162,7 +162,16 @@ DATASET = ehc_plans.dataset(
         ehc_plans.SEN2_MI_2022,
         ehc_plans.SEN2_MI_2023,
         ehc_plans.release_2025("requests.csv", ehc_plans.calendar_years(2019, 2024)),
-        ehc_plans.release_2026("requests_2026_extract.csv"),
+        ehc_plans.release_2026(
+            "requests_2026_extract.csv",
+            frozenset(
+                {
+                    "All requests for an EHC needs assessment",
+                    "Parent or young person",
+                    "School or other education setting",
+                }
+            ),
+        ),
     ),
     indicators=INDICATORS,
     checks=CHECKS,

@@ -176,7 +176,9 @@ DATASET = ehc_plans.dataset(
         # Not an average over the plans it names: it seems to divide the weeks of plans without an exception
         # by all plans.
         ehc_plans.release_2026(
-            "timeliness_20_week_2026_extract.csv", frozenset({"avg_weeks_issue_plan_exc"})
+            "timeliness_20_week_2026_extract.csv",
+            frozenset({"All EHC plans"}),
+            frozenset({"avg_weeks_issue_plan_exc"}),
         ),
     ),
     indicators=INDICATORS,

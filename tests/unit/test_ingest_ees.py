@@ -1,5 +1,6 @@
 """EES files become tidy rows from declarations; whatever is not declared stops the dataset by name."""
 
+import dataclasses
 import re
 
 import pandas as pd
@@ -206,3 +207,18 @@ def test_two_rows_for_one_cell_of_an_old_release_are_refused() -> None:
 def test_the_frame_that_was_read_is_not_shared() -> None:
     first, second = (ees.rows(source(lines(*PLACES)), dataset()) for _ in range(2))
     pd.testing.assert_frame_equal(first, second)
+
+
+def test_of_a_file_seen_only_in_an_extract_the_same_rows_are_read() -> None:
+    extract = [*lines(*PLACES), *lines(*PLACES, topic="Source of request", breakdown="Parent")]
+    more = [*lines(*PLACES, period="2023"), *lines(*PLACES, topic="Age at 31 August 2025", breakdown="9")]
+    release = dataclasses.replace(source([]).release, breakdowns_read=frozenset({"All plans", "Parent"}))
+    read, expected = (
+        ees.rows(dataclasses.replace(source(rows), release=release), dataset())
+        for rows in ([*more, *extract], extract)
+    )
+    pd.testing.assert_frame_equal(read, expected)
+    assert set(read["breakdown"]) == {"Total", "Parent"}
+    renamed = dataclasses.replace(source(lines(*PLACES, topic="Every plan")), release=release)
+    with pytest.raises(Unreadable, match="missing time_period '2024'"):
+        ees.rows(renamed, dataset())
