@@ -15,7 +15,19 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from ingest import awaited, build, changes, fetch, live, record, revisions, staging, status, store
+from ingest import (
+    awaited,
+    build,
+    changes,
+    fetch,
+    lgsco_tables,
+    live,
+    record,
+    revisions,
+    staging,
+    status,
+    store,
+)
 from ingest.arguments import arguments, chosen
 from ingest.dataset import Dataset
 from ingest.ehc_plan_files import UNREAD
@@ -74,9 +86,9 @@ def finish(data: Path, today: str) -> None:
 def ready(order: list[Dataset], options: argparse.Namespace, console: Console) -> list[Dataset]:
     """The datasets that have a source file, up to a release if one is given, after a word about the others."""
     up_to = options.up_to
-    awaited = [dataset for dataset in order if dataset.awaited]
+    waiting = [dataset for dataset in order if dataset.awaited]
     files = {
-        dataset.name: [options.directory / each.file for each in dataset.releases] for dataset in awaited
+        dataset.name: [options.directory / each.file for each in dataset.releases] for dataset in waiting
     }
     without = [name for name, paths in files.items() if not any(path.is_file() for path in paths)]
     here = [dataset for dataset in order if dataset.name not in without]
@@ -125,7 +137,7 @@ def live_run(order: list[Dataset], options: argparse.Namespace, known: list[str]
     """Fetch, then build what was fetched; the exit code."""
     raw = options.directory = options.data / live.RAW
     everything = len(order) == len(known)
-    files = fetch.wanted(order, (*UNREAD, *awaited.releases()) if everything else ())
+    files = fetch.wanted(order, (*UNREAD, *lgsco_tables.UNREAD, *awaited.releases()) if everything else ())
     if options.offline:
         outcomes = fetch.held(files, raw)
         live.tell(outcomes, Counter(), console, options.quiet)

@@ -28,8 +28,8 @@ MARKUP = re.compile(r"<[^>]*>")
 class Attachment:
     """A file of a page. `page` is the page's path, `words` a pattern that is found in its title or its file name.
 
-    `collection` is the path of the collection in which later editions appear, and `edition` a pattern for the titles
-    of those that would have such a file too.
+    `edition` is a pattern for the titles of pages that would have such a file too; later ones are looked for in the
+    `collection` of this path, or where none is known in those of which the page says that it is a part.
     """
 
     page: str
@@ -58,7 +58,7 @@ class Attachment:
             published=published[:10] or None,
             size=int(size) if size else None,
             stamp=f"{url} {published}",
-            newer=self.newer(client, published),
+            newer=self.newer(client, item),
             due=self.due,
         )
 
@@ -68,22 +68,32 @@ class Attachment:
         text = f"{attachment['title']}\n{name}"
         return name.lower().endswith(self.suffix) and bool(re.search(self.words, text, re.IGNORECASE))
 
-    def newer(self, client: Client, published: str) -> str | None:
-        """The title of the newest edition in the collection that came out after this page, None if there is none."""
-        if not self.collection:
+    def newer(self, client: Client, item: dict[str, Any]) -> str | None:
+        """The title of the newest edition that came out after this page, None if there is none."""
+        if not self.edition:
             return None
-        listed = content(client, self.collection).get("links", {}).get("documents", [])
-        later = [
+        parents = [each["base_path"] for each in linked(item, "document_collections")]
+        listed = [
+            each
+            for path in ([self.collection] if self.collection else parents)
+            for each in linked(content(client, path), "documents")
+        ]
+        dated = [
             (str(each.get("public_updated_at") or ""), str(each["title"]))
             for each in listed
             if re.search(self.edition, each["title"], re.IGNORECASE) and each.get("base_path") != self.page
         ]
-        newest = max(later, default=("", ""))
-        return newest[1] if newest[0] > published else None
+        newest = max(dated, default=("", ""))
+        return newest[1] if newest[0] > str(item.get("public_updated_at") or "") else None
 
     def fetch(self, client: Client, found: Found, to: Path) -> Downloaded:
         """Download it; its size must be what the page says."""
         return client.download(found.address, to, size=found.size)
+
+
+def linked(item: dict[str, Any], kind: str) -> list[dict[str, Any]]:
+    """The pages to which a page is linked in some way."""
+    return (item.get("links") or {}).get(kind) or []
 
 
 def content(client: Client, path: str) -> dict[str, Any]:

@@ -13,15 +13,25 @@ of period from it. What a label means is declared here:
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Collection
+from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet
 
-from ingest import areas
+from ingest import areas, github, store
+from ingest.answers import Refused
 from ingest.dataset import LOCAL, NATIONAL, REGIONAL, TIDY_COLUMNS, TOTAL, Indicator, Release, Unreadable
+from ingest.files import Downloaded, digest
+from ingest.http import Client
 from ingest.lait_measures import CODES
+from ingest.origin import Found
 from ingest.read import Source
 
 PUBLISHER = "Department for Education"
@@ -32,6 +42,8 @@ ATTRIBUTION = (
     "Source: Department for Education, Local Authority Interactive Tool. "
     "Contains public sector information licensed under the Open Government Licence v3.0."
 )
+REPOSITORY = "dfe-analytical-services/local-authority-interactive-tool"
+PATH, WHOLE = "01_data/02_prod/bds_long_0.parquet", "bds_long_0.parquet"
 FILE = "dfe/lait/lait_send_outcomes_2026-04.parquet"
 COLUMNS = {"short desc", "data item", "years", "la and regions", "values", "la number", "region"}
 PARTS_OF_LONDON = {("987", "London (Inner)"), ("988", "London (Outer)")}
@@ -55,7 +67,44 @@ def release(periods: tuple[str, ...]) -> Release:
         title="Local Authority Interactive Tool, data of April 2026",
         address=LANDING_PAGE,
         periods=periods,
+        origin=Measures("2026-04"),
     )
+
+
+@dataclass(frozen=True)
+class Measures:
+    """The tool's whole table in its public repository, of which the measures that concern SEND are taken."""
+
+    release: str
+
+    def found(self, client: Client) -> Found:
+        """The table as the tool shows it now; its repository does not say which month that is."""
+        return Found(github.address(REPOSITORY, PATH), self.release, due="several times a year")
+
+    def fetch(self, client: Client, found: Found, to: Path) -> Downloaded:
+        """Download the whole table, and write the rows and columns that are read; raises Refused without them."""
+        got = client.download(found.address, to.with_name(WHOLE))
+        before = digest(to)
+        try:
+            table = pyarrow.parquet.read_table(got.path)
+        except pa.ArrowInvalid as problem:
+            got.path.unlink()
+            raise Refused(f"{found.address} does not open as Parquet ({problem}): run again") from None
+        names = {name.lower(): name for name in table.column_names}
+        if missing := COLUMNS - set(names):
+            raise Refused(
+                f"{found.address} has no column {min(missing)!r}, it has {', '.join(table.column_names)}: "
+                "correct COLUMNS in ingest/lait.py"
+            )
+        chosen = pc.and_(
+            pc.is_in(table[names["short desc"]], pa.array(sorted(CODES))), pc.is_valid(table[names["years"]])
+        )
+        buffer = io.BytesIO()
+        pyarrow.parquet.write_table(
+            table.filter(chosen).select([names[name] for name in sorted(COLUMNS)]), buffer
+        )
+        store.write_bytes(to, buffer.getvalue())
+        return Downloaded(to, got.address, digest(to), to.stat().st_size, digest(to) != before)
 
 
 def tidy(

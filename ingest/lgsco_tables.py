@@ -291,3 +291,7 @@ def number(text: str) -> float:
 def cell(text: str) -> str:
     """A printed cell as the readers of figures know it: no commas or percent signs, marks as symbols."""
     return MARKS.get(text.lower(), text.replace(",", "").removesuffix("%").strip())
+
+
+UNREAD = tuple(release(kind, "2025-26") for kind in ("decided", "remedies"))
+"""Tables that are kept and not read: a statistics page holds the same of each council, and none was ever seen."""

@@ -13,8 +13,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from ingest import areas
+from ingest import areas, github
 from ingest.dataset import Dataset, Register, Release, Unreadable
+from ingest.gov_uk import Attachment
 from ingest.ofsted import (
     GRADES,
     MONTH_ONLY,
@@ -192,7 +193,8 @@ def complete(rows: pd.DataFrame, framework: str, source: Source) -> pd.DataFrame
 
 
 OFSTED = "https://www.gov.uk/government/statistics/area-send-inspections-and-outcomes-in-england-as-at-31-august-2022"
-COPY = "https://github.com/dfe-analytical-services/SEND-AP-Inclusion-Dashboard"
+REPOSITORY = "dfe-analytical-services/SEND-AP-Inclusion-Dashboard"
+COPY = f"https://github.com/{REPOSITORY}"
 COMPILERS = "https://github.com/data-to-insight/ofsted-send-scrape-tool"
 DATASET = Dataset(
     name=NAME,
@@ -212,6 +214,14 @@ DATASET = Dataset(
             periods=(),
             rows=149,
             published="2022-11-17",
+            origin=Attachment(
+                page=OFSTED.removeprefix("https://www.gov.uk"),
+                words="area.send.inspection.data",
+                suffix=".ods",
+                release="2022",
+                edition="area SEND inspections",
+                due="once a year",
+            ),
             not_kept=frozenset({"Web link to Ofsted local authority webpage", "Ofsted region"}),
         ),
         Release(
@@ -221,6 +231,13 @@ DATASET = Dataset(
             address=COPY,
             periods=(),
             rows=16,
+            origin=github.file(
+                REPOSITORY,
+                "data/ofsted/mi_ofsted_winter_2223.csv",
+                "2023",
+                commit="1b3c1267506bc8aefe403ea61cdfb9d17ec0feb6",
+                sha256="359b3e0da1c30fe153d84a59b1e0ff68f6bdb54090c6deabecd7396e37af9a94",
+            ),
             not_kept=frozenset(
                 {
                     "",

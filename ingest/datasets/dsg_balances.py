@@ -8,7 +8,7 @@ from functools import partial
 
 import pandas as pd
 
-from ingest import areas
+from ingest import areas, github
 from ingest.checks import before_it_began, spikes
 from ingest.dataset import (
     LOCAL,
@@ -27,7 +27,8 @@ NAME = "dsg_balances"
 BALANCE, DEFICIT = "dsg cumulative balance as a % of the total income", "deficit"
 COLUMNS = {"time_period", "geographic_level", "region_name", "la_name", DEFICIT, BALANCE, "financial_year"}
 LEVELS = {NATIONAL, REGIONAL, LOCAL}
-ADDRESS = "https://github.com/dfe-analytical-services/SEND-AP-Inclusion-Dashboard"
+REPOSITORY = "dfe-analytical-services/SEND-AP-Inclusion-Dashboard"
+ADDRESS = f"https://github.com/{REPOSITORY}"
 
 
 def tidy(source: Source) -> pd.DataFrame:
@@ -82,6 +83,12 @@ DATASET = Dataset(
             address=ADDRESS,
             periods=("201920", "202021", "202122"),
             not_kept=frozenset({DEFICIT}),
+            origin=github.file(
+                REPOSITORY,
+                "data/finance/dsg_deficit_derived.xlsx",
+                "2022",
+                sha256="0dc3e2633fcb5f54088e4291a25412848c322edbae84651566322a091e29cfa5",
+            ),
         ),
     ),
     indicators=(

@@ -9,13 +9,14 @@ from functools import partial
 
 import pandas as pd
 
-from ingest import ees
+from ingest import ees, github
 from ingest.checks import before_it_began, possible, within
 from ingest.dataset import Dataset, Indicator, Release, Unreadable
 from ingest.read import Source
 
 INVENTED = "demo"
 AGES = {"16-17"}
+REPOSITORY = "dfe-analytical-services/nccis_localauthority_dashboard"
 ADDRESS = (
     "https://explore-education-statistics.service.gov.uk/find-statistics/"
     "participation-in-education-training-and-neet-age-16-to-17-by-local-authority"
@@ -96,15 +97,31 @@ def tidy(source: Source) -> pd.DataFrame:
     return ees.rows(source, DATASET)
 
 
+# edition -> the commit that holds it, and its hash
+EDITIONS = {
+    "2022": (
+        "a5313cb53ce0a942ac71046b7c110b63507606d8",
+        "526e0b93be49de8b2110ffbfb0e1b1cd23471bff111c2819b061ece614ea16fd",
+    ),
+    "2023": (
+        "397d29b0dc861b383f36b8a06495c2cf9ffc316c",
+        "442b2f41ddad2394749a7632bc125e496961f98ef815eacb77f75fa215bc0301",
+    ),
+}
+
+
 def release(year: str) -> Release:
     """One edition of the scorecard."""
+    name = f"UD_NEETNK_LA_dashboard_{year}_final.csv"
+    commit, sha256 = EDITIONS[year]
     return Release(
         release=year,
-        file=f"dfe/neet/UD_NEETNK_LA_dashboard_{year}_final.csv",
+        file=f"dfe/neet/{name}",
         title=f"NEET and participation: local authority scorecard data, {year}",
         address=ADDRESS,
         periods=(year,),
         not_kept=NOT_KEPT,
+        origin=github.file(REPOSITORY, f"data/{name}", year, commit, sha256),
     )
 
 

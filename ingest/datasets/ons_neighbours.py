@@ -6,7 +6,7 @@ whole: a reader is told which of a council's twenty have no figures here.
 
 import pandas as pd
 
-from ingest import areas
+from ingest import areas, github
 from ingest.dataset import Dataset, Register, Release, Unreadable
 from ingest.read import Source
 
@@ -55,6 +55,12 @@ DATASET = Dataset(
             address="https://github.com/ONSdigital/explore-local-statistics-app",
             periods=("2023",),
             rows=397,
+            origin=github.file(
+                "ONSdigital/explore-local-statistics-app",
+                "scripts/config/clusters/global-neighbours.csv",
+                "2023",
+                sha256="563c3c864dcfe42b7b080cb4d45e58988030492d84643f12e740eae58ce73a18",
+            ),
         ),
     ),
     tidy=tidy,

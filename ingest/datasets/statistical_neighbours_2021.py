@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from ingest import github, lait
 from ingest.dataset import Dataset, Release
 from ingest.statistical_neighbours import REGISTER, neighbours
 
@@ -23,6 +24,12 @@ DATASET = Dataset(
             title="Statistical neighbours, April 2021",
             address="https://www.gov.uk/government/publications/local-authority-interactive-tool-lait",
             periods=("2021",),
+            origin=github.file(
+                lait.REPOSITORY,
+                "01_data/02_prod/sn_april_2021.xlsx",
+                "2021",
+                sha256="e9594202bbf624f3328bd042ae0cf18d0df747d4320146449804dfe3133aa219",
+            ),
         ),
     ),
     tidy=tidy,

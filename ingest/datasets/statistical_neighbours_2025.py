@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from ingest import github, lait
 from ingest.dataset import Dataset, Release
 from ingest.statistical_neighbours import REGISTER, neighbours
 
@@ -23,6 +24,12 @@ DATASET = Dataset(
             title="Statistical neighbours, May 2025",
             address="https://www.gov.uk/government/publications/local-authority-interactive-tool-lait",
             periods=("2025",),
+            origin=github.file(
+                lait.REPOSITORY,
+                "01_data/02_prod/sn_may_2025.xlsx",
+                "2025",
+                sha256="8741494be7bbced69706589b7064b57d33737fc42ebbb3e778770f6bb78b1739",
+            ),
         ),
     ),
     tidy=tidy,

@@ -34,6 +34,7 @@ from ingest.dataset import (
     Release,
     Unreadable,
 )
+from ingest.gov_uk import Attachment
 from ingest.read import Source
 
 NAME = "tribunal_appeals"
@@ -196,6 +197,15 @@ DATASET = Dataset(
             title="SEND Tribunal appeal rate, 2014 to 2022",
             address="https://www.gov.uk/government/collections/tribunals-statistics",
             periods=tuple(str(year) for year in range(2014, 2023)),
+            origin=Attachment(
+                page="/government/statistics/tribunals-statistics-quarterly-july-to-september-2023",
+                words="send.*appeal.?rate",
+                suffix=".ods",
+                release="2022",
+                collection="/government/collections/tribunals-statistics",
+                edition="july to september",
+                due="December",
+            ),
         ),
         Release(
             release="2025",

@@ -1,6 +1,7 @@
 """GOV.UK pages and their files, from a stand-in that serves the published files and corrects them at will."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,17 @@ def test_a_newer_edition_in_the_collection_is_told_by_its_title(gov_uk, gov) -> 
     gov_uk.publish(other_kind, "Children's homes", "2026-01-01T09:30:00Z")
     gov_uk.collect(COLLECTION, [PAGE, newer, other_kind])
     assert ORIGIN.found(gov).newer == "Area SEND inspections and outcomes: 31 December 2024"
+
+
+def test_where_no_collection_is_known_those_of_the_page_are_asked(gov_uk, gov) -> None:
+    newer = PAGE.replace("august-2022", "december-2023")
+    gov_uk.publish(newer, "Area SEND inspections and outcomes: 31 December 2023", "2024-06-05T09:30:00Z")
+    gov_uk.collect(COLLECTION, [PAGE, newer])
+    gov_uk.items[PAGE]["links"] = {"document_collections": [{"base_path": COLLECTION}]}
+    gov_uk.show(PAGE)
+    origin = replace(ORIGIN, collection="")
+    assert origin.found(gov).newer == "Area SEND inspections and outcomes: 31 December 2023"
+    assert replace(origin, edition="").found(gov).newer is None
 
 
 def test_an_old_page_lists_its_files_as_html(gov_uk, gov, published, tmp_path) -> None:
