@@ -34,6 +34,7 @@ from ingest.ehc_plan_files import UNREAD
 from ingest.registry import UnknownDataset, all_datasets, build_order
 
 Result = build.Outcome | str
+MOST_LINES = 40
 STATUSES = ("quarantined", "withheld", "replaced", "accepted", "noted")
 
 
@@ -42,9 +43,10 @@ def built_or_failed(dataset: Dataset, options: argparse.Namespace, known: list[s
     try:
         return build.build(dataset, options.directory, options.data, known, today, options.accept)
     except (ValueError, OSError) as problem:
-        return str(problem)
-    except Exception:
-        return f"a fault in our own code, please report it:\n{traceback.format_exc()}"
+        return " ".join(str(problem).splitlines())
+    except Exception as problem:
+        said = f"a fault in our own code, please report it with what is above: {type(problem).__name__}: {problem}"
+        return f"{' '.join(said.splitlines())}\n{traceback.format_exc()}"
 
 
 def build_all(
@@ -69,18 +71,19 @@ def build_all(
             outcome = built_or_failed(dataset, options, known, today)
             results[dataset.name] = (outcome, time.perf_counter() - start)
             bar.advance(task)
-    finish(options.data, today)
+    lines = finish(options.data, today)
+    if not options.quiet:
+        tell(lines, console)
     return results
 
 
-def finish(data: Path, today: str) -> None:
-    """Work out the ledger of revisions, and put it in place with the words about all that changed."""
-    ledger: dict[str, bytes | None] = {
-        store.table_file(revisions.NAME): revisions.ledger(data, all_datasets())
-    }
-    lines = [f"- `{revisions.NAME}`: what releases print differently has changed"]
-    is_new = bool(staging.changed(data, ledger))
-    staging.put(data, ledger | changes.recorded(data, lines if is_new else [], today))
+def finish(data: Path, today: str) -> list[str]:
+    """Work out the ledger of revisions, and put it in place with the words about all that changed, which are given."""
+    ledger = revisions.ledger(data, all_datasets())
+    lines = [*changes.noted(data), *revisions.in_words(data, ledger)]
+    recorded = changes.recorded(data, lines, today)
+    staging.put(data, {store.table_file(revisions.NAME): ledger, **recorded})
+    return lines
 
 
 def ready(order: list[Dataset], options: argparse.Namespace, console: Console) -> list[Dataset]:
@@ -115,11 +118,25 @@ def report(results: dict[str, tuple[Result, float]], quiet: bool, console: Conso
             table.add_row(name, f"{outcome.rows:,}", changed, ", ".join(found), f"{seconds:.1f}")
     if table.row_count and not quiet:
         console.print(table)
-    for name, (outcome, _) in results.items():
-        if isinstance(outcome, str):
-            console.print(
-                f"[bold red]Not built:[/] {name}: {escape(outcome)}", soft_wrap=True, highlight=False
-            )
+    failed = {name: outcome for name, (outcome, _) in results.items() if isinstance(outcome, str)}
+    for outcome in failed.values():
+        console.print(escape(outcome.partition("\n")[2]), soft_wrap=True, highlight=False, end="")
+    if failed:
+        said = f"{len(failed)} of {len(results)} datasets not built; their last good tables stay. To mend:"
+        console.print(said, soft_wrap=True, highlight=False)
+    for name, outcome in failed.items():
+        line = escape(outcome.partition("\n")[0])
+        console.print(f"[bold red]Not built:[/] {name}: {line}", soft_wrap=True, highlight=False)
+
+
+def tell(lines: list[str], console: Console) -> None:
+    """What changed, in short."""
+    about = changes.in_short(lines)
+    for line in about[:MOST_LINES]:
+        console.print(escape(line), soft_wrap=True, highlight=False)
+    if about:
+        more = f"{len(about) - MOST_LINES} lines more, and all" if len(about) > MOST_LINES else "All"
+        console.print(f"{more} that changed: data/{changes.FILE}", soft_wrap=True, highlight=False)
 
 
 def said_from(order: list[Dataset], results: dict[str, tuple[Result, float]], raw: Path) -> None:
@@ -129,8 +146,9 @@ def said_from(order: list[Dataset], results: dict[str, tuple[Result, float]], ra
         outcome, seconds = results.get(dataset.name, ("", 0.0))
         came = [entries[release.file].address for release in dataset.releases if release.file in entries]
         if isinstance(outcome, str) and outcome and came:
-            whole = f"{outcome}. Its files came from {', '.join(dict.fromkeys(came))}"
-            results[dataset.name] = (whole, seconds)
+            line, _, rest = outcome.partition("\n")
+            whole = f"{line}. Its files came from {', '.join(dict.fromkeys(came))}"
+            results[dataset.name] = (f"{whole}\n{rest}" if rest else whole, seconds)
 
 
 def live_run(order: list[Dataset], options: argparse.Namespace, known: list[str], console: Console) -> int:

@@ -13,6 +13,7 @@ from ingest import (
     areas,
     changes,
     corrections,
+    differences,
     ees,
     groups,
     last_good,
@@ -69,7 +70,7 @@ def build(
     if register is not None:
         files[store.table_file(store.REGISTER)] = store.register_bytes(data, dataset.name, register, known)
     lines = changes.sources_changed(lock_before, lock)
-    lines += in_words(dataset, old, new, parts, staging.changed(data, files))
+    lines += in_words(dataset, old, new, parts, staging.changed(data, files), ees.names(sources, dataset))
     staging.put(data, files | changes.pending(data, lines))
     statuses = {} if register is None else dict(Counter(register["status"]))
     return Outcome(dataset.name, len(new), statuses, lines)
@@ -86,19 +87,16 @@ def in_words(
     new: pd.DataFrame,
     parts: groups.Groups | None,
     changed: set[str],
+    names: differences.Names,
 ) -> list[str]:
     """The lines about a dataset, of whose files these have changed."""
-    lines = changes.summary(dataset, old, new)
+    lines = changes.summary(dataset, old, new, names)
     if store.table_file(dataset.name) in changed and not lines:
         lines = [f"- `{dataset.name}`: the same rows, described otherwise"]
     by_group = f"{dataset.name}_by_group"
     if store.table_file(by_group) in changed:
         figures = int(parts.value.notna().sum().sum()) if parts else 0
-        said = (
-            f"written anew, {figures:,} figures of {len(parts.key):,} groups"
-            if parts
-            else "no groups any more"
-        )
+        said = f"written anew, {figures:,} figures by group" if parts else "no figures by group any more"
         lines.append(f"- `{by_group}`: {said}")
     if store.table_file(store.REGISTER) in changed and old is not None:
         lines.append(f"- `{dataset.name}`: the register of findings says other things of it")

@@ -8,7 +8,8 @@ from typing import Any
 
 import pandas as pd
 
-from ingest.dataset import KEY, Dataset
+from ingest import differences
+from ingest.dataset import Dataset
 from ingest.store import serialised
 
 FILE, PENDING = "CHANGES.md", ".changes.json"
@@ -29,13 +30,25 @@ def compared(old: pd.DataFrame, new: pd.DataFrame, key: list[str]) -> pd.DataFra
     return both[(both["_merge"] != "both") | ~same.all(axis=1)]
 
 
-def summary(dataset: Dataset, old: pd.DataFrame | None, new: pd.DataFrame) -> list[str]:
-    """Lines that say what a build changed in one dataset; none when its rows are the same."""
+def summary(
+    dataset: Dataset, old: pd.DataFrame | None, new: pd.DataFrame, names: differences.Names
+) -> list[str]:
+    """Lines that say what a build changed in one dataset; none when its rows are the same.
+
+    `names` are those that its columns have in each release.
+    """
     if old is None:
-        return [f"- `{dataset.name}`: first build, {len(new):,} rows"]
+        said = f"first build, {len(new):,} rows" if dataset.register else differences.first_build(new)
+        return [f"- `{dataset.name}`: {said}"]
     if old.equals(new):
         return []
-    key = list(dataset.register.key) if dataset.register else KEY
+    if not dataset.register:
+        return differences.observations(dataset, old, new, names)
+    return register(dataset, old, new, list(dataset.register.key))
+
+
+def register(dataset: Dataset, old: pd.DataFrame, new: pd.DataFrame, key: list[str]) -> list[str]:
+    """Lines about a register whose rows are not the same."""
     if set(old.columns) != set(new.columns):
         return [f"- `{dataset.name}`: other columns than before; {len(old):,} rows became {len(new):,}"]
     differing = compared(old, new, key)
@@ -43,7 +56,7 @@ def summary(dataset: Dataset, old: pd.DataFrame | None, new: pd.DataFrame) -> li
         return []
     counts = differing["_merge"].value_counts()
     changed, added, removed = (f"{counts[side]:,}" for side in ("both", "right_only", "left_only"))
-    line = f"- `{dataset.name}`: {changed} changed, {added} added, {removed} removed"
+    line = f"- `{dataset.name}` ({dataset.title}): {changed} rows changed, {added} added, {removed} removed"
     others = differing[differing["_merge"] == "both"]
     listed = [in_words(row, key) for _, row in others.iterrows()] if len(others) <= FEW else []
     return [line, *listed]
@@ -89,9 +102,16 @@ def pending(data: Path, lines: list[str]) -> dict[str, bytes | None]:
     return {PENDING: serialised([*noted(data), *lines])} if lines else {}
 
 
+def in_short(lines: list[str]) -> list[str]:
+    """The lines without those about files, about columns and about single figures."""
+    kept = [line for line in lines if not line.startswith((NEW_FILE, "    ")) and " column" not in line]
+    return [line.removesuffix(":").removesuffix("; the largest") for line in kept]
+
+
 def recorded(data: Path, lines: list[str], today: str) -> dict[str, bytes | None]:
-    """The changes with the noted lines and these on top, and no noted lines any more."""
-    unique = sorted(dict.fromkeys([*noted(data), *lines]), key=lambda line: not line.startswith(NEW_FILE))
+    """The changes with these lines on top, each file named once and first, and no noted lines any more."""
+    files = dict.fromkeys(line for line in lines if line.startswith(NEW_FILE))
+    unique = [*files, *(line for line in lines if line not in files)]
     if not unique:
         return {}
     path = data / FILE

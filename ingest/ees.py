@@ -146,6 +146,27 @@ def indicator_columns(table: pd.DataFrame, dataset: Dataset, source: Source) -> 
     return {column: ours[column] for column in table if column in ours}
 
 
+def names(sources: list[Source], dataset: Dataset) -> dict[str, dict[str, str]]:
+    """Release -> indicator -> the declared name that its column has there.
+
+    Releases that print in rows what others print in columns are left out, and datasets in another layout.
+    """
+    found: dict[str, dict[str, str]] = {}
+    for source in sources:
+        if dataset.tidy or source.release.rows_to_columns:
+            continue
+        header = set(source.header())
+        printed = {
+            each.name: name
+            for each in dataset.indicators
+            if each.is_in(source.release.release)
+            for name in each.names
+            if name.lower() in header
+        }
+        found.setdefault(source.release.release, {}).update(printed)
+    return found
+
+
 def with_places(table: pd.DataFrame, source: Source) -> pd.DataFrame:
     """The table with the `code` and `name` of the place that each row is about."""
     unknown = set(table["geographic_level"]) - set(PLACES)

@@ -12,10 +12,12 @@ is one cell in two releases that follow each other, with the figures as printed,
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import pyarrow.parquet as pq
 
 from ingest import store
 from ingest.checks.rows import SERIES, year
@@ -48,6 +50,17 @@ def ledger(data: Path, datasets: dict[str, Dataset]) -> bytes:
     }
     rows = rows.sort_values([*COLUMNS[:9], "new_release"], ignore_index=True)
     return store.parquet(rows, about)
+
+
+def in_words(data: Path, content: bytes) -> list[str]:
+    """A line for the changes if the ledger is not the one that is there."""
+    before, now = store.read_table(data, NAME), pq.read_table(io.BytesIO(content)).to_pandas()
+    if before is not None and before.equals(now):
+        return []
+    kinds = ", ".join(f"{count:,} {kind}" for kind, count in now["kind"].value_counts().sort_index().items())
+    was = "" if before is None else f", before {len(before):,}"
+    of_kinds = f" ({kinds})" if kinds else ""
+    return [f"- `{NAME}`: {len(now):,} figures that a later release prints otherwise{was}{of_kinds}"]
 
 
 def of_dataset(dataset: Dataset, tidy: pd.DataFrame, register: pd.DataFrame | None) -> pd.DataFrame:

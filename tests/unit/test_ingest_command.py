@@ -139,7 +139,7 @@ def test_a_doubted_cell_is_withheld_and_the_outcome_counts_it(files: Path) -> No
 def test_a_build_says_when_only_the_findings_or_the_description_changed(files: Path) -> None:
     data = files.parent / "data"
     first = build.build(observed("good"), files, data, ["good"], TODAY)
-    assert first.lines[-1] == "- `good`: first build, 2 rows"
+    assert first.lines[-1] == "- `good`: first build, 2 rows: release 2025, year 2024"
     assert build.build(observed("good"), files, data, ["good"], TODAY).lines == []
     noting = observed("good", checks=(lambda rows, context: findings(rows, "odd", rows["area_code"], False),))
     other = build.build(noting, files, data, ["good"], TODAY)

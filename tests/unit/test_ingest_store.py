@@ -111,32 +111,17 @@ def test_the_register_replaces_only_the_rebuilt_dataset(tmp_path: Path) -> None:
     assert register.empty, "a dataset that there is no more leaves the register"
 
 
-def test_changes_name_each_cell_where_they_are_few() -> None:
-    before, now = observations(a=1, b=2, c=3), observations(a=1, b=5, c=None, d=4)
-    lines = changes.summary(dataset(), before, now)
-    assert lines[0] == "- `example`: 2 changed, 1 added, 0 removed"
-    assert any("value 2 -> 5" in line for line in lines[1:])
-    assert any("value 3 -> -, symbol - -> x" in line for line in lines[1:])
-    assert changes.summary(dataset(), before, before.copy()) == []
-    assert changes.summary(dataset(), None, now) == ["- `example`: first build, 4 rows"]
-
-
-def test_many_changed_cells_are_only_counted() -> None:
-    many = {f"i{number:02}": float(number) for number in range(changes.FEW + 1)}
-    lines = changes.summary(dataset(), observations(**many), observations(**dict.fromkeys(many, -1.0)))
-    assert lines == [f"- `example`: {changes.FEW + 1} changed, 0 added, 0 removed"]
-
-
 def test_a_register_is_compared_by_its_own_key() -> None:
     shape = Register({"area_code": "str", "rank": "int64"}, ("area_code",))
     before = pd.DataFrame({"area_code": ["a", "b"], "rank": [1, 2]})
-    lines = changes.summary(dataset(shape), before, before.assign(rank=[1, 3]))
-    assert lines == ["- `example`: 1 changed, 0 added, 0 removed", "  - b: rank 2 -> 3"]
+    lines = changes.summary(dataset(shape), before, before.assign(rank=[1, 3]), {})
+    assert lines == ["- `example` (Example): 1 rows changed, 0 added, 0 removed", "  - b: rank 2 -> 3"]
 
 
 def test_the_newest_build_is_first_and_an_unchanged_one_writes_nothing(tmp_path: Path) -> None:
     staging.put(tmp_path, changes.pending(tmp_path, ["- first"]))
-    assert staging.put(tmp_path, changes.recorded(tmp_path, ["- file `a`: new"], "2026-01-01"))
+    noted = changes.noted(tmp_path)
+    assert staging.put(tmp_path, changes.recorded(tmp_path, [*noted, "- file `a`: new"], "2026-01-01"))
     assert staging.put(tmp_path, changes.recorded(tmp_path, ["- second"], "2026-02-02"))
     text = (tmp_path / "CHANGES.md").read_text(encoding="utf-8")
     assert not staging.put(tmp_path, changes.recorded(tmp_path, [], "2026-03-03"))
