@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from layouts import places, rows, words
+from layouts import claims, places, rows, words
 from layouts import selection as selections
 from layouts.api import boundaries
 from layouts.charts import beeswarm, choropleth, groups, ranked, sparkline, strip, trend
@@ -71,7 +71,8 @@ def _exactly(row: Any, metric: Metric) -> str:
 @remembered(8192)
 def small_strip(metric_id: str, period: str, area_code: str) -> tuple[str, str]:
     """A council among all as SVG text, with its words; empty where there is nothing to draw."""
-    return _small(strip, rows.in_period(metric_id, period), metric_id, area_code)
+    told = claims.briefly(claims.alone(metric_id, area_code, period))
+    return _small(strip, rows.in_period(metric_id, period), metric_id, area_code, told)
 
 
 @remembered(8192)
@@ -89,9 +90,9 @@ def drawn_over_time(metric_id: str, area_code: str) -> rows.Rows:
     return tuple(row for row in found if row.period not in unranked)
 
 
-def _small(chart: Any, found: rows.Rows, metric_id: str, area_code: str) -> tuple[str, str]:
+def _small(chart: Any, found: rows.Rows, metric_id: str, area_code: str, told: str = "") -> tuple[str, str]:
     metric = registry.metric(metric_id)
-    chosen = Options(area=area_code, breaks=break_days(metric_id))
+    chosen = Options(area=area_code, breaks=break_days(metric_id), told=told)
     return chart.draw(found, metric, chosen), chart.alternative(found, metric, chosen)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from layouts import places, rows, words
+from layouts import claims, places, rows, words
 from layouts import selection as selections
 from layouts.format import capital, listing, lowered, plural
 from layouts.selection import TYPES, Selection
@@ -161,9 +161,9 @@ def _ranked(chosen: Selection) -> list[Any]:
 
 
 def _marked(chosen: Selection) -> list[str]:
-    """The marked council's figure."""
+    """The marked council's figure, as its sentence tells it."""
     mine = [row for row in selections.in_period(chosen) if row.area_code == chosen.area]
-    return [f"{row.area_name}: {words.value(row, chosen.metric)}." for row in mine]
+    return [claims.briefly(claims.alone(chosen.metric_id, row.area_code, chosen.period)) for row in mine]
 
 
 def _over_time(chosen: Selection) -> str:

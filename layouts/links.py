@@ -40,6 +40,11 @@ def method(metric_id: str) -> str:
     return f"{METHODS}#{metric_id}"
 
 
+def sentences(area_code: str, metric_id: str = "", period: str = "") -> str:
+    """What may be printed of a place, on one measure and period."""
+    return with_query(f"/sentences/{areas.slug(area_code)}", measure=metric_id, year=period)
+
+
 def csv(metric_id: str, **state: str) -> str:
     """The table behind a view, as a file."""
     return with_query(f"/download/{metric_id}.csv", **state)

@@ -20,6 +20,7 @@ class Options:
     boundaries : address of the boundaries' GeoJSON
     london : codes of the councils in the map's enlargement
     breaks : first periods of a new method, as ISO dates with what changed
+    told : the sentence on the marked council's figure
     """
 
     area: str | None = None
@@ -30,6 +31,7 @@ class Options:
     boundaries: str = ""
     london: frozenset[str] = frozenset()
     breaks: tuple[tuple[str, str], ...] = ()
+    told: str = ""
 
     def role(self, area_code: str) -> str:
         """Which of the colour roles the mark of an area has."""

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from metrics import periods, tables
+from metrics.memory import remembered
 from metrics.metric import Break, Metric, needs
 
 
+@remembered(512)
 def breaks_of(metric: Metric) -> list[Break]:
-    """A metric's breaks, the oldest first, in readers' periods; none of a dataset that is not loaded."""
+    """A metric's breaks, the oldest first, in readers' periods; none of a dataset that is not loaded.
+
+    Shared: do not change it.
+    """
     found = list(metric.breaks)
     if all(map(tables.is_loaded, needs(metric.formula))):
         declared = tables.describe(metric.formula.dataset)

@@ -55,7 +55,8 @@ def unfit(metric: Metric, area_code: str, period: str) -> str:
         few = f"fewer than {compute.FEWEST_CASES} cases in {period}: too few for a sentence"
         return f"{clauses.capital(name)} has {few}."
     if caveats.doubt(row["caveats"]):
-        return f"A check doubts the published figure of {name} for {period}."
+        why = caveats.text(caveats.doubt(row["caveats"]))
+        return f"A check doubts the published figure of {name} for {period}. {why}"
     if area_code in compute.TOO_SMALL_TO_RANK and pd.isna(row["denominator"]):
         return f"{clauses.capital(name)} has so few children that one of them decides the figure."
     if not areas.is_council(area_code):

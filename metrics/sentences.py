@@ -6,6 +6,8 @@ exceptions, and where `compare`, `trends`, `standing` or `pairs` give no verdict
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
+
 from metrics import (
     areas,
     clauses,
@@ -19,26 +21,59 @@ from metrics import (
     tables,
     trends,
 )
-from metrics.claim import Claim
+from metrics.claim import KINDS, Claim, Kind
 from metrics.metric import Metric
 from metrics.numbers import number
 
 
-def claims_of(area_code: str, metric_id: str, period: str | None = None) -> list[Claim]:
+def claims_of(
+    area_code: str, metric_id: str, period: str | None = None, kinds: Sequence[Kind] = KINDS
+) -> list[Claim]:
     """Every claim about a place, a measure and a period (its newest where none is named), said or refused."""
     metric = registry.metric(metric_id)
     there = [row["period"] for row in compute.of_area(metric_id, area_code)]
     when = period or (there[-1] if there else "")
-    found = [level(metric, area_code, when)]
-    found += [
-        _compared(metric, area_code, when, each) for each in compare.against(metric_id, area_code, when)
-    ]
-    found += [changed(metric, area_code, earlier, when) for earlier in _earlier(metric, area_code, when)]
+    return [claim for kind in kinds for claim in MADE[kind](metric, area_code, when)]
+
+
+def _levels(metric: Metric, area_code: str, period: str) -> Iterator[Claim]:
+    yield level(metric, area_code, period)
+
+
+def _comparisons(metric: Metric, area_code: str, period: str) -> Iterator[Claim]:
+    for found in compare.against(metric.id, area_code, period):
+        yield _compared(metric, area_code, period, found)
+
+
+def _changes(metric: Metric, area_code: str, period: str) -> Iterator[Claim]:
+    for earlier in _earlier(metric, area_code, period):
+        yield changed(metric, area_code, earlier, period)
+
+
+def _ranks(metric: Metric, area_code: str, period: str) -> Iterator[Claim]:
     if areas.is_council(area_code):
-        rank = rank_claims.rank(metric, area_code, when)
-        found += [rank_claims.ranked(metric, rank), rank_claims.extreme(metric, rank)]
-        found += [pair(metric, area_code, other, when) for other in _neighbours(area_code)[:1]]
-    return found
+        yield rank_claims.ranked(metric, rank_claims.rank(metric, area_code, period))
+
+
+def _extremes(metric: Metric, area_code: str, period: str) -> Iterator[Claim]:
+    if areas.is_council(area_code):
+        yield rank_claims.extreme(metric, rank_claims.rank(metric, area_code, period))
+
+
+def _pairs(metric: Metric, area_code: str, period: str) -> Iterator[Claim]:
+    """Beside the closest of its statistical neighbours."""
+    for other in _neighbours(area_code)[:1]:
+        yield pair(metric, area_code, other, period)
+
+
+MADE: dict[Kind, Callable[[Metric, str, str], Iterator[Claim]]] = {
+    "level": _levels,
+    "comparison": _comparisons,
+    "change": _changes,
+    "rank": _ranks,
+    "extreme": _extremes,
+    "pair": _pairs,
+}
 
 
 def pair(metric: Metric, area_code: str, other: str, period: str) -> Claim:

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, request
 
-from layouts import links, words
+from layouts import claims, links, words
 from layouts.charts import card
 from layouts.comparison import LEAD, Line, choose, line
 from layouts.format import capital
@@ -60,7 +60,8 @@ def drawing(metric_id: str, codes: tuple[str, ...], host: str) -> str:
     name = f"{NAME}, with notes on these figures" if noted else NAME
     where = f"{name}: {host}{links.compare(codes)}"
     where = where if len(where) <= LONGEST else f"{name}: {host}{links.COMPARE}"
-    return card.draw(panels, heading, under, gaps, [source, where])
+    words = " ".join(map(claims.briefly, claims.beside(found)))
+    return card.draw(panels, heading, under, gaps, [source, where], words)
 
 
 def _panel(found: Line, place: Place) -> dict[str, Any]:

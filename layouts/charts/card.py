@@ -14,8 +14,13 @@ DOTS = {2: 250, 3: 160, 4: 150}
 TOP = 172
 
 
-def draw(panels: list[dict[str, Any]], heading: str, under: str, gaps: list[str], source: list[str]) -> str:
-    """The whole picture. A panel has `name`, `often` ('39 in 100'), `filled` (None for a gap) and `lines` under it."""
+def draw(
+    panels: list[dict[str, Any]], heading: str, under: str, gaps: list[str], source: list[str], words: str
+) -> str:
+    """The whole picture, and the `words` for those who do not see it.
+
+    A panel has `name`, `often` ('39 in 100'), `filled` (None for a gap) and `lines` under it.
+    """
     title = wrap(heading, 54)[:2]
     told = [line for gap in gaps for line in wrap(gap, 120 if len(gaps) > 1 else 102)][:3]
     size, step = (21, 29) if len(gaps) == 1 else (18, 25)
@@ -29,10 +34,9 @@ def draw(panels: list[dict[str, Any]], heading: str, under: str, gaps: list[str]
         f'<path d="M{SIDE} 556H{WIDTH - SIDE}" stroke="{theme.ROLES["line"]}" stroke-width="2"/>',
         *_lines(source, SIDE, 584, 16, 23, "quiet"),
     ]
-    words = escape(" ".join([heading, *gaps]))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" '
-        f'font-family="{escape(theme.FONT)}"><title>{words}</title>{"".join(parts)}</svg>'
+        f'font-family="{escape(theme.FONT)}"><title>{escape(words)}</title>{"".join(parts)}</svg>'
     )
 
 

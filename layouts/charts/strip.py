@@ -45,7 +45,9 @@ def alternative(rows: Sequence[Any], metric: Any, options: Options) -> str:
     values = [row.value for row in councils]
     ends = f"{len(councils)} councils, from {words.figure(min(values), metric)} to {words.figure(max(values), metric)}."
     mine = [
-        f"{row.area_name}: {words.value(row, metric)}." for row in councils if row.area_code == options.area
+        options.told or f"{row.area_name}: {words.value(row, metric)}."
+        for row in councils
+        if row.area_code == options.area
     ]
     return " ".join([ends, *mine])
 

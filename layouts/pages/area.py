@@ -7,7 +7,7 @@ from typing import Any
 import dash
 from dash import html
 
-from layouts import figures, links, words
+from layouts import claims, links
 from layouts.api import journey
 from layouts.briefing import content, letters
 from layouts.format import slugged
@@ -15,15 +15,15 @@ from layouts.parts import disagreements, fair_comparison, notes
 from layouts.parts.cards import standing
 from layouts.parts.find_box import find_box
 from layouts.parts.fragment import fragment
+from layouts.parts.quotes import quote
 from layouts.parts.shell import NAME, NO_PAGE, missing
-from layouts.parts.verdicts import against, compared
 from layouts.places import Place, by_slug, described, places
 from layouts.themes import NOT_LOADED, by_anchor, order, waiting
-from metrics import areas, registry
+from metrics import areas
+from metrics.claim import Claim
 
 FIRST = ("ehc_plans_in_20_weeks", "ehc_requests_refused", "tribunal_appeal_rate_new_method")
 """The measures told in sentences at the top."""
-CAREFULLY = "Read the note on this figure before you use it."
 
 
 def title(slug: str) -> str:
@@ -33,7 +33,7 @@ def title(slug: str) -> str:
 
 def description(slug: str) -> str:
     place = by_slug(slug)
-    return " ".join(text for text, _ in _sentences(place.code)) if place else ""
+    return " ".join(map(claims.briefly, _sentences(place.code))) if place else ""
 
 
 def layout(slug: Any = "", **query: Any) -> html.Div:
@@ -49,8 +49,9 @@ def layout(slug: Any = "", **query: Any) -> html.Div:
             html.H1(place.name),
             html.P(_about(place), className="lead"),
             *_notices(place, query.get("from")),
-            html.Div([html.P(text) for text, _ in told], className="sentences"),
-            notes.folded(figure for _, behind in told for figure in behind),
+            html.Div(list(map(quote, told)), className="sentences"),
+            notes.folded(figure for claim in told for figure in claim.cited),
+            html.P(html.A(f"More sentences about {place.spoken} to quote", href=links.sentences(place.code))),
             disagreements.ways(place),
             html.Nav(html.Ul(jump), className="jump", **{"aria-label": "On this page"}),
             fragment(journey.address(place.slug), lambda: journey.written(place.code, opened)),
@@ -92,29 +93,13 @@ def _of_district(place: Place, district: Any) -> str:
     return found.notice if found.area_code == place.code else ""
 
 
-def _sentences(code: str) -> list[tuple[str, list[Any]]]:
-    """A true sentence for each of the first measures that has a figure, and the rows of the figures in it."""
+def _sentences(code: str) -> list[Claim]:
+    """A sentence for each of the first measures that has a figure, or why there is none."""
     told = []
     for metric_id in FIRST:
-        metric = registry.metric(metric_id)
         found = standing(metric_id, code)
-        if found and found.is_few:
-            told.append(
-                (f"{metric.title}, {found.newest.period}: {words.reason(found.newest)}", [found.newest])
-            )
-        if not found or found.is_few or found.figure is None:
-            continue
-        row = found.figure
-        counted = f" ({words.counted_in_words(row, metric)})" if words.counted(row) else ""
-        beside = figures.beside(metric_id, row.period).get(code, "")
-        parts = [
-            f"{metric.title}, {row.period}: {words.value(row, metric)}{counted}.",
-            f"{beside}." if beside else "",
-            words.doubt(row) or (CAREFULLY if words.is_caveated(row) else ""),
-        ]
-        others = against(metric, code, row.period)
-        said = " ".join(filter(None, [*parts, compared(metric, others)]))
-        told.append((said, notes.with_others(row, others)))
+        row = found and (found.newest if found.is_few else found.figure)
+        told += [claims.leading(metric_id, code, row.period)] if row else []
     return told
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import dash
 from dash import html
 
-from layouts import links
+from layouts import claims, links
 from layouts.api import compare as parts
 from layouts.api.card import address as card_address
 from layouts.comparison import LEAD, Chosen, Line, alike, choose, line, lines, next_door, share_a_border
@@ -18,6 +18,7 @@ from layouts.parts.chance import gaps, panels
 from layouts.parts.find_box import PROBLEMS
 from layouts.parts.fragment import fragment
 from layouts.parts.places_form import places_form, surprise_me
+from layouts.parts.quotes import quotes
 from layouts.parts.shell import NAME
 from layouts.places import places
 
@@ -156,8 +157,10 @@ def _hero(chosen: Chosen) -> html.Figure | None:
         ]
     )
     source = notes.source(found.metric, [place.release for place in found.places if place.release])
+    told = quotes(claim for claim in claims.beside(found) if claim.text)
     return html.Figure(
-        [heading, panels(found), gaps(found), notes.folded(found.cited), source], className="hero-chances"
+        [heading, panels(found), gaps(found), notes.folded(found.cited), source, told],
+        className="hero-chances",
     )
 
 
@@ -169,8 +172,7 @@ def _told(found: Line | None) -> str:
     """The chances in one sentence, for search engines and shared links."""
     if found is None:
         return DESCRIPTION
-    said = [f"{place.frequency or 'no figure'} in {place.area_name}" for place in found.places]
-    return f"New EHC plans within 20 weeks in {found.period}: {listing(said)}."
+    return " ".join(map(claims.briefly, claims.beside(found)))
 
 
 def _share(chosen: Chosen) -> html.Section:

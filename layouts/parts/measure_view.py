@@ -6,9 +6,10 @@ from typing import Any
 
 from dash import html
 
-from layouts import links, places, rows, words
+from layouts import claims, links, places, rows, words
 from layouts import selection as selections
 from layouts.parts import notes
+from layouts.parts.quotes import quote
 from layouts.selection import Selection
 from metrics import compute, groups, registry
 
@@ -50,7 +51,19 @@ def under(chosen: Selection) -> list[Any]:
     file = html.A("Download these figures (CSV)", href=address, download="")
     source = notes.source(chosen.metric, [row.release for row in drawn], " ", file)
     missing = notes.gaps(drawn) if chosen.view not in ("trend", "groups") else None
-    return [source] if missing is None else [missing, source]
+    return [each for each in (missing, source, _to_quote(chosen)) if each is not None]
+
+
+def _to_quote(chosen: Selection) -> html.Div:
+    """The figure of the marked council, or of England, as a sentence to quote, and the way to the others."""
+    code = chosen.area or places.ENGLAND
+    way = html.A(
+        f"More sentences about {places.places()[code].spoken} to quote",
+        href=links.sentences(code, chosen.metric_id, chosen.period),
+    )
+    return html.Div(
+        [quote(claims.leading(chosen.metric_id, code, chosen.period)), html.P(way)], className="quotes"
+    )
 
 
 def care(chosen: Selection) -> list[Any]:

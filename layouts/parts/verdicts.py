@@ -7,7 +7,7 @@ from typing import Any
 from dash import html
 
 from layouts import places, rows, words
-from layouts.format import capital, difference, is_missing, listing, number
+from layouts.format import capital, difference, is_missing, number
 from metrics.metric import Metric
 
 SIGNS = {"higher": "\u25b2", "lower": "\u25bc", "similar": "\u25cf"}
@@ -55,17 +55,6 @@ def judgement(metric: Metric, verdict: str) -> str:
     if verdict == "similar" or metric.direction == "neither":
         return "similar"
     return "better" if verdict == metric.direction else "worse"
-
-
-def compared(metric: Metric, found: list[Any]) -> str:
-    """'This is lower than England (46.1%) and the South West (32.9%), and similar to ...', or empty."""
-    said = []
-    for verdict, linking in LINKING.items():
-        names = [
-            f"{name(row)} ({words.figure(row.value, metric)})" for row in found if row.verdict == verdict
-        ]
-        said += [f"{linking} {listing(names)}"] if names else []
-    return f"This is {', and '.join(said)}." if said else ""
 
 
 def _detail(metric: Metric, row: Any) -> str:

@@ -51,6 +51,7 @@ STATES = [
     "/lottery/borders?region=london&year=2019",
     "/lottery/persistence?measure=ehc_requests_refused&area=cumbria",
     "/figure/ehc_plans_in_20_weeks/harrow?year=2025&beside=barnet",
+    "/sentences/barnet?measure=ehc_requests_refused&year=2024",
 ]
 """Of pages whose every number is a link; where those lead is asked in the tests of the page."""
 RUBBISH = [
