@@ -5,7 +5,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page
 
 SENTENCE = ".quote .copied"
-DENIED = "navigator.clipboard.writeText = () => Promise.reject(new Error('not allowed'))"
+DENIED = "() => { navigator.clipboard.writeText = () => Promise.reject(new Error('not allowed')); }"
 KEPT = "window.kept = ''; navigator.clipboard.writeText = text => { window.kept = text; return Promise.resolve(); }"
 
 
