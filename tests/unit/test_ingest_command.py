@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from ingest import __main__ as command
-from ingest import build, registry, store
+from ingest import absences, build, registry, store
 from ingest.dataset import Context, Dataset, Indicator, Register, Release, Unreadable, findings
 from ingest.read import Source
 
@@ -92,6 +92,14 @@ def test_one_failure_leaves_the_others_built_and_is_told(
     told = capsys.readouterr().err
     assert "bad.csv: unknown symbol '?' at E06000066 2024 plans" in told
     assert "fault in our own code" in told
+    assert "2 of 3 datasets not built; their last good tables stay. To mend:" in told
+    assert [line.split(": ")[1] for line in told.splitlines() if line.startswith("Not built")] == [
+        "bad",
+        "broken",
+    ]
+    assert told.index("Traceback") < told.index("To mend:"), (
+        "the list of mends comes last, a line for each dataset"
+    )
     data = files.parent / "data"
     assert store.read_table(data, "good") is not None
     assert store.read_table(data, "bad") is None
@@ -228,6 +236,34 @@ def test_reference_tables_name_datasets_and_releases_that_there_are(
         monkeypatch.setattr(getattr(build, table), table, lambda changed=changed: rows.assign(**changed))
         with pytest.raises(Unreadable, match=rf"{table}\.csv: there is no {what}"):
             build.require_known({"good": observed("good")})
+
+
+def test_what_changed_is_told_and_a_second_run_says_nothing(
+    monkeypatch: pytest.MonkeyPatch, files: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(monkeypatch, files, [observed("good")]) == 0
+    assert "- `good`: first build, 2 rows: release 2025, year 2024" in capsys.readouterr().err
+    assert run(monkeypatch, files, [observed("good")]) == 0
+    assert "- `" not in capsys.readouterr().err
+
+
+def test_a_table_far_from_the_last_good_one_is_taken_only_when_accepted(
+    monkeypatch: pytest.MonkeyPatch, files: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    councils = sorted(absences.there("2024-12-31", "Local authority"))
+    for figure in (12, 15):
+        lines = "".join(f"{code},{figure}\n" for code in councils)
+        (files / "good.csv").write_text(f"area_code,plans\n{lines}")
+        ended = run(monkeypatch, files, [observed("good")])
+    assert ended == 1
+    assert "good.csv: 153 of 153 councils' figures of plans in 2024" in capsys.readouterr().err
+    table = store.read_table(files.parent / "data", "good")
+    assert table is not None
+    assert set(table["value"]) == {12}
+    assert run(monkeypatch, files, [observed("good")], "--accept-changes") == 0
+    table = store.read_table(files.parent / "data", "good")
+    assert table is not None
+    assert set(table["value"]) == {15}
 
 
 def test_help_says_what_it_does_in_plain_words(capsys: pytest.CaptureFixture[str]) -> None:
