@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 import traceback
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -29,13 +29,17 @@ NO_ADDRESS = f"no public address of it is known: {BY_HAND}"
 
 @dataclass(frozen=True)
 class Wanted:
-    """A file that some datasets are made of, or none while it is only kept. `declared` are the known releases."""
+    """A file that some datasets are made of, or none while it is only kept; `declared` are the releases of each."""
 
     file: str
     release: str
     origin: Origin | None
-    datasets: tuple[str, ...]
-    declared: frozenset[str] = frozenset()
+    declared: Mapping[str, frozenset[str]]
+
+    @property
+    def datasets(self) -> tuple[str, ...]:
+        """The names of the datasets."""
+        return tuple(self.declared)
 
     @property
     def about(self) -> str:
@@ -58,6 +62,12 @@ class Outcome:
     size: int | None = None
     newer: str | None = None
 
+    @property
+    def behind(self) -> tuple[str, ...]:
+        """The datasets that do not declare the publisher's newest release."""
+        known = self.wanted.declared.items()
+        return tuple(name for name, releases in known if self.newer and self.newer not in releases)
+
 
 def wanted(datasets: Iterable[Dataset], unread: Iterable[Release] = ()) -> list[Wanted]:
     """The files of the datasets' releases, each once, and those that are kept without being read."""
@@ -65,13 +75,11 @@ def wanted(datasets: Iterable[Dataset], unread: Iterable[Release] = ()) -> list[
     for dataset in datasets:
         known = frozenset(release.release for release in dataset.releases)
         for release in dataset.releases:
-            one = Wanted(release.file, release.release, release.origin, (dataset.name,), known)
-            other = files.setdefault(release.file, one)
-            if dataset.name not in other.datasets:
-                names, declared = (*other.datasets, dataset.name), other.declared & known
-                files[release.file] = replace(other, datasets=names, declared=declared)
+            other = files.get(release.file)
+            declared = {**(other.declared if other else {}), dataset.name: known}
+            files[release.file] = Wanted(release.file, release.release, release.origin, declared)
     for release in unread:
-        files.setdefault(release.file, Wanted(release.file, release.release, release.origin, ()))
+        files.setdefault(release.file, Wanted(release.file, release.release, release.origin, {}))
     return list(files.values())
 
 
@@ -114,7 +122,7 @@ class Fetcher:
         if is_held and entry and self.since and entry.day < self.since:
             return Outcome(file, HELD, f"of {entry.day}, before {self.since}", entry.size, entry.newer)
         found = file.origin.found(self.client)
-        newer = found.newer if found.newer and found.newer not in file.declared else None
+        newer = found.newer
         if is_held and entry and found.stamp and found.stamp == entry.stamp and digest(path) == entry.sha256:
             self._enter(file, replace(entry, newer=found.newer, due=found.due))
             why = f"the publisher has still that of {entry.published or found.release or entry.retrieved}"

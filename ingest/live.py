@@ -107,8 +107,8 @@ def newer(outcomes: Iterable[fetch.Outcome]) -> list[str]:
     """What to write for the releases that no dataset declares yet: a line for each, with the datasets it concerns."""
     found: dict[str, list[str]] = {}
     for each in outcomes:
-        if each.newer:
-            found.setdefault(each.newer, []).extend(each.wanted.datasets or (each.wanted.file,))
+        if each.newer and each.behind:
+            found.setdefault(each.newer, []).extend(each.behind)
     return [
         f"release {release} is published and not declared here for {', '.join(dict.fromkeys(names))}. It is not read "
         f'until it is: look at its files, add a Release("{release}", ...) with its `origin` beside the others in '

@@ -75,7 +75,9 @@ def show_awaited(data: Path, offline: bool, console: Console) -> int:
 def tell(problems: list[str], later: list[tuple[Dataset, str]], console: Console) -> None:
     """What to write for newer releases, and who could not be asked."""
     outcomes = [
-        fetch.Outcome(fetch.Wanted("", release, None, (dataset.name,)), fetch.HELD, "", newer=release)
+        fetch.Outcome(
+            fetch.Wanted("", release, None, {dataset.name: frozenset()}), fetch.HELD, "", newer=release
+        )
         for dataset, release in later
     ]
     for line in live.newer(outcomes):

@@ -246,6 +246,8 @@ def test_a_newer_release_is_told_with_what_to_write(
         releases=(*DATASETS[0].releases, dataclasses.replace(DATASETS[0].releases[0], release="2026")),
     )
     assert "Newer: release" not in run("--dry-run", datasets=(declared,))[1]
+    other = dataclasses.replace(DATASETS[0], name="of_the_same_file")
+    assert "declared here for of_the_same_file. It" in run("--dry-run", datasets=(declared, other))[1]
 
 
 def test_status_tells_what_is_held_and_what_is_expected(run: Run, host: EesContent) -> None:
