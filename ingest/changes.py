@@ -38,7 +38,9 @@ def summary(
     `names` are those that its columns have in each release.
     """
     if old is None:
-        said = f"first build, {len(new):,} rows" if dataset.register else differences.first_build(new)
+        said = (
+            f"first build, {len(new):,} rows" if dataset.register else differences.first_build(dataset, new)
+        )
         return [f"- `{dataset.name}`: {said}"]
     if old.equals(new):
         return []

@@ -18,10 +18,10 @@ Names = Mapping[str, Mapping[str, str]]
 """Release -> indicator -> the name of its column there."""
 
 
-def first_build(rows: pd.DataFrame) -> str:
+def first_build(dataset: Dataset, rows: pd.DataFrame) -> str:
     """What a table holds that was not there before."""
-    span = years(rows["time_period"])
-    return f"first build, {len(rows):,} rows: {releases_named(rows['release'])}, {span}"
+    of = span(set(year(rows["time_period"])), dataset)
+    return f"first build, {len(rows):,} rows: {releases_named(rows['release'])}, {of}"
 
 
 def observations(dataset: Dataset, old: pd.DataFrame, new: pd.DataFrame, names: Names) -> list[str]:
@@ -30,8 +30,8 @@ def observations(dataset: Dataset, old: pd.DataFrame, new: pd.DataFrame, names: 
     before, now = set(year(old["time_period"])), set(year(new["time_period"]))
     said = [f"new {releases_named(added)}"] if added else []
     said += [f"{releases_named(gone)} gone"] if gone else []
-    said += [f"new {span(now - before)}"] if now - before else []
-    said += [f"{span(before - now)} gone"] if before - now else []
+    said += [f"new {span(now - before, dataset)}"] if now - before else []
+    said += [f"{span(before - now, dataset)} gone"] if before - now else []
     rows = "as many rows as before" if len(old) == len(new) else f"{len(new):,} rows, before {len(old):,}"
     return [
         f"- `{dataset.name}` ({dataset.title}): {'; '.join([*said, rows])}",
@@ -192,15 +192,11 @@ def releases_named(releases: Iterable[str]) -> str:
     return f"release{'s' if len(names) > 1 else ''} {', '.join(names)}"
 
 
-def years(periods: pd.Series) -> str:
-    """'year 2022' or 'years 2014 to 2022'."""
-    return span(set(year(periods)))
-
-
-def span(which: set[int]) -> str:
-    """Years as a reader writes them, named one by one where some between are missing."""
-    first, last = min(which), max(which)
-    if first == last:
-        return f"year {first}"
-    whole = len(which) == last - first + 1
-    return f"years {first} to {last}" if whole else f"years {', '.join(map(str, sorted(which)))}"
+def span(which: set[int], dataset: Dataset) -> str:
+    """'year 2022', 'years 2014 to 2022' or 'years 2018/19 to 2020/21', one by one where some between are missing."""
+    is_double = dataset.period_kind in ("academic", "financial")
+    shown = [f"{each - 1}/{each % 100:02}" if is_double else str(each) for each in sorted(which)]
+    if len(shown) == 1:
+        return f"year {shown[0]}"
+    whole = len(which) == max(which) - min(which) + 1
+    return f"years {shown[0]} to {shown[-1]}" if whole else f"years {', '.join(shown)}"

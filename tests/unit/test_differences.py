@@ -134,3 +134,16 @@ def test_of_many_revised_figures_the_largest_are_named() -> None:
         "1 -> 5",
         *["10 -> 11"] * 2,
     ]
+
+
+@pytest.mark.parametrize(
+    ("years", "kind", "shown"),
+    [
+        ({2024}, "calendar", "year 2024"),
+        ({2021, 2022, 2023}, "january", "years 2021 to 2023"),
+        ({2020, 2021}, "financial", "years 2019/20 to 2020/21"),
+        ({2000, 2019, 2023}, "academic", "years 1999/00, 2018/19, 2022/23"),
+    ],
+)
+def test_years_are_written_as_a_reader_does(years: set[int], kind: str, shown: str) -> None:
+    assert differences.span(years, replace(DATASET, period_kind=kind)) == shown
