@@ -146,11 +146,16 @@ def of_kind(what: str, moved: pd.DataFrame, labels: Mapping[str, str]) -> list[s
     count, which = len(moved), "" if len(moved) <= FEW else "; the largest"
     lines = [
         f"    - {called(row.area_code)}, {labels.get(row.indicator, row.indicator)}"
-        f"{'' if row.breakdown == TOTAL else f' ({row.breakdown})'}, {row.time_period}: "
+        f"{'' if row.breakdown == TOTAL else f' ({row.breakdown})'}, {period(row.time_period)}: "
         f"{cell(row.value_old, row.symbol_old)} -> {cell(row.value, row.symbol)}"
         for row in shown.itertuples()
     ]
     return [f"  - {count:,} {plural(what, count)}{which}:", *lines]
+
+
+def period(printed: str) -> str:
+    """'2022', or '2021/22' for 202122."""
+    return f"{printed[:4]}/{printed[4:]}" if len(printed) == 6 else printed
 
 
 def cell(value: float, symbol: str) -> str:

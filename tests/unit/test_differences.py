@@ -103,6 +103,11 @@ def test_a_gap_that_is_filled_and_one_with_another_symbol() -> None:
     ]
 
 
+def test_an_academic_year_is_written_with_a_stroke() -> None:
+    old, new = (rows((LEICESTER, "plans", figure), period="202122") for figure in (1.0, 2.0))
+    assert said(new, old=old)[2] == "    - Leicester, Plans, 2021/22: 1 -> 2"
+
+
 def test_a_figure_with_another_definition_is_not_called_revised() -> None:
     other = replace(DATASET, indicators=(Indicator("plans", "Plans", "plans", redefined="2025"),))
     newer = rows((LEICESTER, "plans", 120.0), (MEDWAY, "plans", "x"), release="2025")
