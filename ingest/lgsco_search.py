@@ -27,6 +27,7 @@ from ingest.origin import Found
 SEARCH = f"{lgsco.SITE}/Decisions/SearchResults"
 RAW = Path(__file__).resolve().parent.parent / "data" / "raw"
 FILE, STATE = "lgsco/decisions_gathered.csv", "decisions.sqlite"
+SHIPPED = RAW.parent / "tidy" / "ombudsman_decisions_gathered.parquet"
 GONE = (404, 410)
 KEPT_CATEGORIES = (
     "Education > Special educational needs",
@@ -169,6 +170,7 @@ def fetched(client: Client, to: Path, since: str = "", today: date | None = None
     today = today or datetime.now(UTC).date()
     before = digest(to)
     kept = Kept(to.with_name(STATE))
+    kept.take_in(SHIPPED)
     try:
         gaps = gather_all(client, kept, since or newest_whole_year(today), today)
     finally:

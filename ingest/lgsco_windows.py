@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, fields
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -84,6 +84,19 @@ class Kept:
     def close(self) -> None:
         """Let go of the file."""
         self.store.close()
+
+    def take_in(self, table: Path) -> None:
+        """Begin a new file with the cases of the project's own table, if it has one: what was once seen is kept."""
+        if not table.is_file() or self.store.execute("select 1 from cases").fetchone():
+            return
+        rows = pd.read_parquet(table)
+        columns = [*(field.name for field in fields(Decision)), "first_seen", "first_seen"]
+        gone = rows.loc[rows["gone"].ne(""), ["address", "gone"]]
+        with self.written() as store:
+            store.executemany(
+                "insert into cases values (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows[columns].to_numpy().tolist()
+            )
+            store.executemany("insert or ignore into gone values (?, ?)", gone.to_numpy().tolist())
 
     def progress(self, window: Window) -> Progress | None:
         """How far a window is, None when it was never begun."""

@@ -9,6 +9,7 @@ import pytest
 from ingest.answers import Refused
 from ingest.gov_uk import Attachment
 from ingest.http import Client
+from ingest.registry import all_datasets
 from tests.stand_ins.gov_uk import ASSETS, HOST, Assets, GovUk
 from tests.stand_ins.server import captcha, cut, other, status
 
@@ -139,3 +140,29 @@ def test_a_busy_host_and_a_cut_file_are_tried_again(gov_uk, gov, published, tmp_
     fetched(gov, to := tmp_path / "data.ods")
     assert to.read_bytes() == (published / ODS).read_bytes()
     assert gov_uk.assets.count(gov_uk.path_of(published / ODS)) == 3
+
+
+DECLARED = [
+    release
+    for dataset in all_datasets().values()
+    for release in dataset.releases
+    if isinstance(release.origin, Attachment)
+]
+
+
+@pytest.mark.parametrize("release", DECLARED, ids=lambda release: release.file)
+def test_every_file_that_a_dataset_looks_for_is_found_by_its_name_among_others(
+    gov_uk, gov, published, tmp_path, release
+) -> None:
+    origin = release.origin
+    gov_uk.publish(origin.page, release.title, "2024-01-01T09:30:00Z")
+    gov_uk.attach(
+        origin.page, "Main tables", published / ODS if origin.page != PAGE else published / TRIBUNAL
+    )
+    gov_uk.attach(origin.page, release.title, published / release.file)
+    if origin.collection:
+        gov_uk.collect(origin.collection, [origin.page])
+    found = origin.found(gov)
+    assert (found.release, found.published, found.newer) == (release.release, "2024-01-01", None)
+    origin.fetch(gov, found, to := tmp_path / release.file)
+    assert to.read_bytes() == (published / release.file).read_bytes()

@@ -12,6 +12,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from ingest import lgsco_search
 from ingest.answers import Refused
 from ingest.datasets import ombudsman_decisions, ombudsman_decisions_gathered, ombudsman_send_decisions
 from ingest.http import Client
@@ -184,6 +185,23 @@ def test_a_decision_that_is_taken_down_stays_with_the_day(ombudsman, lgo, to, sa
     assert (row["summary"], row["gone"], row["first_seen"]) == (gone["summary"], "2025-12-20", "2025-10-10")
 
 
+def test_where_nothing_is_kept_the_project_s_own_table_is_taken_in(
+    ombudsman, lgo, to, tmp_path, sample, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fetched(lgo, to, "2025-09", date(2025, 10, 10))
+    shipped = tmp_path / "shipped.parquet"
+    ombudsman_decisions_gathered.tidy(Source(GATHERED, to.read_bytes())).to_parquet(shipped)
+    gone = [case for case in sample if case["decision_date"].startswith("2025-09")]
+    ombudsman.cases = [case for case in ombudsman.cases if case not in gone]
+    monkeypatch.setattr(lgsco_search, "SHIPPED", shipped)
+    elsewhere = tmp_path / "new" / to.name
+    fetched(lgo, elsewhere, "2025-09", date(2025, 12, 20))
+    table = rows(elsewhere).loc[[case["reference"] for case in gone]]
+    assert set(table["first_seen"]) == {"2025-10-10"}
+    assert set(table["gone"]) == {"2025-12-20"}
+    assert list(table["summary"]) == [case["summary"] for case in gone]
+
+
 def test_a_month_that_changes_while_it_is_read_is_begun_anew(ombudsman, lgo, to) -> None:
     late = fillers("2025-12", "2025-12", 1)[0] | {"reference": "99-900-001"}
     late["url"] = late["url"].replace("99-000-000", "99-900-001")
@@ -223,7 +241,7 @@ def test_a_whole_year_is_counted_and_a_part_of_one_is_not(serve, tmp_path, to) -
 
 
 def test_killed_in_the_middle_it_goes_on_where_it_was(serve, tmp_path, to) -> None:
-    since = f"{pd.Timestamp.now(tz='UTC').to_period('M') - 4}"
+    since = f"{pd.Period(date.today(), 'M') - 4}"  # noqa: DTZ011
     ombudsman = serve(Ombudsman(cases=about_send(fillers(since, f"{date.today():%Y-%m}", each=35))))  # noqa: DTZ011
     environment = os.environ | {
         "SEND_STAND_INS": f"{HOST}={ombudsman.address}",
