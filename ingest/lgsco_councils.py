@@ -26,7 +26,7 @@ from ingest.origin import Found
 
 INDEX = f"{lgsco.SITE}/your-councils-performance"
 SHIPPED = areas.REFERENCE.parent / "tidy" / "ombudsman_councils.parquet"
-FOLDER = "council_statistics"
+FOLDER, UNREAD = "council_statistics", "unread.html"
 GONE = (404, 410)
 MOST_NOT_FOUND = 15
 FIGURES = {
@@ -185,60 +185,93 @@ class Statistics:
 
     def found(self, client: Client) -> Found:
         """The year that the pages show now."""
-        first = read(client, self.council)
+        first = Visit(client, Path(), "").fetched(self.council, is_kept=False)
         if first is None:
             raise Refused(
                 f"www.lgo.org.uk: {address(self.council)} is gone: correct `council` in its dataset"
             )
-        shown = f"{first.time_period[:4]}-{first.time_period[4:]}"
+        shown = year_of(first)
         newer = shown if shown > self.release else None
         return Found(INDEX, self.release, stamp=shown, newer=newer, due="July")
 
     def fetch(self, client: Client, found: Found, to: Path) -> Downloaded:
         """Read every council's page, keep it, and add it to the table; what is kept is not asked for again."""
         before, old = digest(to), kept_rows(to)
-        folder = to.with_name(FOLDER)
-        new, missing = [], []
+        visit = Visit(client, to.with_name(FOLDER), found.stamp)
         known = listed_slugs(client) or [each["slug"] for each in old if each["slug"]]
         councils = sorted(there(f"{found.stamp[:2]}{found.stamp[-2:]}-03-31", LOCAL))
+        new, missing, unread = [], [], []
         for number, (area, mine) in enumerate(slugs(councils, known).items(), start=1):
-            page = of_council(client, folder, area, mine, found.stamp)
-            new += [page] if page else []
-            missing += [] if page else [area]
+            try:
+                page = visit.of_council(area, mine)
+                new += [page] if page else []
+                missing += [] if page else [area]
+            except Unreadable as problem:
+                unread.append(str(problem))
             client.progress("statistics pages", number, len(councils))
         store.write_bytes(to, as_csv(merged(old, new)))
-        if len(missing) > MOST_NOT_FOUND:
-            names = areas.table("areas").set_index("area_code")["name"]
-            raise Refused(
-                f"www.lgo.org.uk: statistics pages of {len(missing)} councils were not found ({names[missing[0]]} and "
-                "others): look up one of them and correct FORMS in ingest/lgsco_councils.py; the others are kept"
-            )
+        require_most(missing, unread)
         return Downloaded(to, INDEX, digest(to), to.stat().st_size, digest(to) != before)
 
 
-def of_council(client: Client, folder: Path, area: str, mine: list[str], shown: str) -> Row | None:
-    """A council's row for the year that is shown: from the copy that is kept, else from its page; None if no page."""
-    for slug in mine:
-        copy = folder / slug.lower() / f"{shown}.html"
-        if copy.is_file():
-            return row(statistics_page(lgsco.read_page(copy.read_text("utf-8"), address(slug))), slug)
-    for slug in mine:
-        found = read(client, slug, folder)
-        if found and area in {each.area_code for each in areas.bearers(found.council, found.time_period)}:
-            return row(found, slug)
-    return None
+def require_most(missing: list[str], unread: list[str]) -> None:
+    """Raise when pages could not be read, or too many were not found."""
+    if unread:
+        raise Refused(
+            f"www.lgo.org.uk: {len(unread)} statistics pages cannot be read, the first: {unread[0]}. They are kept as "
+            f"{UNREAD} beside the others, and run again"
+        )
+    if len(missing) > MOST_NOT_FOUND:
+        names = areas.table("areas").set_index("area_code")["name"]
+        raise Refused(
+            f"www.lgo.org.uk: statistics pages of {len(missing)} councils were not found ({names[missing[0]]} and "
+            "others): look up one of them and correct FORMS in ingest/lgsco_councils.py; the others are kept"
+        )
 
 
-def read(client: Client, slug: str, folder: Path | None = None) -> CouncilYear | None:
-    """The page of a council, kept in a folder under its year; None if there is no such page."""
-    answer = client.page(address(slug))
-    if answer.status in GONE:
+def year_of(read: CouncilYear) -> str:
+    """The year of a page, '2024-25'."""
+    return f"{read.time_period[:4]}-{read.time_period[4:]}"
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A reading of the pages while they show a year; each is kept in the folder."""
+
+    client: Client
+    folder: Path
+    shown: str
+
+    def of_council(self, area: str, mine: list[str]) -> Row | None:
+        """A council's row: from the page of the year that is kept, else from the site; None if it has no page."""
+        for fetch in (self.held, self.fetched):
+            for slug in mine:
+                found = fetch(slug)
+                if found and area in {
+                    each.area_code for each in areas.bearers(found.council, found.time_period)
+                }:
+                    return row(found, slug)
         return None
-    try:
-        found = statistics_page(lgsco.read_page(answer.text, answer.address))
-    except Unreadable as problem:
-        raise Refused(f"www.lgo.org.uk: statistics of {slug}: {problem}") from None
-    if folder:
-        year = f"{found.time_period[:4]}-{found.time_period[4:]}"
-        store.write_bytes(folder / slug.lower() / f"{year}.html", answer.text.encode())
-    return found
+
+    def held(self, slug: str) -> CouncilYear | None:
+        """The page that is kept, None if there is none."""
+        copy = self.folder / slug.lower() / f"{self.shown}.html"
+        return (
+            statistics_page(lgsco.read_page(copy.read_text("utf-8"), address(slug)))
+            if copy.is_file()
+            else None
+        )
+
+    def fetched(self, slug: str, is_kept: bool = True) -> CouncilYear | None:
+        """The page on the site, kept under its year or as unread; None if there is none."""
+        answer = self.client.page(address(slug))
+        if answer.status in GONE:
+            return None
+        name = UNREAD
+        try:
+            found = statistics_page(lgsco.read_page(answer.text, answer.address))
+            name = f"{year_of(found)}.html"
+        finally:
+            if is_kept:
+                store.write_bytes(self.folder / slug.lower() / name, answer.text.encode())
+        return found

@@ -16,6 +16,7 @@ from ingest.http import Client
 from ingest.lgsco_councils import Statistics, slugs
 from ingest.read import Source
 from tests.stand_ins.ombudsman import COUNCILS, HOST, Ombudsman
+from tests.stand_ins.ombudsman import site as ombudsman_page
 from tests.stand_ins.server import captcha, cut, empty_shell, status
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -172,6 +173,21 @@ def test_a_page_that_is_none_is_refused_and_the_table_stays(few, ombudsman, lgo,
     client = Client(tmp_path / "cache", stand_ins={HOST: ombudsman.address})
     visited(client, to, "2023-24")
     assert len(written(to)) > len(before.splitlines())
+
+
+def test_a_page_in_unknown_words_is_kept_and_the_others_are_added(few, ombudsman, lgo, tmp_path):
+    words = ombudsman_page(
+        "<p>Kent County Council</p><h2>How we did</h2><p>We looked into 100 complaints.</p>"
+    )
+    ombudsman.misbehave(f"{COUNCILS}/kent-county-council/statistics", lambda reply: words, lasting=True)
+    to = tmp_path / "raw" / FILE
+    with pytest.raises(Refused, match=r"1 statistics pages cannot be read.*kent-county-council.*no heading"):
+        visited(lgo, to)
+    names = {row["page_council_name"] for row in written(to)}
+    assert "Suffolk County Council" in names
+    assert "Kent County Council" not in names
+    kept = to.parent / "council_statistics" / "kent-county-council" / "unread.html"
+    assert "How we did" in kept.read_text("utf-8")
 
 
 def test_a_busy_host_is_asked_again(ombudsman, lgo, tmp_path):
