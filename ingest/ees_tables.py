@@ -6,6 +6,7 @@ What arrives is held to the columns that it must have before it is put in its pl
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import zipfile
 from dataclasses import dataclass
@@ -53,7 +54,7 @@ class Table:
             f"{ees_api.BASE}/data-sets/{data_set.id}/{'query' if self.wanted else 'csv'}",
             ees_api.release(client, data_set),
             data_set.published or None,
-            stamp=f"{data_set.id} {data_set.version}",
+            stamp=" ".join(filter(None, [data_set.id, data_set.version, self._question()])),
         )
 
     def fetch(self, client: Client, found: Found, to: Path) -> Downloaded:
@@ -70,6 +71,10 @@ class Table:
         rows = ees_api.query(client, data_set, about, self.wanted)
         content = rows.to_csv(index=False, lineterminator="\n").encode()
         return client.placed(found.address, to, content, check)
+
+    def _question(self) -> str:
+        """What tells one question from another; '' for the whole table."""
+        return hashlib.sha256(repr(self.wanted).encode()).hexdigest()[:12] if self.wanted else ""
 
     def _on_the_api(self, client: Client) -> tuple[ees_api.DataSet, Meta]:
         return ees_api.find(client, self.publication, self.columns, self.level, self.last_seen)

@@ -203,7 +203,7 @@ class Api:
     def answer_GetDataSetMeta(  # noqa: N802
         self, names: dict[str, str], asked: dict[str, str], _: Any
     ) -> dict[str, Any]:
-        return self.version(names, asked.get("dataSetVersion", "*"))[1].meta()
+        return self.version(names, asked.get("dataSetVersion", "*"))[1].meta
 
     def answer_GetDataSetVersion(self, names: dict[str, str], _: Any, __: Any) -> dict[str, Any]:  # noqa: N802
         data_set, kept = self.version(names, names["dataSetVersion"])
@@ -230,7 +230,7 @@ class Api:
         if rows.empty:
             warnings.append({"code": "QueryNoResults", "message": "The query did not match any results."})
         page = paged(rows, {key: str(body[key]) for key in ("page", "pageSize") if key in body}, 1000)
-        page["results"] = [kept.row(one, body["indicators"]) for _, one in page["results"].iterrows()]
+        page["results"] = [kept.row(number, body["indicators"]) for number in page["results"].index]
         return page | {"warnings": warnings}
 
 

@@ -68,6 +68,7 @@ class Kept:
     def csv(self) -> bytes:
         return self.table.to_csv(index=False).encode()
 
+    @cached_property
     def meta(self) -> dict[str, Any]:
         """The answer of /meta."""
         periods = self.keyed[["code", "period"]].drop_duplicates()
@@ -159,9 +160,15 @@ class Kept:
             return (keyed["level"] == value["level"]) & (keyed[value["level"]] == value["id"])
         return (keyed[list(self.filters)] == value).any(axis=1)
 
-    def row(self, keyed: pd.Series, indicators: list[str]) -> dict[str, Any]:
-        """One row as a query answers it."""
-        printed = self.table.iloc[int(keyed.name)]
+    @cached_property
+    def records(self) -> list[tuple[dict[str, str], dict[str, str]]]:
+        """Each row by ids, and as it is printed, in the order of the table."""
+        keyed = self.keyed.sort_index().to_dict("records")
+        return list(zip(keyed, self.table.to_dict("records"), strict=True))
+
+    def row(self, number: int, indicators: list[str]) -> dict[str, Any]:
+        """One row of the table as a query answers it."""
+        keyed, printed = self.records[number]
         columns = {one: column for column, one in self.indicator_ids.items()}
         return {
             "timePeriod": {"code": keyed["code"], "period": keyed["period"]},

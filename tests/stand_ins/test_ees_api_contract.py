@@ -89,7 +89,7 @@ def test_whatever_is_asked_no_request_is_one_that_the_document_forbids(
     service = samples.api(published)
     outcomes = {"answered": 0, "refused": 0}
 
-    @settings(max_examples=150, deadline=None, derandomize=True, database=None)
+    @settings(max_examples=100, deadline=None, derandomize=True, database=None)
     @given(st.data())
     def ask(data: st.DataObject) -> None:
         try:

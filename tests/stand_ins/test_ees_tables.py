@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -96,6 +97,14 @@ def test_what_is_wanted_of_a_table_of_the_api(service: Api, client: Client, to: 
     assert lines[0].endswith("establishment_type,hospital_school,sen_provision,pupil_count")
     assert service.answered["DownloadDataSetCsv"] == 0
     assert not fetched(Table(SEN, COLUMNS, wanted=TOTALS), client, to)
+
+
+def test_another_question_is_another_file_and_the_same_one_is_not(client: Client) -> None:
+    """By the stamp it is known whether a file that is here is the one that is wanted."""
+    shorter = replace(TOTALS, periods=("202526",))
+    stamps = [Table(SEN, COLUMNS, wanted=one).found(client).stamp for one in (TOTALS, shorter, TOTALS, None)]
+    assert stamps[0] == stamps[2]
+    assert len(set(stamps)) == 3
 
 
 @pytest.mark.parametrize("publication", [EHC, SEN])
