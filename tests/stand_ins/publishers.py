@@ -56,6 +56,8 @@ def publishers(published: Path, datasets: Iterable[Dataset]) -> Iterator[dict[st
             if page not in pages.items:
                 pages.publish(page, release.title, f"{release.published or '2022-12-08'}T09:30:00Z")
             pages.attach(page, release.title, published / release.file)
+            if release.origin.collection:
+                pages.collect(release.origin.collection, [page])
         elif isinstance(release.origin, Address):
             at = urlsplit(release.origin.address)
             hosts.setdefault(at.netloc, StandIn()).put(at.path, (published / release.file).read_bytes())

@@ -14,9 +14,7 @@ from tests.stand_ins.ees_content import HOST, EesContent
 from tests.stand_ins.ehc_plans import SLUG, ehc_plans
 from tests.stand_ins.server import serving
 
-# A file of each kind: zips, a data set of its own, one more, by which this dataset is checked.
-NAMES = ("ehc_plan_work_based", "ehc_plan_requests")
-LIST = f"/api/publications/{SLUG}/releases"
+NAMES = ("ehc_plan_work_based", "designated_officers")
 
 
 @pytest.fixture
@@ -58,20 +56,19 @@ def test_a_live_run_builds_what_the_local_one_does_and_a_second_fetches_nothing(
     host: EesContent, data: Path, local: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(data, *NAMES) == 0
-    for name in (*NAMES, "ehc_plan_requests_by_group"):
+    for name in (*NAMES, "ehc_plan_work_based_by_group"):
         (rows, about), (expected, told) = table(data, name), table(local, name)
         pd.testing.assert_frame_equal(rows, expected)
         assert about == told
     paths = [asked.path for asked in host.asked]
-    # robots.txt, the list of releases, the content of 2023 and 2026, and four files.
-    assert len(paths) == len(set(paths)) == 8
-    assert "4 files: 4 new. 8 requests" in capsys.readouterr().err
+    # robots.txt, the list of releases and two zips.
+    assert len(paths) == len(set(paths)) == 4
+    assert "2 files: 2 new. 4 requests" in capsys.readouterr().err
     lock = json.loads((data / "sources.lock").read_bytes())
     assert all(f"https://{HOST}/api/" in entry["address"] for entry in lock.values())
     before = {path: path.read_bytes() for path in data.rglob("*") if path.is_file()}
     host.asked.clear()
     assert run(data, *NAMES) == 0
-    assert len(host.asked) == 4
-    assert not [asked.path for asked in host.asked if asked.path.endswith(("/files", "/download"))]
-    assert "4 files: 4 unchanged. 4 requests" in capsys.readouterr().err
+    assert [asked.path for asked in host.asked] == ["/robots.txt", f"/api/publications/{SLUG}/releases"]
+    assert "2 files: 2 unchanged. 2 requests" in capsys.readouterr().err
     assert before == {path: path.read_bytes() for path in data.rglob("*") if path.is_file()}

@@ -11,7 +11,7 @@ import pytest
 from rich.console import Console
 
 from ingest import __main__ as command
-from ingest import awaited, fetch, live
+from ingest import fetch, live
 from ingest.registry import all_datasets
 from tests.stand_ins.ees_content import HOST
 from tests.stand_ins.publishers import publishers, put_by_hand, served
@@ -33,8 +33,10 @@ def test_everything_is_fetched_built_as_it_is_committed_and_not_fetched_again(
     published: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(command, "all_datasets", lambda: DATASETS)
-    monkeypatch.setattr(command, "UNREAD", ())
-    monkeypatch.setattr(awaited, "releases", lambda: ())
+    wanted = fetch.wanted(DATASETS.values())
+    monkeypatch.setattr(
+        fetch, "wanted", lambda datasets, unread=(): wanted
+    )  # what is kept unread has its own tests
     with publishers(published, DATASETS.values()) as hosts:
         monkeypatch.setenv(
             "SEND_STAND_INS", " ".join(f"{name}={each.address}" for name, each in hosts.items())
@@ -46,7 +48,7 @@ def test_everything_is_fetched_built_as_it_is_committed_and_not_fetched_again(
         for each in hosts.values():
             each.asked.clear()
         again = live.fetched(
-            fetch.wanted(DATASETS.values()),
+            wanted,
             tmp_path / "raw",
             "2026-12-01",
             Console(file=StringIO()),

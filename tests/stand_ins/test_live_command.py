@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from ingest import __main__ as command
-from ingest import build, record, store
+from ingest import build, fetch, record, store
 from ingest.dataset import Dataset, Indicator, Release
 from ingest.ees_content import DataFile, Supporting
 from ingest.origin import Address, Origin
@@ -81,7 +81,8 @@ def run(
 ) -> Run:
     """Run the command line over these datasets; its exit code and what it said, on lines of one space each."""
     monkeypatch.setattr(build, "require_known", lambda known: None)
-    monkeypatch.setattr(command, "UNREAD", ())
+    wanted = fetch.wanted  # what is kept unread has its own tests
+    monkeypatch.setattr(fetch, "wanted", lambda datasets, unread=(): wanted(datasets))
     monkeypatch.setattr(command.awaited, "AWAITED", ())
     monkeypatch.setenv("COLUMNS", "250")
 
