@@ -18,7 +18,7 @@ import pandas as pd
 from ingest import areas, lgsco, store
 from ingest.absences import there
 from ingest.answers import Refused
-from ingest.dataset import LOCAL, Unreadable
+from ingest.dataset import KEY, LOCAL, Unreadable
 from ingest.files import Downloaded, digest
 from ingest.http import Client
 from ingest.lgsco_statistics import CouncilYear, statistics_page
@@ -132,18 +132,21 @@ def layout(read: CouncilYear, first: int) -> str:
 
 
 def shipped(table: Path = SHIPPED) -> list[Row]:
-    """The rows of the project's own table, as they were read; without the addresses, which it does not keep."""
+    """The rows of the project's own table as they were read, also where a figure is withheld; without addresses."""
     if not table.is_file():
         return []
     rows = pd.read_parquet(table)
+    found = pd.read_parquet(table.with_name(f"{store.REGISTER}.parquet"))
+    withheld = found[found["dataset"].eq(table.stem) & found["status"].eq("withheld")]
+    rows = rows.merge(withheld[[*KEY, "published"]], how="left", on=KEY)
+    printed = rows["value"].fillna(rows["published"])
     names = areas.table("areas").set_index("area_code")["name"]
-    rows = rows.assign(cell=rows["value"].map("{:g}".format).where(rows["value"].notna(), rows["symbol"]))
-    rows["cell"] = rows["cell"].replace({"z": "n/a", "withheld": "0"})
+    rows["cell"] = printed.map("{:.10g}".format).where(printed.notna(), rows["symbol"].replace({"z": "n/a"}))
     wide = rows.pivot(index=["release", "area_code", "time_period"], columns="indicator", values="cell")
     made = []
     for (release, area, period), figures in wide.fillna("").iterrows():
-        printed = {name: cell for name, cell in figures.items() if cell}
-        read = CouncilYear(names[area], (), period, printed, detailed=False)
+        cells = {name: cell for name, cell in figures.items() if cell}
+        read = CouncilYear(names[area], (), period, cells)
         made.append(row(read, "") | {"layout": release, "url": "", "excerpt_complete": ""})
     return made
 
