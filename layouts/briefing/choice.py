@@ -13,7 +13,7 @@ from operator import gt, lt
 
 from layouts import rows
 from layouts.parts.cards import standing
-from layouts.places import places
+from layouts.places import ENGLAND, places
 from metrics import caveats, compute, periods, registry, sentences, trends
 from metrics.claim import Claim
 
@@ -41,7 +41,7 @@ OLDEST = 2
 """Years behind its publication's newest after which a figure is no news."""
 LONGEST = 400
 """Characters of a sentence with what stands beside it; of a longer one a shorter kind is taken."""
-RULE = "The first three measures are the same for every council; the other two are those in which it stands out most."
+RULE = "The first three measures are the same for every council; the other two are where it stands out most."
 
 
 def claims(area_code: str) -> tuple[Claim, ...]:
@@ -102,8 +102,8 @@ def _most_telling(safe: Sequence[Claim]) -> list[Claim]:
 
 
 def weight(claim: Claim) -> tuple[bool, int]:
-    """Whether the council's own figures need a note, and how telling the sentence is, 0 the most."""
-    mine = [row for row in claim.rows if row.area_code == claim.areas[0]]
+    """Whether a council's own figures need a note, and how telling the sentence is, 0 the most."""
+    mine = [row for row in claim.rows if row.area_code == claim.areas[0] != ENGLAND]
     noted = any(caveats.of_one_place(row.caveats) for row in mine)
     return noted, TELLING.index(_finding(claim))
 

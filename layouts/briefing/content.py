@@ -15,7 +15,7 @@ from metrics.memory import remembered
 
 COMPLAIN, LACKING, CARE = "How to complain, and to whom", "What has no figure", "Read with care"
 """Headings."""
-MORE_CARE = "There are more notes: they stand with each figure on the pages of the measures."
+MORE_CARE = "Notes that do not fit here stand with each figure on the pages of the measures."
 WHY = "too few cases, figures that are missing, or figures in doubt"
 TOO_LITTLE = f"No sentence on other measures may safely be said: {WHY}."
 NONE = f"No sentence may safely be said: {WHY}."
@@ -64,11 +64,12 @@ def of(area_code: str) -> Briefing:
     asked = questions.NATIONAL if national else questions.of_council(place, measures)
     columns = (asked, [f"{lead}: {text}" for lead, text in ways.STEPS])
     sentences = [choice.said(each, each.notes) for each in claims]
-    care = _care(place, claims, fit.room(sentences, columns, lacking))
+    title, about = f"Special educational needs in {place.spoken}: a one-page briefing", _about(place)
+    care = _care(place, claims, fit.room(title, " ".join(about), sentences, columns, lacking))
     return Briefing(
         place=place,
-        title=f"Special educational needs in {place.spoken}: a one-page briefing",
-        about=_about(place),
+        title=title,
+        about=about,
         told=tuple(_told(each, [text for _, text in care]) for each in claims),
         less="" if len(claims) == choice.MOST else TOO_LITTLE if claims else NONE,
         missing=lacking,
@@ -83,7 +84,7 @@ def of(area_code: str) -> Briefing:
 def _about(place: Place) -> tuple[str, ...]:
     """What the council is, and what became of it where it is gone."""
     if not place.is_authority:
-        return ("All councils together.", choice.RULE)
+        return ("All councils together.",)
     return tuple(filter(None, [described(place), areas.notice(place.code), choice.RULE]))
 
 
@@ -91,8 +92,8 @@ def _ask(place: Place) -> str:
     """Whom to ask: for a council that is gone, those that came after it."""
     if not place.is_authority:
         return "Questions to ask a minister or your MP"
-    heirs = listing([areas.name(code) for code in place.successors])
-    return f"Questions to ask {heirs}" if place.end else "Questions to ask at a council meeting"
+    after = f"Questions to ask the new council{'s' * (len(place.successors) > 1)}"
+    return after if place.end else "Questions to ask at a council meeting"
 
 
 def _told(claim: Claim, told: Collection[str]) -> Told:

@@ -8,13 +8,14 @@ from itertools import accumulate
 
 from layouts.format import number
 
-PAGE = 80
+PAGE = 74
 """Lines of an A4 page at the size of its smaller text."""
-WIDE, HALF, BESIDE = 112, 54, 66
+WIDE, HALF, BESIDE = 108, 52, 64
 """Characters in a line across the page, in a column of two, and beside a drawing; by the wider of the fonts."""
 DRAWING = 5
 """Lines that a drawing takes up."""
-HEAD, FOOT = 6, 8
+TITLE, FOOT = 50, 8
+"""Characters in a line of the title, which is two lines of other text high; lines of the foot."""
 
 
 def lines(texts: Iterable[str], width: int) -> int:
@@ -22,11 +23,14 @@ def lines(texts: Iterable[str], width: int) -> int:
     return sum(-(-len(each) // width) for each in texts)
 
 
-def room(told: Sequence[str], columns: Sequence[Sequence[str]], under: Sequence[str]) -> int:
-    """Lines left on a page with `told` beside drawings, then `columns` side by side, then `under` across the page."""
+def room(
+    title: str, about: str, told: Sequence[str], columns: Sequence[Sequence[str]], under: Sequence[str]
+) -> int:
+    """Lines left on a page: `told` stand beside drawings, `columns` side by side, `under` across the page."""
     beside = sum(max(DRAWING, 2 + lines([each], BESIDE)) for each in told)
     tallest = max(2 + lines(each, HALF) for each in columns)
-    return PAGE - HEAD - beside - tallest - 2 - lines(under, WIDE) - FOOT
+    head = 2 * lines([title], TITLE) + lines([about], WIDE)
+    return PAGE - head - beside - tallest - 2 - lines(under, WIDE) - FOOT
 
 
 def sentences(text: str) -> list[str]:

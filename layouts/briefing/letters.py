@@ -46,9 +46,13 @@ def has_them(place: Place | None) -> bool:
 
 
 def short_text(place: Place) -> str:
-    """A sentence and where it is from, in at most LONGEST characters; '' where none is short enough."""
+    """A sentence and where it is from, in at most LONGEST characters; '' where none is short enough.
+
+    One that needs no note comes first: a note asks for more room than there is.
+    """
     there = foot.address(links.area(place.code))
-    texts = (f"{choice.said(each)} {there}" for each in _by_weight(place.code))
+    unnoted_first = sorted(by_weight(place.code), key=lambda claim: bool(claim.note))
+    texts = (f"{choice.said(each)} {there}" for each in unnoted_first)
     return next((text for text in texts if len(text) <= LONGEST), "")
 
 
@@ -71,7 +75,7 @@ def letter(place: Place) -> str:
     )
 
 
-def _by_weight(area_code: str) -> list[Claim]:
+def by_weight(area_code: str) -> list[Claim]:
     """All that may be said about the measures of every briefing, the most telling of each first, then of the others."""
     found = []
     for metric_id in [*choice.ALWAYS, *choice.ALSO]:

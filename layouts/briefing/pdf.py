@@ -52,14 +52,14 @@ def style(size: float, **changes: Any) -> ParagraphStyle:
     return ParagraphStyle("", **given)
 
 
-TITLE = style(15, fontName=FONTS[1], spaceAfter=2)
-LEAD = style(8, textColor=QUIET)
-MEASURE = style(8.6, fontName=FONTS[1], textColor=AREA)
-SENTENCE = style(8.6)
-HEADING = style(9.4, fontName=FONTS[1], spaceBefore=6, spaceAfter=2)
-SMALL = style(7.8, spaceAfter=2)
-ITEM = style(7.8, spaceAfter=2, leftIndent=12, bulletFontName=FONTS[0], bulletFontSize=7.8)
-FOOT = style(6.6, textColor=QUIET, spaceAfter=1)
+TITLE = style(14.5, fontName=FONTS[1], spaceAfter=3)
+LEAD = style(8.2, textColor=QUIET)
+MEASURE = style(9, fontName=FONTS[1], textColor=AREA)
+SENTENCE = style(9)
+HEADING = style(9.6, fontName=FONTS[1], spaceBefore=8, spaceAfter=2.5)
+SMALL = style(8, spaceAfter=2.4)
+ITEM = style(8, spaceAfter=2.4, leftIndent=12, bulletFontName=FONTS[0], bulletFontSize=8)
+FOOT = style(6.8, textColor=QUIET, spaceBefore=2)
 FLAT = [(f"{side}PADDING", (0, 0), (-1, -1), 0) for side in ("LEFT", "RIGHT", "TOP", "BOTTOM")]
 
 
@@ -154,7 +154,12 @@ def _columns(found: Briefing) -> Table:
     left = [Paragraph(escape(found.ask), HEADING)]
     left += [Paragraph(escape(each), ITEM, bulletText=f"{at}.") for at, each in enumerate(found.questions, 1)]
     right = [Paragraph(COMPLAIN, HEADING), *_led(found.ways)]
-    rules: list[Any] = [*FLAT, ("VALIGN", (0, 0), (-1, -1), "TOP"), ("RIGHTPADDING", (0, 0), (0, 0), GUTTER)]
+    rules: list[Any] = [
+        *FLAT,
+        ("TOPPADDING", (0, 0), (-1, -1), 6),
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        ("RIGHTPADDING", (0, 0), (0, 0), GUTTER),
+    ]
     return Table([[left, right]], [COLUMN + GUTTER, COLUMN], style=TableStyle(rules), hAlign="LEFT")
 
 

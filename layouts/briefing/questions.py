@@ -48,6 +48,7 @@ OF_MEASURE = {
         ANY: "Are there enough places in schools here for children with plans, and what is planned for the next years?",
     },
     "placements_no_education_at_school_age": {
+        "lower": "How does the council make sure that no child of school age with a plan is without education?",
         ANY: "What is being done for each child of school age with a plan who is in no education?",
     },
     "reviews_held_in_time": {

@@ -72,7 +72,7 @@ def _post(place: Place) -> html.Section:
     text = letters.short_text(place)
     if not text:
         return html.Section([html.H2("A short text to post"), html.P(letters.NOTHING_SHORT)])
-    field = _field(ids.POST, "Short text for social media", text, 5)
+    field = _field(ids.POST, "Short text for social media", text, 7)
     count = html.Span(letters.counted(text), className="hint", **{"data-count": ids.POST})
     return html.Section(
         [html.H2("A short text to post"), *field, html.Div([_copy(ids.POST), count], className="row")]

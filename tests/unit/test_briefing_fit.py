@@ -1,0 +1,68 @@
+"""Words are fitted to a page by leaving out whole ones, never by cutting a sentence."""
+
+from io import BytesIO
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from reportlab.pdfgen.canvas import Canvas
+
+from layouts.briefing import fit
+from layouts.briefing.drawing import Picture, UnknownMark
+
+TEXT = "One of 3.5% is here. Two is “there”. Is three? Four."
+items = st.lists(st.text(min_size=1, max_size=40), max_size=12)
+
+
+@pytest.mark.parametrize(
+    ("most", "kept"), [(1, 1), (20, 1), (37, 2), (46, 3), (99, 4)], ids=lambda value: str(value)
+)
+def test_only_whole_sentences_are_kept_and_always_the_first(most: int, kept: int) -> None:
+    whole = ["One of 3.5% is here.", "Two is “there”.", "Is three?", "Four."]
+    assert fit.sentences(TEXT) == whole
+    assert fit.whole(TEXT, most) == " ".join(whole[:kept])
+
+
+@given(items, st.integers(0, 200))
+def test_what_is_kept_is_the_beginning_and_no_more_than_fits(given: list[str], most: int) -> None:
+    kept = fit.within(given, most)
+    assert list(kept) == given[: len(kept)]
+    assert sum(map(len, kept)) <= most or len(kept) == 1
+    assert len(kept) == len(given) or sum(map(len, given[: len(kept) + 1])) > most
+    in_lines = fit.in_lines(given, most)
+    assert sum(fit.lines([each], fit.WIDE) for each in in_lines) <= most
+
+
+@pytest.mark.parametrize(
+    ("names", "most", "said"),
+    [
+        (["A"], 9, "A"),
+        (["A", "B"], 9, "A; B"),
+        (["AAAA", "BBBB", "C"], 8, "AAAA; BBBB; and 1 more"),
+        ([], 9, ""),
+    ],
+)
+def test_names_that_do_not_fit_are_counted(names: list[str], most: int, said: str) -> None:
+    assert fit.named(names, most) == said
+
+
+def test_a_fuller_page_has_less_room() -> None:
+    columns = (["A question?"], ["Away."])
+    empty = fit.room("Title", "", [], columns, [])
+    fuller = [
+        fit.room("Title " * 20, "", [], columns, []),
+        fit.room("Title", "About it", [], columns, []),
+        fit.room("Title", "", ["A sentence."], columns, []),
+        fit.room("Title", "", [], (["A question?"] * 9, ["Away."]), []),
+        fit.room("Title", "", [], columns, ["Missing."]),
+    ]
+    assert all(room < empty for room in fuller)
+    assert fuller[2] == empty - fit.DRAWING
+
+
+@pytest.mark.parametrize("inside", ["<rect/>", '<path d="M1 2Q3 4" stroke="#000000"/>'])
+def test_a_drawing_with_a_mark_that_is_not_known_is_refused(inside: str) -> None:
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10">{inside}</svg>'
+    fonts = ("Helvetica", "Helvetica-Bold")
+    with pytest.raises(UnknownMark, match=r"layouts/briefing/drawing\.py"):
+        Picture(svg, (10, 10), fonts).drawOn(Canvas(BytesIO()), 0, 0)
