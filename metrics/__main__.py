@@ -123,28 +123,17 @@ def figures(asked: argparse.Namespace) -> None:
 
 def say_sentences(asked: argparse.Namespace) -> None:
     """Every sentence about a place that is safe, and of the others the reason."""
-    area = areas.find(asked.area)
-    for name in filter(compute.waiting_for, [_metric(text).id for text in asked.metric]):
-        raise tables.NotLoaded(compute.waiting_for(name) or name)
-    there = [name for name in registry.all_metrics() if not compute.waiting_for(name)]
-    periods_asked = _periods_asked(asked.metric or there, asked.period, strict=bool(asked.metric))
-    found = [
-        claim for name, period in periods_asked.items() for claim in sentences.claims_of(area, name, period)
+    area, wanted, when = areas.find(asked.area), [_metric(text) for text in asked.metric], asked.period
+    for metric in wanted:
+        if compute.waiting_for(metric.id):
+            raise tables.NotLoaded(compute.waiting_for(metric.id) or metric.id)
+        when = when and _period(metric, when)
+    names = [metric.id for metric in wanted] or [
+        name for name in registry.all_metrics() if not compute.waiting_for(name)
     ]
+    found = sentences.told_of(area, names, when)
     write(SENTENCE_COLUMNS, ([getattr(claim, name) for name in SENTENCE_COLUMNS] for claim in found))
     say(_caveats(figure for claim in found for figure in claim.cited))
-
-
-def _periods_asked(metric_ids: list[str], period: str | None, strict: bool) -> dict[str, str | None]:
-    """The period to tell of each measure, None for its newest; a measure without it is left out unless `strict`."""
-    found: dict[str, str | None] = {}
-    for name in metric_ids:
-        try:
-            found[name] = _period(registry.metric(name), period) if period else None
-        except Unknown:
-            if strict:
-                raise
-    return found
 
 
 def build(asked: argparse.Namespace) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from metrics import areas, caveats, compute, grounds, headlines, ranks, standing, tables
 from metrics.beside import MOST_EXCEPTIONS
 from metrics.claim import Claim
+from metrics.memory import remembered
 from metrics.metric import Metric
 
 AMONG = 10
 """Councils that are 'among the lowest' or 'among the highest'."""
 
 
+@remembered(2048)
 def rank(metric: Metric, area_code: str, period: str) -> standing.Rank:
     """A council's place, or why it has none."""
     refused = grounds.unfit(metric, area_code, period)

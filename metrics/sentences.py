@@ -6,7 +6,7 @@ exceptions, and where `compare`, `trends`, `standing` or `pairs` give no verdict
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from metrics import (
     areas,
@@ -34,6 +34,12 @@ def claims_of(
     there = [row["period"] for row in compute.of_area(metric_id, area_code)]
     when = period or (there[-1] if there else "")
     return [claim for kind in kinds for claim in MADE[kind](metric, area_code, when)]
+
+
+def told_of(area_code: str, metric_ids: Iterable[str], period: str | None) -> list[Claim]:
+    """Every claim on these measures, of those that have the period."""
+    there = (name for name in metric_ids if not period or period in compute.periods_of(name))
+    return [claim for name in there for claim in claims_of(area_code, name, period)]
 
 
 def _levels(metric: Metric, area_code: str, period: str) -> Iterator[Claim]:
@@ -157,4 +163,5 @@ def _earlier(metric: Metric, area_code: str, period: str) -> list[str]:
     points = [row for row in trends.series(metric.id, area_code) if row.segment >= 0]
     here = next((row.segment for row in points if row.period == period), None)
     first = next((row.period for row in points if row.segment == here), before)
-    return [each for each in dict.fromkeys((before, first)) if each and each != period]
+    there = compute.periods_of(metric.id)
+    return [each for each in dict.fromkeys((before, first)) if each in there and each != period]
