@@ -10,6 +10,7 @@ from dash.exceptions import DependencyException
 from flask import Flask, Response, request
 
 from layouts import theme
+from layouts.exhibit import EMBED
 from layouts.parts.shell import NAME
 
 HEADERS = {
@@ -22,9 +23,12 @@ HEADERS = {
 POLICY = (
     "default-src 'none'; script-src 'self' {hashes}; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
     "font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; "
-    "frame-ancestors 'none'; object-src 'none'"
+    "frame-ancestors {ancestors}; object-src 'none'"
 )
 """Plotly writes style attributes, so styles may stand inline; scripts may not, except Dash's own by their hash."""
+
+FRAMED = {"Cross-Origin-Resource-Policy": "cross-origin"}
+"""What differs for a chart alone: any page may frame it. Nothing else of the site may be framed by anybody."""
 
 WORDS = {
     404: ("There is no page at this address", "It may have been mistyped, or cut short where it was copied."),
@@ -44,10 +48,12 @@ def guard(app: Dash, server: Flask) -> None:
 
     @server.after_request
     def with_headers(response: Response) -> Response:
-        for name, value in HEADERS.items():
+        may_frame = request.path.startswith(f"{EMBED}/") and response.status_code == 200
+        for name, value in (HEADERS | (FRAMED if may_frame else {})).items():
             response.headers.setdefault(name, value)
-        hashes = " ".join(app.csp_hashes())
-        response.headers.setdefault("Content-Security-Policy", POLICY.format(hashes=hashes))
+        hashes = "" if may_frame else " ".join(app.csp_hashes())
+        policy = POLICY.format(hashes=hashes, ancestors="*" if may_frame else "'none'")
+        response.headers.setdefault("Content-Security-Policy", policy)
         if response.mimetype in ("text/html", "application/json") and "Cache-Control" not in response.headers:
             response.headers["Cache-Control"] = "no-cache"
         return response
@@ -72,7 +78,7 @@ def page(status: int, said: str = "", *ways: tuple[str, str]) -> str:
         f'<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><title>{escape(heading)} - {NAME}</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<style>{theme.css()}body{{font:1.125rem/1.5 var(--font);color:var(--ink);background:var(--page);"
-        "max-width:36rem;margin:4rem auto;padding:0 1rem}}a{{color:var(--link)}}</style></head>"
+        "max-width:36rem;margin:4rem auto;padding:0 1rem}a{color:var(--link)}</style></head>"
         f"<body><main><h1>{heading}</h1><p>{escape(said or usual)}</p>{leads and f'<ul>{leads}</ul>'}"
         '<p><a href="/">Go to the first page</a></p></main></body>'
         "</html>"

@@ -97,7 +97,7 @@ def axis(**changes: Any) -> dict[str, Any]:
         "title": {"font": {"size": CHART_TEXT, "color": ROLES["quiet"]}},
         "automargin": True,
     }
-    return base | changes
+    return base | changes | {"title": base["title"] | changes.get("title", {})}
 
 
 NO_AXIS = {"visible": False, "fixedrange": True}

@@ -7,11 +7,11 @@ from typing import Any
 from dash import html
 from flask import Blueprint, Response, abort
 
-from layouts import figures, rows, svg, words
-from layouts.charts import sparkline
+from layouts import rows, words
+from layouts.exhibits import council as exhibits
 from layouts.first_view import render
 from layouts.parts import notes, refusals
-from layouts.parts.graph import picture
+from layouts.parts.keep import exhibited
 from layouts.parts.tables import table
 from layouts.places import by_slug, places
 from metrics import compute, registry
@@ -60,13 +60,8 @@ def _line(period: str, found: dict[str, rows.Rows]) -> html.Tr:
 
 
 def _drawing(area_code: str) -> Any:
-    mine = [row for row in rows.of_place(DRAWN, area_code) if words.has_value(row)]
-    if len(mine) < 2:
-        return None
-    drawing, said = figures.small_trend(DRAWN, area_code)
-    title = html.P(registry.metric(DRAWN).title, className="hint")
-    shown = picture(svg.address(drawing), said, sparkline.WIDTH, sparkline.HEIGHT, "sparkline")
-    return html.Div([title, shown], className="pictures")
+    shown = exhibits.over_time(registry.metric(DRAWN), area_code)
+    return exhibited(shown, "sparkline") if shown else None
 
 
 @remembered(256)

@@ -7,14 +7,12 @@ from typing import Any
 from dash import html
 from flask import Blueprint, Response, request
 
-from layouts import border_pairs, csv_file, links, places, svg, words
+from layouts import border_pairs, csv_file, links, places, words
 from layouts.api.boundaries import shapes
 from layouts.charts import border_map
 from layouts.first_view import render
 from layouts.format import number
 from layouts.lottery_choice import Choice, choose, measures_with_pairs
-from layouts.parts import notes
-from layouts.parts.shell import NAME
 from layouts.parts.tables import table
 from metrics import registry, tables
 from metrics.memory import remembered
@@ -23,7 +21,6 @@ from metrics.metric import Metric
 blueprint = Blueprint("borders", __name__)
 
 MAP, TABLE, FILE = "/picture/borders.svg", "/border-table", "/download/borders.csv"
-SAVED = "/download/borders.svg"
 HEADS = ("Number", "Two neighbours", "Higher", "Lower", "Gap", "At least", "Shown beside it")
 
 
@@ -64,27 +61,6 @@ def _window(period: str, region: str) -> border_map.Window:
     """What the map shows: a region with a little room, or England."""
     inside = [shape for shape in shapes(period) if places.places()[shape["id"]].region == region]
     return border_map.window_of(inside) if inside else border_map.ENGLAND
-
-
-@blueprint.get(SAVED)
-def saved() -> Response:
-    """The map as a picture that stands alone: with its finding, what it shows, its source and its day."""
-    asked = _asked()
-    found = border_pairs.defensible(asked.metric_id, asked.period, asked.region)
-    used = [getattr(row, f"{side}_release") for row in found for side in ("high", "low")]
-    widest = "; ".join(
-        f"{at} {row.high_area_name} and {row.low_area_name}" for at, row in enumerate(found[:3], 1)
-    )
-    under = f"{asked.metric.title}, {asked.period}. The widest gaps: {widest}." if found else ""
-    maps = tables.boundaries()
-    land = maps[max(maps)]["attribution"]
-    source = (
-        f"{notes.source_in_words(asked.metric, used)} {notes.fetched(asked.metric, used)} Map: {land} {NAME}."
-    )
-    picture = drawn(asked.metric_id, asked.period, asked.region)
-    text = svg.framed(picture, border_map.size(_window(asked.period, asked.region)),
-                      border_pairs.finding(asked.metric_id, asked.period, asked.region), under, source)  # fmt: skip
-    return Response(text, mimetype="image/svg+xml")
 
 
 @blueprint.get(TABLE)

@@ -26,7 +26,7 @@
         for (const place of entry.querySelectorAll('[data-fragment]')) {
             const twin = [...old.querySelectorAll('[data-fragment]')].find(
                 each => each.dataset.fragment === place.dataset.fragment);
-            if (twin && !place.firstChild) {  // what stands in it may hold further places, filled when they are opened
+            if (twin && twin.firstChild && !place.firstChild) {  // what stands in it may hold further places, filled when they are opened
                 place.append(...twin.childNodes);
                 place.dataset.shown = place.dataset.fragment;
             }
@@ -166,14 +166,48 @@
         go(address);
     }
 
+    // A list that is gone through with the arrow keys changes with each press. It is followed when the reader presses
+    // Enter or moves on; until then the form shows its button.
+    let byKeys = false;
+    let waiting = null;
+
+    function wait(form) {
+        waiting = form;
+        form.classList.add('chosen-by-keys');
+    }
+
+    function settleChoice() {
+        const form = waiting;
+        waiting = null;
+        if (!form) return;
+        form.classList.remove('chosen-by-keys');
+        if (form.isConnected) follow(form);
+    }
+
+    document.addEventListener('pointerdown', () => { byKeys = false; }, true);
+    document.addEventListener('keydown', event => {
+        byKeys = event.target.matches('select') && event.key !== 'Enter';
+        if (event.key === 'Enter' && waiting && event.target.matches('select')) settleChoice();
+    }, true);
+
     document.addEventListener('change', event => {
         const form = event.target.closest && event.target.closest('form.filters:not(.waits)');
-        if (form && !first()) follow(form);
+        if (!form || first()) return;
+        if (byKeys && event.target.matches('select')) wait(form); else follow(form);
+    });
+
+    document.addEventListener('focusout', event => {
+        if (!waiting || !event.target.matches('select')) return;
+        if (byKeys) setTimeout(settleChoice); else document.addEventListener('click', click => {
+            if (!click.target.closest('a[href]')) setTimeout(settleChoice);
+        }, {once: true});
     });
 
     document.addEventListener('submit', event => {
         if (!event.target.matches('form.filters') || first()) return;
         event.preventDefault();
+        waiting = null;
+        event.target.classList.remove('chosen-by-keys');
         follow(event.target);
     });
 

@@ -13,6 +13,8 @@ WIDTH = 420
 """Pixels between the axis limits for which dots do not overlap; on a phone they overlap a little."""
 DOT = 10
 ABOVE, BELOW = 34, 32
+NAMED = 26
+"""Room under the dots for the name of the marked council, where it hides none of them."""
 SIZES = {"others": DOT, "neighbours": DOT + 2, "area": 17}
 SYMBOLS = {"others": "circle", "neighbours": "diamond", "area": "circle"}
 
@@ -24,17 +26,19 @@ def draw(rows: Sequence[Any], metric: Any, options: Options) -> dict[str, Any]:
     heights = stack([(row.value - limits[0]) / (limits[1] - limits[0]) * WIDTH for row in councils])
     reach = max([abs(height) for height in heights], default=0) + DOT * 1.5
     placed = list(zip(councils, heights, strict=True))
+    marked = [each for each in placed if each[0].area_code == options.area]
+    foot = reach + NAMED * len(marked)
     traces = [_dots(placed, role, metric, options) for role in ("others", "neighbours", "area")]
     england = [row for row in rows if row.geographic_level == "england" and words.has_value(row)]
     notes = [_england(row, metric) for row in england]
-    notes += [_label(row, height, limits, metric) for row, height in placed if row.area_code == options.area]
+    notes += [_label(row, height, foot, limits, metric) for row, height in marked]
     return {
         "data": [trace for trace in traces if trace["x"]],
         "layout": theme.layout(
-            round(2 * reach) + ABOVE + BELOW,
+            round(reach + foot) + ABOVE + BELOW,
             margin={"l": 14, "r": 14, "t": ABOVE, "b": BELOW},
             xaxis=theme.axis(range=_widened(limits), ticksuffix=suffix(metric.unit), nticks=6),
-            yaxis=theme.NO_AXIS | {"range": [-reach, reach]},
+            yaxis=theme.NO_AXIS | {"range": [-foot, reach]},
             shapes=[_line(row.value) for row in england],
             annotations=notes,
         ),
@@ -107,14 +111,16 @@ def _england(row: Any, metric: Any) -> dict[str, Any]:
     }
 
 
-def _label(row: Any, height: float, limits: tuple[float, float], metric: Any) -> dict[str, Any]:
-    """The marked council's name and figure, on a short leader that stays inside the chart."""
+def _label(row: Any, height: float, foot: float, limits: tuple[float, float], metric: Any) -> dict[str, Any]:
+    """The marked council's name and figure under the dots, on a leader that stays inside the chart."""
     share = (row.value - limits[0]) / (limits[1] - limits[0])
     return {
         "x": row.value,
         "y": height,
         "ax": 0,
-        "ay": 34 if height <= 0 else -34,
+        "ay": NAMED / 2 - foot,
+        "ayref": "y",
+        "yref": "y",
         "xanchor": "left" if share < 0.2 else "right" if share > 0.8 else "center",
         "text": f"<b>{row.area_name} {words.value(row, metric)}</b>",
         "font": {"color": theme.ROLES["area"], "size": 15},

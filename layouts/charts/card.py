@@ -12,6 +12,8 @@ WIDTH, HEIGHT, SIDE = 1200, 630, 60
 DOTS = {2: 250, 3: 160, 4: 150}
 """Side of a square of a hundred dots, by the number of places."""
 TOP = 172
+ROW = 285
+"""Height of a place among those that stand one under the other."""
 
 
 def draw(
@@ -37,6 +39,20 @@ def draw(
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" '
         f'font-family="{escape(theme.FONT)}"><title>{escape(words)}</title>{"".join(parts)}</svg>'
+    )
+
+
+def stacked(panels: list[dict[str, Any]], words: str) -> str:
+    """The places one under the other, for a narrow picture that has its words around it."""
+    step = (WIDTH - 2 * SIDE + 30) / 2
+    rows = [
+        f'<g transform="translate({-SIDE - at * step:.0f} {at * ROW - TOP + 10})">{"".join(_panel(panel, at, 2))}</g>'
+        for at, panel in enumerate(panels)
+    ]
+    wide, tall = round(step), ROW * len(panels)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {tall}" width="{wide}" height="{tall}" '
+        f'font-family="{escape(theme.FONT)}"><title>{escape(words)}</title>{"".join(rows)}</svg>'
     )
 
 

@@ -141,9 +141,10 @@ def _key(steps: list[float], metric: Any) -> dict[str, Any]:
 
 def _caption() -> dict[str, Any]:
     return {
-        "x": 0.8,
+        "x": 1,
         "y": 0.96,
         "xref": "paper",
+        "xanchor": "right",
         "yref": "paper",
         "yanchor": "bottom",
         "showarrow": False,

@@ -59,7 +59,7 @@ def draw(rows: Sequence[Any], metric: Any, options: Options) -> dict[str, Any]:
             yaxis=_height_axis([dot.height for dot in dots], metric, found),
             shapes=[_target(found.target)],
             annotations=[
-                _target_note(found, metric, right=sum(_along(dot.size, ends) > 0.5 for dot in marked) == 0),
+                _target_note(found, metric),
                 *(_label(dot, ends, metric, len(marked) == 1) for dot in marked),
             ],
         ),
@@ -145,14 +145,14 @@ def _size_axis(ends: tuple[float, float], metric: Any) -> dict[str, Any]:
     powers = range(math.floor(low), math.ceil(high) + 1)
     every = [lead * 10**power for power in powers for lead in (1, 2, 5)]
     ticks = [each for each in every if low <= math.log10(each) <= high]
-    axis = theme.axis(
+    return theme.axis(
         type="log",
         range=[low, high],
         tickvals=ticks,
         ticktext=[number(each) for each in ticks],
+        title={"text": capital(metric.formula.denominator_is)},
         showgrid=False,
     )
-    return axis | {"title": axis["title"] | {"text": capital(metric.formula.denominator_is)}}
 
 
 def _target(value: float) -> dict[str, Any]:
@@ -161,19 +161,19 @@ def _target(value: float) -> dict[str, Any]:
     return {"type": "line", "line": line, "layer": "below", **across}
 
 
-def _target_note(found: Luck, metric: Any, right: bool) -> dict[str, Any]:
-    """What the dashed line is, at the end where no marked council stands."""
+def _target_note(found: Luck, metric: Any) -> dict[str, Any]:
+    """What the dashed line is, above the dots, where it hides none."""
     together = f"these councils together {words.figure(found.target, metric)}"
     return {
-        "x": int(right),
-        "y": found.target,
+        "x": 0,
+        "y": 1,
         "xref": "paper",
-        "xanchor": "right" if right else "left",
+        "yref": "paper",
+        "xanchor": "left",
         "yanchor": "bottom",
         "showarrow": False,
-        "text": "average of its type" if found.against else together,
+        "text": f"Dashed line: {'average of its type' if found.against else together}",
         "font": {"color": theme.ROLES["england"], "size": theme.CHART_TEXT},
-        "bgcolor": theme.ROLES["paper"],
     }
 
 

@@ -13,6 +13,8 @@ from metrics import periods
 from metrics.ranks import place, place_between
 
 HEIGHT = 400
+APART = 11
+"""Places left free above the first and under the last, where the names of the quarters stand."""
 
 
 def draw(
@@ -28,7 +30,7 @@ def draw(
             margin={"l": 8, "r": 16, "t": 14, "b": 40},
             xaxis=_years(line),
             yaxis=theme.axis(
-                range=[most + 3, -2],
+                range=[most + APART, 1 - APART],
                 tickvals=[1, *range(25, int(most), 25), int(most)],
                 title={"text": f"Place, {order}"},
                 showgrid=False,
@@ -113,7 +115,8 @@ def _named(at: int, most: float, name: str) -> dict[str, Any]:
         "x": 1,
         "xref": "paper",
         "xanchor": "right",
-        "y": at * most / 4 + 6,
+        "y": (most + APART if at else 1 - APART),
+        "yanchor": "bottom" if at else "top",
         "showarrow": False,
         "text": name,
         "font": {"size": 12, "color": theme.ROLES["quiet"]},

@@ -57,6 +57,7 @@ def _years(spreads: Sequence[Any]) -> dict[str, Any]:
         tickvals=[_at(row) for row in kept],
         ticktext=[row.period.replace("January ", "Jan<br>") for row in kept],
         tickangle=0,
+        ticklabelstandoff=8,
         showgrid=False,
     )
 

@@ -110,6 +110,7 @@ def _years(rows: Sequence[Any]) -> dict[str, Any]:
         tickvals=[year(start) for start, _ in kept],
         ticktext=[period.replace("January ", "Jan<br>") for _, period in kept],
         showgrid=False,
+        ticklabelstandoff=8,
         range=[year(periods[0][0]) - 0.3, year(periods[-1][0]) + 0.3] if periods else [0, 1],
     )
 

@@ -10,11 +10,12 @@ from dash import html
 from layouts import border_pairs, links
 from layouts.api import borders as parts
 from layouts.charts import border_map
-from layouts.format import slugged
+from layouts.exhibits import borders as exhibits
 from layouts.lottery_choice import Choice, choose, measures_with_pairs
 from layouts.parts import notes
 from layouts.parts.fragment import fragment
-from layouts.parts.graph import caption
+from layouts.parts.graph import figure
+from layouts.parts.keep import keep
 from layouts.parts.lottery_menu import controls, lottery_menu, told
 from layouts.parts.shell import NAME
 from metrics.beside import MOST_EXCEPTIONS
@@ -85,31 +86,18 @@ def _finding(chosen: Choice) -> str:
 
 def _figure(chosen: Choice, found: Any) -> html.Figure:
     """The map beside the list of the widest gaps."""
-    address = parts.address(parts.MAP, chosen)
-    shown = (
+    address, shown = parts.address(parts.MAP, chosen), exhibits.of(chosen)
+    told = (
         f"{chosen.metric.title}, {chosen.period}. Each line is a border with a gap that can be held up; the darker and "
         "thicker, the wider the gap. Numbers are those of the list."
     )
-    alt = (
-        f"Map of borders between councils. The widest gaps: {_widest(found)}" if found else "No such border."
-    )
+    alt = shown.words if shown else "No such border."
     picture = html.Img(src=address, alt=alt, className="border-map", width=1500, height=1960)
     file = html.A("Download every pair (CSV)", href=parts.address(parts.FILE, chosen), download="")
-    own = parts.address(parts.SAVED, chosen)
-    named = f"borders-{chosen.metric_id}-{slugged(chosen.period)}"
-    png = html.A("Save the map (PNG)", href=own, className="as-png", **{"data-name": named})
-    saved = html.A("Save the map (SVG)", href=own, download=f"{named}.svg")
     releases = {release for row in found for release in (row.high_release, row.low_release)}
-    source = notes.source(chosen.metric, releases, " ", file, " ", png, " ", saved)
+    source = notes.source(chosen.metric, releases, " ", file)
     body = html.Div([picture, _list(found)], className="map-and-list")
-    return html.Figure([html.Figcaption(caption(_finding(chosen), shown)), body, source])
-
-
-def _widest(found: Any) -> str:
-    return "; ".join(
-        f"{at}, {row.high_area_name} {in_100(row.high_value)[0]} and {row.low_area_name} {in_100(row.low_value)[0]}"
-        for at, row in enumerate(found[:3], start=1)
-    )
+    return figure(_finding(chosen), told, body, keep(shown) if shown else None, source)
 
 
 def _list(found: Any) -> html.Ol:

@@ -11,12 +11,14 @@ from layouts import claims, links
 from layouts.api import compare as parts
 from layouts.api.card import address as card_address
 from layouts.comparison import LEAD, Chosen, Line, alike, choose, line, lines, next_door, share_a_border
+from layouts.exhibits import compare as exhibits
 from layouts.format import listing, slugged
 from layouts.parts import notes, side_by_side
 from layouts.parts.border_list import widest
 from layouts.parts.chance import gaps, panels
 from layouts.parts.find_box import PROBLEMS
 from layouts.parts.fragment import fragment
+from layouts.parts.keep import keep
 from layouts.parts.places_form import places_form, surprise_me
 from layouts.parts.quotes import quotes
 from layouts.parts.shell import NAME
@@ -178,7 +180,7 @@ def _told(found: Line | None) -> str:
 def _share(chosen: Chosen) -> html.Section:
     """The address, the picture and the file of this comparison."""
     state = _state(chosen.codes)
-    picture, named = card_address(chosen.codes), f"send-postcode-lottery-{'-'.join(state.values())}"
+    picture, shown = card_address(chosen.codes), exhibits.of(chosen.codes)
     return html.Section(
         [
             html.H2("Share or keep it"),
@@ -192,12 +194,9 @@ def _share(chosen: Chosen) -> html.Section:
                 height=630,
                 className="card-picture",
             ),
+            keep(shown) if shown else None,
             html.P(
                 [
-                    html.A(
-                        "Save as PNG, 1200 by 630", href=picture, className="as-png", **{"data-name": named}
-                    ),
-                    html.A("Save as SVG", href=picture, download=f"{named}.svg"),
                     html.A(
                         "All these figures (CSV)",
                         href=links.with_query("/download/compare.csv", **state),

@@ -12,11 +12,13 @@ from layouts import decisions, links, ways
 from layouts.api import appeals
 from layouts.api import national as api_national
 from layouts.complaint_choices import MOST_COUNCILS, Choices, choose
+from layouts.exhibits import complaints as exhibits
 from layouts.format import listing
 from layouts.parts import decisions as decisions_part
 from layouts.parts import national, ombudsman, refusals, standing_out, terms
 from layouts.parts.filters import choice, councils, kept
 from layouts.parts.fragment import fragment
+from layouts.parts.keep import keep
 from layouts.parts.shell import NAME
 from layouts.places import ENGLAND, Place, places
 from metrics import areas, complaints, tables
@@ -132,7 +134,8 @@ def _refusals(choices: Choices) -> list[Any]:
 def _all_councils(choices: Choices) -> list[Any]:
     if not choices.measure:
         return [terms.without_table("Appeals and complaints", "tribunal_appeals")]
-    return standing_out.shown(choices)
+    shown = exhibits.of(choices)
+    return standing_out.shown(choices, keep(shown) if shown else None)
 
 
 def _ombudsman(choices: Choices) -> list[Any]:

@@ -10,12 +10,14 @@ from dash import html
 from layouts import figures, findings, ids, links
 from layouts import selection as selections
 from layouts.api import table
+from layouts.exhibits import measure as exhibits
 from layouts.format import lowered, slugged
 from layouts.parts import measure_view, notes
 from layouts.parts.filters import area_select
 from layouts.parts.find_box import PROBLEMS, find_box
 from layouts.parts.fragment import fragment
 from layouts.parts.graph import figure, graph
+from layouts.parts.keep import keep
 from layouts.parts.shell import NAME
 from layouts.places import ENGLAND, by_slug
 from layouts.selection import Selection, select
@@ -106,8 +108,9 @@ def _chart(chosen: Selection) -> html.Figure:
     source = notes.source(chosen.metric, [row.release for row in selections.in_period(chosen)], " ", more)
     key = html.P(measure_view.key(chosen), className="key")
     folded = html.Details([html.Summary("These figures as a table"), whole])
-    care = notes.folded(selections.in_period(chosen))
-    return figure(findings.title(chosen), findings.shown(chosen), chart, key, folded, care, source)
+    care, shown = notes.folded(selections.in_period(chosen)), exhibits.of(chosen)
+    menu = keep(shown) if shown else None
+    return figure(findings.title(chosen), findings.shown(chosen), chart, key, menu, folded, care, source)
 
 
 def _mark(chosen: Selection) -> html.Form:

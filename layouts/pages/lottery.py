@@ -7,12 +7,13 @@ from typing import Any
 import dash
 from dash import html
 
-from layouts import links, places, spread, spread_pictures
+from layouts import links, spread
 from layouts.api import lottery as parts
+from layouts.exhibits import lottery as exhibits
 from layouts.lottery_choice import Choice, choose
 from layouts.parts import notes, spread_tables, standing_out
 from layouts.parts.fragment import fragment
-from layouts.parts.graph import figure, graph
+from layouts.parts.keep import exhibited
 from layouts.parts.lottery_menu import controls, lottery_menu, told
 from layouts.parts.shell import NAME
 from metrics import caveats, compute, lottery
@@ -55,19 +56,9 @@ def layout(**query: Any) -> html.Div:
 
 def _every_year(chosen: Choice) -> html.Figure:
     """Every council in every year."""
-    metric, rows = chosen.metric, spread.with_spread(chosen.metric_id)
-    first, newest = rows[0], rows[-1]
-    gap = spread.apart(newest.p90_minus_p10, metric)
-    finding = f"{metric.title}, {newest.period}: {gap} between one council in ten and nine in ten"
-    shown = (
-        "The grey bars are as high as there are councils at a figure. The black line runs from P10 to P90: one council "
-        "in ten lies below it and one in ten above; the diamond is the middle. Under each year: councils with a figure."
+    return exhibited(
+        exhibits.years(chosen), "lottery-years", notes.folded(_doubtful(chosen)), _source(chosen)
     )
-    words = " ".join(spread.level(metric, row) for row in dict.fromkeys((first, newest)))
-    picture = graph(
-        spread_pictures.by_year(chosen.metric_id, chosen.area), "lottery-years", f"{words}{_mine(chosen)}"
-    )
-    return figure(finding, shown, picture, notes.folded(_doubtful(chosen)), _source(chosen))
 
 
 def _doubtful(chosen: Choice) -> list[Any]:
@@ -76,11 +67,6 @@ def _doubtful(chosen: Choice) -> list[Any]:
     counted = lottery.councils(chosen.metric_id)
     mine = counted[counted["period"].isin(years) & (counted["caveats"] != "")]
     return [row for row in mine.itertuples() if caveats.of_one_place(row.caveats)]
-
-
-def _mine(chosen: Choice) -> str:
-    """The marked council, for those who do not see the chart."""
-    return f" {places.places()[chosen.area].name} is marked in each year." if chosen.area else ""
 
 
 def _source(chosen: Choice) -> html.P:
@@ -116,7 +102,7 @@ def _changed(chosen: Choice) -> html.Section:
         ]
         numbers = spread_tables.changes(found) if found else None
         parts_ += [html.Details([html.Summary("The numbers behind this"), numbers])] if numbers else []
-        parts_ += [_line(chosen)]
+        parts_ += [exhibited(exhibits.line(chosen), "lottery-spread")]
     else:
         parts_.append(html.P("Only one year is published in this way, so nothing can be said of a change."))
     whole = fragment(parts.address(parts.YEARS, metric.id), lambda: parts.written_years(metric.id))
@@ -139,34 +125,13 @@ def _verdicts(chosen: Choice, earlier: str, later: str) -> list[str]:
     return [spread.change(chosen.metric, earlier, later, across_breaks=True)]
 
 
-def _line(chosen: Choice) -> html.Figure:
-    metric, rows = chosen.metric, spread.with_spread(chosen.metric_id)
-    unit = "points" if metric.unit == "%" else metric.unit
-    finding = f"How far councils lie apart, in {unit}: {metric.title}"
-    shown = "The whiskers are 95% intervals. No line crosses a change of method."
-    told_ = (
-        f"{row.period}: P90 minus P10 {spread.apart(row.p90_minus_p10, metric)}, "
-        f"standard deviation {spread.apart(row.sd, metric)}"
-        for row in rows
-    )
-    words = ". ".join(told_)
-    return figure(finding, shown, graph(spread_pictures.over_time(chosen.metric_id), "lottery-spread", words))
-
-
 def _luck(chosen: Choice) -> list[Any]:
     """A funnel where chance matters, a sentence otherwise."""
-    newest = spread.with_spread(chosen.metric_id)[-1].period
-    found = spread.luck(chosen.metric_id, newest)
-    drawn = spread_pictures.luck(chosen.metric_id, newest, chosen.area)
+    found = spread.luck(chosen.metric_id, spread.with_spread(chosen.metric_id)[-1].period)
+    drawn = exhibits.luck(chosen)
     if drawn is None:
         return [html.P(found.sentence)]
-    shown = (
-        "Each dot is a council. Between the lines lie those that chance and the usual differences between councils "
-        "explain; a triangle lies outside."
-    )
-    finding = f"{chosen.metric.title}, {newest}: {standing_out.tally(found)}"
-    picture = graph(drawn, "lottery-luck", f"{finding}. {found.sentence}")
-    return [figure(finding, f"{found.sentence} {shown}", picture), standing_out.named(found)]
+    return [exhibited(drawn, "lottery-luck"), standing_out.named(found)]
 
 
 dash.register_page(

@@ -12,11 +12,13 @@ from dash.exceptions import PreventUpdate
 from layouts import figures, findings, ids, links
 from layouts import selection as selections
 from layouts.api import table
+from layouts.exhibits import measure as exhibits
 from layouts.format import plural
 from layouts.parts import measure_view, notes
 from layouts.parts.filters import filters, views
 from layouts.parts.fragment import fragment
 from layouts.parts.graph import caption, figure, graph, height_of, picture_id
+from layouts.parts.keep import keep
 from layouts.parts.shell import NAME, missing
 from layouts.selection import Selection, select
 from layouts.themes import NOT_LOADED
@@ -84,9 +86,15 @@ def _figure(chosen: Selection) -> html.Figure:
         drawn = figures.figure(chosen)
         chart = graph(drawn, ids.MEASURE_CHART, findings.summary(chosen), _height(chosen), chosen.view)
         key = html.P(measure_view.key(chosen), id=ids.KEY, className="key")
-        more = [key, html.Details([html.Summary("These figures as a table"), whole])]
+        more = [key, _keep(chosen), html.Details([html.Summary("These figures as a table"), whole])]
     under = html.Div(measure_view.under(chosen), id=ids.UNDER)
     return figure(findings.title(chosen), findings.shown(chosen), chart, *more, under, caption_id=ids.CAPTION)
+
+
+def _keep(chosen: Selection) -> html.Details | None:
+    """The menu of the chart."""
+    shown = exhibits.of(chosen)
+    return keep(shown, ids.KEEP) if shown else None
 
 
 def _height(chosen: Selection) -> str:
@@ -121,6 +129,7 @@ def _about(metric: Metric) -> list[Any]:
         "summary": Output(picture_id(ids.MEASURE_CHART), "aria-label"),
         "key": Output(ids.KEY, "children"),
         "table": Output(ids.TABLE, "data-fragment"),
+        "keep": Output(ids.KEEP, "data-fragment"),
         "under": Output(ids.UNDER, "children"),
         "care": Output(ids.CARE, "children"),
     },
@@ -145,6 +154,7 @@ def follow(address: Any) -> dict[str, Any]:
         "summary": findings.summary(chosen),
         "key": measure_view.key(chosen),
         "table": table.address(chosen),
+        "keep": getattr(exhibits.of(chosen), "menu", ""),
         "under": measure_view.under(chosen),
         "care": measure_view.care(chosen),
     }

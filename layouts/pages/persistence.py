@@ -7,14 +7,14 @@ from typing import Any
 import dash
 from dash import html
 
-from layouts import links, places, standing, standing_pictures, svg
+from layouts import links, places, standing
 from layouts.api import persistence as parts
-from layouts.charts import flow
+from layouts.exhibits import persistence as exhibits
 from layouts.format import listing, number, plural
 from layouts.lottery_choice import Choice, address, choose
 from layouts.parts import notes
 from layouts.parts.fragment import fragment
-from layouts.parts.graph import caption, figure, graph, picture
+from layouts.parts.keep import exhibited
 from layouts.parts.lottery_menu import controls, lottery_menu, told
 from layouts.parts.shell import NAME
 from layouts.parts.tables import table
@@ -53,7 +53,7 @@ def layout(**query: Any) -> html.Div:
     return body
 
 
-def _own(chosen: Choice) -> html.Figure | html.P:
+def _own(chosen: Choice) -> html.Figure | html.P | None:
     """The marked council's place in each year with its interval."""
     if not chosen.area:
         return html.P("Mark a council to see its own line.", className="hint")
@@ -61,33 +61,27 @@ def _own(chosen: Choice) -> html.Figure | html.P:
     said = standing.own(chosen.metric_id, chosen.area)
     if not standing.line(chosen.metric_id, chosen.area):
         return html.P(f"{name}: {' '.join(said)}", className="notice")
-    shown = "Dots are its place among councils in each year; the pale bars are the places that chance leaves open."
-    drawn = graph(standing_pictures.own(chosen.metric_id, chosen.area), "standing-own", " ".join(said))
     words = html.Ul([html.Li(each) for each in said])
-    return figure(standing.own_finding(chosen.metric_id, chosen.area), shown, drawn, words, _source(chosen))
+    drawn = exhibits.own(chosen)
+    return exhibited(drawn, "standing-own", words, _source(chosen)) if drawn else None
 
 
 def _movement(chosen: Choice) -> html.Figure | None:
     """Who moved from quarter to quarter within a year, as a flow and as a table."""
-    held, names = standing.found(chosen.metric_id), standing.quarters(chosen.metric)
-    if held.moves is None or not held.moves.sum():
-        return None
-    moves = int(held.moves.sum())
-    finding = f"{number(100 * held.stayed_worst)}% of councils in the {names[3].lower()} are there again a year later"
-    first, last = held.periods[0], held.periods[-1]
-    shown = (
-        f"{chosen.metric.title}. All {number(moves)} steps of a council from one year to the next, {first} to {last}; "
-        "steps across a change of method are left out."
+    held, names, shown = (
+        standing.found(chosen.metric_id),
+        standing.quarters(chosen.metric),
+        exhibits.moves(chosen),
     )
-    drawing = svg.address(flow.draw(held.moves, names))
-    drawn = picture(drawing, flow.alternative(held.moves, names), flow.WIDTH, flow.HEIGHT, "flow")
+    if shown is None or held.moves is None:
+        return None
     lines = [
         html.Tr([html.Th(names[one], scope="row"), *(_share(held.moves[one], two) for two in range(4))])
         for one in range(4)
     ]
     numbers = table("Quarter in one year (down) and in the next (across)", ["One year", *names], lines)
     fold = html.Details([html.Summary("These figures as a table"), numbers])
-    return html.Figure([html.Figcaption(caption(finding, shown)), drawn, fold, _source(chosen)])
+    return exhibited(shown, "flow", fold, _source(chosen))
 
 
 def _share(row: Any, two: int) -> html.Td:
@@ -98,16 +92,9 @@ def _share(row: Any, two: int) -> html.Td:
 def _against(chosen: Choice) -> html.Section:
     """Years above England, as columns."""
     said = standing.against_england(chosen.metric_id)
-    drawn = standing_pictures.above(chosen.metric_id, chosen.area)
+    drawn = exhibits.above(chosen)
     parts_: list[Any] = [html.H2("Years above and below England"), html.P(said)]
-    if drawn:
-        years = len(standing.found(chosen.metric_id).periods)
-        finding = standing.above_finding(chosen.metric_id)
-        shown = (
-            f"Councils by how many of the {plural(years, 'year')} they were above England: a larger figure."
-        )
-        parts_.append(figure(finding, shown, graph(drawn, "standing-above", said)))
-    return html.Section(parts_)
+    return html.Section([*parts_, exhibited(drawn, "standing-above")] if drawn else parts_)
 
 
 def _patterns(chosen: Choice) -> html.Section:

@@ -9,9 +9,11 @@ from dash import html
 
 from layouts import figures, links, places, rows, svg, words
 from layouts.charts import sparkline, strip
+from layouts.exhibits import council
 from layouts.format import capital, plural
 from layouts.parts import notes
 from layouts.parts.graph import picture
+from layouts.parts.keep import keep_each
 from layouts.parts.tables import table
 from layouts.parts.verdicts import against, judgement, verdicts
 from metrics.metric import Metric
@@ -95,16 +97,19 @@ def _direction(metric: Metric, compared: list[Any]) -> html.P | None:
     )
 
 
-def _pictures(metric: Metric, row: Any) -> list[html.Img]:
+def _pictures(metric: Metric, row: Any) -> list[Any]:
     """Where the place stands among all, and how it came there."""
-    drawn = []
+    drawn: list[Any] = []
+    menus = {}
     if metric.compares_councils and row.geographic_level == "local_authority":
         drawing, said = figures.small_strip(metric.id, row.period, row.area_code)
         drawn.append(picture(svg.address(drawing), said, strip.WIDTH, strip.HEIGHT, "strip"))
+        menus["Among all councils"] = council.address(metric.id, row.area_code, council.AMONG)
     if sum(map(words.has_value, rows.of_place(metric.id, row.area_code))) > 1:
         drawing, said = figures.small_trend(metric.id, row.area_code)
         drawn.append(picture(svg.address(drawing), said, sparkline.WIDTH, sparkline.HEIGHT, "sparkline"))
-    return drawn
+        menus["Over the years"] = council.address(metric.id, row.area_code, council.OVER_TIME)
+    return [*drawn, keep_each(menus)] if menus else drawn
 
 
 def _fine_print(metric: Metric, row: Any, compared: list[Any]) -> html.Details:

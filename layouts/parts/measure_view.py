@@ -8,6 +8,7 @@ from dash import html
 
 from layouts import claims, links, places, rows, words
 from layouts import selection as selections
+from layouts.exhibits import measure
 from layouts.parts import notes
 from layouts.parts.quotes import quote
 from layouts.selection import Selection
@@ -35,13 +36,7 @@ def _line(row: Any, chosen: Selection) -> html.Span:
 
 def key(chosen: Selection) -> list[html.Span]:
     """What the colours of the marked councils mean."""
-    if not chosen.area or chosen.view == "trend":
-        return []
-    named = html.Span(places.places()[chosen.area].name, className="mark area")
-    if chosen.view == "groups":
-        others = html.Span("England", className="mark england")
-        return [named, others] if chosen.metric.compares_councils else [named]
-    return [named, html.Span("its statistical neighbours", className="mark neighbours")]
+    return [html.Span(said, className=f"mark {role}") for said, role in measure.key(chosen)]
 
 
 def under(chosen: Selection) -> list[Any]:

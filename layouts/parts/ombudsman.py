@@ -7,12 +7,12 @@ from typing import Any
 
 from dash import html
 
-from layouts import figures, rows, svg, words
-from layouts.charts import sparkline
+from layouts import rows, words
+from layouts.exhibits import council as exhibits
 from layouts.format import capital, is_missing, listing
 from layouts.parts import notes, terms
 from layouts.parts.cards import Standing, standing
-from layouts.parts.graph import picture
+from layouts.parts.keep import exhibited
 from layouts.parts.tables import table
 from layouts.places import places
 from metrics import complaints, compute, registry, tables
@@ -126,9 +126,5 @@ def _trend(area_code: str) -> html.Figure:
     if len(shown) < complaints.FEWEST_YEARS:
         few = words.too_few(registry.metric(UPHELD))
         return html.Figure(html.P(f"{name}: no line, because its cases are {few}.", className="hint"))
-    drawing, said = figures.small_trend(UPHELD, area_code)
-    dotted = " Dotted line: the way of counting changed." if shown[0].segment != shown[-1].segment else ""
-    caption = html.Figcaption(f"{name}: share of investigated complaints that were upheld.{dotted}")
-    return html.Figure(
-        [caption, picture(svg.address(drawing), said, sparkline.WIDTH, sparkline.HEIGHT, "sparkline")]
-    )
+    drawn = exhibits.over_time(registry.metric(UPHELD), area_code)
+    return exhibited(drawn, "sparkline") if drawn else html.Figure()

@@ -28,11 +28,15 @@ IN_TWENTY = 20
 """Of so many councils, one lies outside the 95 % limits when none is out of the ordinary."""
 
 
-def shown(choices: Choices) -> list[Any]:
-    """The controls, the chart of the view, and all that must stand under it."""
-    chosen = selections.select(choices.measure, {"view": "map" if choices.view == "map" else "spread"})
+def selected(choices: Choices) -> Selection:
+    """The measure in its newest period, in the view that comes nearest."""
+    return selections.select(choices.measure, {"view": "map" if choices.view == "map" else "spread"})
+
+
+def shown(choices: Choices, menu: Any) -> list[Any]:
+    """The controls, the chart of the view with its menu, and all that must stand under it."""
+    chosen = selected(choices)
     found = spread.luck(chosen.metric_id, chosen.period)
-    title = _title(choices, chosen, found)
     compared = [
         html.Span(_said(row, chosen), className="mark area" if words.has_value(row) else None)
         for row in _compared(choices, chosen)
@@ -42,10 +46,11 @@ def shown(choices: Choices) -> list[Any]:
         _controls(choices),
         _views(choices),
         figure(
-            title,
-            _explained(choices, chosen, found),
-            _chart(choices, chosen, title),
+            title(choices, chosen),
+            explained(choices, chosen),
+            _chart(choices, chosen),
             html.P(compared, className="key"),
+            menu,
             named(found) if choices.view != "map" else None,
             *_under(chosen),
         ),
@@ -98,12 +103,16 @@ def _views(choices: Choices) -> html.Nav:
     return html.Nav(html.Ul(items), className="views", **{"aria-label": "Ways to look at all councils"})
 
 
-def _chart(choices: Choices, chosen: Selection, title: str) -> html.Div:
-    """The picture; in words it is its title and the councils compared."""
+def _chart(choices: Choices, chosen: Selection) -> html.Div:
     drawing = drawn(chosen, choices.view, choices.councils)
     height = choropleth.HEIGHT if choices.view == "map" else ""
-    said = ". ".join([title, *(_said(row, chosen) for row in _compared(choices, chosen))])
-    return graph(drawing, f"{ids.CHART}-{choices.view}", f"{said}.", height)
+    return graph(drawing, f"{ids.CHART}-{choices.view}", said(choices, chosen), height)
+
+
+def said(choices: Choices, chosen: Selection) -> str:
+    """The chart in words: its title and the councils compared."""
+    told = [title(choices, chosen), *(_said(row, chosen) for row in _compared(choices, chosen))]
+    return f"{'. '.join(told)}."
 
 
 def _compared(choices: Choices, chosen: Selection) -> list[Any]:
@@ -161,8 +170,9 @@ def tally(found: Luck) -> str:
     return f"{out} of {len(found.councils)} councils {'stands' if out == 1 else 'stand'} out"
 
 
-def _title(choices: Choices, chosen: Selection, found: Luck) -> str:
+def title(choices: Choices, chosen: Selection) -> str:
     """The finding: how many stand out, or how far apart the councils are."""
+    found = spread.luck(chosen.metric_id, chosen.period)
     about = f"{chosen.metric.title}, {chosen.period}"
     values = [row.value for row in rows.in_period(chosen.metric_id, chosen.period) if row.ranked]
     if choices.view != "map" and found.councils is not None:
@@ -171,8 +181,9 @@ def _title(choices: Choices, chosen: Selection, found: Luck) -> str:
     return f"{about}: {low} to {high} in {plural(len(values), 'council')}"
 
 
-def _explained(choices: Choices, chosen: Selection, found: Luck) -> str:
+def explained(choices: Choices, chosen: Selection) -> str:
     """How to read the chart and how many councils are in it."""
+    found = spread.luck(chosen.metric_id, chosen.period)
     coverage = compute.coverage(chosen.metric_id, chosen.period)
     covered = f"{coverage} councils have a figure."
     if choices.view == "map":

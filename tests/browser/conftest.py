@@ -1,16 +1,19 @@
 """The pages that browser tests go through, and how they are opened."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import dash
 import pytest
 import requests
 from playwright.sync_api import Page
 
+from bench.serve import served
 from layouts import ids, links, selection
 
 Visit = Callable[[str], Page]
+PUBLIC = "https://lottery.example.org"
+"""Where the published copy of a test says that it is."""
 
 
 @pytest.fixture(scope="session")
@@ -45,3 +48,12 @@ def visit(page: Page) -> Visit:
         return page
 
     return opened
+
+
+@pytest.fixture(scope="session")
+def public() -> Iterator[str]:
+    """The app served with an address of its own, as a published copy is: what leaves it names that address."""
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("PUBLIC_URL", PUBLIC)
+        with served("app:server", workers=1) as server:
+            yield server.address

@@ -87,6 +87,26 @@ def test_filters_change_the_address_and_the_chart_without_a_reload(marked: Visit
     assert "32 councils in London" in page.inner_text("figcaption")
 
 
+def test_a_list_gone_through_by_keys_is_followed_at_enter_or_when_left(marked: Visit) -> None:
+    page = marked(ON_TIME)
+    page.focus(REGION)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.wait_for_timeout(300)
+    chosen = page.input_value(REGION)
+    assert chosen
+    assert "region" not in page.url, "nothing happens while the reader is still choosing"
+    expect(page.locator("form.filters .apply")).to_be_visible()
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**?region={chosen}")
+    expect(page.locator("form.filters .apply")).to_be_hidden()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Tab")
+    page.wait_for_url(f"**?region={page.input_value(REGION)}")
+    assert not page.url.endswith(chosen)
+    assert is_same_document(page)
+
+
 def test_going_back_takes_a_filter_off_again(marked: Visit) -> None:
     page = marked(ON_TIME)
     dots = "document.querySelector('.js-plotly-plot').data[0].x.length"

@@ -1,8 +1,6 @@
-"""Comparing councils and reading the lottery in a real browser: by keyboard, on a phone, and with pictures kept."""
+"""Comparing councils and reading the lottery in a real browser: by keyboard and on a phone."""
 
-import struct
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -30,14 +28,6 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RULES = {"runOnly": {"type": "tag", "values": TAGS}}
 PATIENCE = 20_000
 """Milliseconds for a page to be drawn on a busy machine."""
-
-
-def png_size(path: Path) -> tuple[int, int]:
-    """Width and height from the header of a PNG file."""
-    head = path.read_bytes()[:24]
-    assert head[:8] == b"\x89PNG\r\n\x1a\n"
-    width, height = struct.unpack(">II", head[16:24])
-    return width, height
 
 
 @pytest.mark.parametrize(("address", "width"), STATES)
@@ -100,28 +90,13 @@ def test_a_surprise_shows_two_neighbours_far_apart(visit: Visit) -> None:
     assert set(chosen.codes) <= {each.code for each in councils().values()}
 
 
-def test_the_picture_is_kept_as_png(visit: Visit) -> None:
-    page = visit("/compare?a=barnet&b=harrow")
-    with page.expect_download() as found:
-        page.click("text=Save as PNG")
-    assert found.value.suggested_filename == "send-postcode-lottery-barnet-harrow.png"
-    assert png_size(found.value.path()) == (1200, 630)
-    assert found.value.path().stat().st_size > 20_000, "an empty picture weighs less"
-
-
-def test_the_map_of_borders_follows_its_filters_and_is_kept_as_png(visit: Visit) -> None:
+def test_the_map_of_borders_follows_its_filters(visit: Visit) -> None:
     page = visit("/lottery/borders")
     first = page.locator(".border-list li").first.inner_text()
     page.select_option("#filters-region", "london")
     page.wait_for_url("**/lottery/borders?region=london")
     expect(page.locator("figcaption")).to_contain_text("in and around London", timeout=PATIENCE)
     assert page.locator(".border-list li").first.inner_text() != first
-    with page.expect_download() as found:
-        page.click("text=Save the map (PNG)")
-    assert found.value.suggested_filename.endswith(".png")
-    width, height = png_size(found.value.path())
-    assert width > 1000
-    assert height > 1000
     page.go_back()
     expect(page.locator(".border-list li").first).to_have_text(first.replace("\n", ""), timeout=PATIENCE)
 

@@ -14,7 +14,14 @@ MAY_IMPORT = {
     "layouts": {"layouts", "metrics"},
     "app": {"layouts"},
 }
-SIBLINGS = ("ingest.datasets", "metrics.indicators", "metrics.families", "layouts.charts", "layouts.pages")
+SIBLINGS = (
+    "ingest.datasets",
+    "metrics.indicators",
+    "metrics.families",
+    "layouts.charts",
+    "layouts.pages",
+    "layouts.exhibits",
+)
 OURS = set(MAY_IMPORT) | {"tests", "bench", "deploy"}
 MODULES = [ROOT / "app.py", *(path for name in MAY_IMPORT for path in sorted((ROOT / name).rglob("*.py")))]
 

@@ -176,7 +176,7 @@ def test_an_address_that_leads_nowhere_says_so(client: FlaskClient, address: str
                                   "/table/ehc_plans_in_20_weeks", "/download/ehc_plans_in_20_weeks.csv",
                                   "/compare", "/lottery", "/lottery/borders", "/lottery/persistence", "/spread-years",
                                   "/spread-measures", "/download/lottery.csv", "/picture/borders.svg",
-                                  "/download/borders.svg", "/border-table", "/download/borders.csv", "/standing-table",
+                                  "/keep/lottery/borders", "/border-table", "/download/borders.csv", "/standing-table",
                                   "/download/persistence.csv", "/figure/ehc_requests/kent", "/gaps",
                                   "/inspections"])  # fmt: skip
 def test_rubbish_in_an_address_breaks_nothing(client: FlaskClient, path: str) -> None:

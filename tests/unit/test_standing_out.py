@@ -61,7 +61,7 @@ def test_the_funnel_draws_the_limits_and_a_triangle_for_each_council_outside(met
 
 def test_councils_are_named_for_leaving_their_type_and_never_for_being_of_it() -> None:
     """Every county is above the average of all types: none may be named for that."""
-    shown = render(standing_out.shown(choose({"measure": "ombudsman_upheld_rate"})))
+    shown = render(standing_out.shown(choose({"measure": "ombudsman_upheld_rate"}), None))
     found = luck_or_failure("ombudsman_upheld_rate", "2024-25")
     named = shown.split('<ul class="outside">')[1].split("</ul>")[0]
     assert not any(name in named for name in ("Essex", "Hertfordshire", "Oxfordshire", "Suffolk"))
@@ -81,16 +81,16 @@ def test_the_caveats_of_councils_that_stand_out_are_under_the_chart() -> None:
     mine = compute.in_period(choices.measure, found.period)
     told = {text for code in out for text in caveats.of_one_place(mine[code]["caveats"])}
     assert told
-    shown = render(standing_out.shown(choices))
+    shown = render(standing_out.shown(choices, None))
     assert all(render(text) in shown for text in told)
 
 
 def test_coverage_and_the_way_to_load_more_stand_beside_the_ombudsmans_councils() -> None:
-    shown = render(standing_out.shown(choose({"measure": "ombudsman_upheld_rate", "view": "map"})))
+    shown = render(standing_out.shown(choose({"measure": "ombudsman_upheld_rate", "view": "map"}), None))
     assert "62 of 153 councils are loaded" in shown
     assert terms.LOADING in shown
     assert terms.COUNCIL_PAGES in shown
-    assert "62 of 153" not in render(standing_out.shown(choose({})))
+    assert "62 of 153" not in render(standing_out.shown(choose({}), None))
 
 
 def test_the_map_of_shares_upheld_has_more_than_two_shades_in_use() -> None:
@@ -123,7 +123,7 @@ def test_words_under_a_chart_name_only_what_is_drawn(client: FlaskClient) -> Non
 @pytest.mark.parametrize("view", complaint_choices.VIEWS)
 @pytest.mark.parametrize("metric", complaint_choices.measures(), ids=lambda metric: metric.id)
 def test_every_measure_is_drawn_in_every_view_with_the_councils_compared(metric, view: str) -> None:
-    shown = render(standing_out.shown(Choices((KENT, "E06000023"), metric.id, view)))
+    shown = render(standing_out.shown(Choices((KENT, "E06000023"), metric.id, view), None))
     assert metric.title in shown
     assert "councils have a figure" in shown
     assert 'class="source"' in shown
