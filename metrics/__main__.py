@@ -9,7 +9,6 @@ Why a figure is missing, and what to know of those that are there, is written to
 from __future__ import annotations
 
 import argparse
-import csv
 import difflib
 import os
 import sys
@@ -39,6 +38,7 @@ from metrics.build import build as work_out
 from metrics.build import keep_figures, steps
 from metrics.freeze import keep as keep_version
 from metrics.metric import Metric
+from metrics.printed import say, write
 
 LIST_COLUMNS = ("metric", "title", "unit", "theme", "first_period", "last_period", "coverage")
 SHOW_COLUMNS = (
@@ -50,7 +50,6 @@ LEVELS = ("local_authority", "region", "england")
 MOST_PLACES = 4
 WORKERS = os.cpu_count() or 1
 UNKNOWN, NOT_LOADED = 2, 3
-STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class Unknown(ValueError):
@@ -150,13 +149,6 @@ def keep(asked: argparse.Namespace) -> None:
     print(keep_version(asked.version or layers.declared()[-1]["version"], asked.source or layers.folder()))
 
 
-def say(lines: Iterable[str]) -> None:
-    """Lines for the reader, to standard error, after what has been written."""
-    sys.stdout.flush()
-    for line in lines:
-        print(line, file=sys.stderr)
-
-
 def select(
     metric_id: str, wanted_areas: list[str], wanted_periods: list[str], level: str | None
 ) -> pd.DataFrame:
@@ -188,20 +180,6 @@ def notes(rows: pd.DataFrame) -> Iterator[str]:
 def _caveats(figures: Iterable[Any]) -> Iterator[str]:
     for about, text in caveats.told(figures):
         yield f"caveat: {about}: {text}" if about else f"caveat: {text}"
-
-
-def write(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
-    """CSV to standard output; text that a spreadsheet would run as a formula gets an apostrophe in front."""
-    out = csv.writer(sys.stdout, lineterminator="\n")
-    out.writerow(columns)
-    out.writerows([_cell(value) for value in row] for row in rows)
-
-
-def _cell(value: object) -> str:
-    if isinstance(value, float):
-        return "" if value != value else f"{value:.10g}"
-    text = "" if value is None or value is pd.NA else str(value)
-    return f"'{text}" if text.startswith(STARTS_A_FORMULA) else text
 
 
 def _listed(metric: Metric) -> tuple[str, ...]:

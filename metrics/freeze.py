@@ -53,8 +53,7 @@ def thin() -> list[Path]:
 
 
 def _changed(version: str) -> bool:
-    kept = json.loads((layers.of(version) / "manifest.json").read_text("utf-8"))
-    return bool(kept != layers.digests(layers.folder()))
+    return layers.kept_manifest(version) != layers.digests(layers.folder())
 
 
 def _same_after() -> list[Path]:

@@ -71,9 +71,14 @@ def manifest() -> dict[str, str]:
     """The tables of the version that is read, 'tidy/new_ehc_plans.parquet', with the SHA-256 of each."""
     if not ACTIVE.get():
         return digests(folder())
-    path = own() / "manifest.json"
+    return kept_manifest(ACTIVE.get())
+
+
+def kept_manifest(version: str) -> dict[str, str]:
+    """The tables of a version as they were when it was kept, with the SHA-256 of each."""
+    path = of(version) / "manifest.json"
     if not path.is_file():
-        raise WrongVersions(f"version {ACTIVE.get()} is declared but not kept: there is no {path}")
+        raise WrongVersions(f"version {version} is declared but not kept: there is no {path}; restore it")
     return dict(json.loads(path.read_text("utf-8")))
 
 

@@ -197,7 +197,7 @@ def test_money_is_of_nobodys_children() -> None:
 
 
 def test_only_tables_reads_files() -> None:
-    """No other module of the metrics opens a file or reads a table of its own."""
+    """No other module of the metrics opens a file, but the one that tells it where the files of a version are."""
     readers = {"open", "read_csv", "read_parquet", "read_table", "read_text", "read_bytes"}
     for path in (ROOT / "metrics").rglob("*.py"):
         called = {
@@ -205,5 +205,5 @@ def test_only_tables_reads_files() -> None:
             for node in ast.walk(ast.parse(path.read_text("utf-8")))
             if isinstance(node, ast.Call)
         }
-        allowed = {"tables.py", "__main__.py", "postcodes.py"}
+        allowed = {"tables.py", "layers.py", "__main__.py", "postcodes.py"}
         assert path.name in allowed or not called & readers, path.name
