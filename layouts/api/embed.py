@@ -7,7 +7,6 @@ one of Plotly's. An address with a version answers with that version's figures f
 from __future__ import annotations
 
 import hashlib
-from functools import lru_cache
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -21,6 +20,7 @@ from layouts.exhibit import EMBED, Exhibit
 from layouts.parts.graph import CONFIG
 from layouts.parts.shell import NAME
 from metrics import versions
+from metrics.memory import remembered
 
 blueprint = Blueprint("embed", __name__)
 
@@ -110,7 +110,7 @@ def _chart(shown: Exhibit) -> str:
     )
 
 
-@lru_cache(maxsize=4)
+@remembered(4)
 def asset(name: str) -> str:
     """The address of a script, with a digest of its content: browsers keep it for a year."""
     return f"/assets/{name}?v={hashlib.sha256((ASSETS / name).read_bytes()).hexdigest()[:12]}"

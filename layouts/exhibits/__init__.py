@@ -5,15 +5,15 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 from typing import Any
 
 from layouts.exhibit import Exhibit
+from metrics.memory import remembered
 
 Maker = Callable[..., Exhibit | None]
 
 
-@lru_cache(maxsize=1)
+@remembered()
 def makers() -> tuple[Maker, ...]:
     """`at(path, query)` of every module of this folder."""
     names = sorted(found.name for found in pkgutil.iter_modules(__path__))
