@@ -80,9 +80,10 @@ def meant(path: str) -> str:
     if path.strip("/").lower() == "measures":
         return links.MEASURES
     slug = areas.slug_of(name)
-    if kind.lower() == "area":
+    if kind.lower() in links.OF_PLACES:
         code = areas.slugs().get(slug, "")
-        return links.area(code) if code else ""
+        address = links.OF_PLACES[kind.lower()](code) if code else ""
+        return address if address != path else ""
     metric_id = slug.replace("-", "_")
     known = kind.lower() == "measure" and metric_id in registry.all_metrics()
     return links.measure(metric_id) if known else ""

@@ -84,3 +84,7 @@ def with_query(path: str, **state: str | tuple[str, ...]) -> str:
         state["year"] = slugged(year)
     kept = {name: value for name, value in state.items() if value}
     return f"{path}?{urlencode(kept, doseq=True)}" if kept else path
+
+
+OF_PLACES = {"area": area, "briefing": briefing, "campaign": campaign}
+"""First step of an address -> the address of a place that begins with it."""

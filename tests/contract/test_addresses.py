@@ -24,6 +24,8 @@ def client() -> FlaskClient:
         ("/measure/EHC_Plans_in_20_weeks?view=trend", "/measure/ehc_plans_in_20_weeks?view=trend"),
         ("/measure/ehc plans in 20 weeks", "/measure/ehc_plans_in_20_weeks"),
         ("/area/surrey/", "/area/surrey"),
+        ("/briefing/Isles of Scilly", "/briefing/isles-of-scilly"),
+        ("/campaign/Newham", "/campaign/newham"),
         ("/measure/ehc_plans_in_20_weeks/?view=trend", "/measure/ehc_plans_in_20_weeks?view=trend"),
         ("/lottery/borders//", "/lottery/borders"),
         ("/measures", "/measure"),
@@ -33,6 +35,13 @@ def test_another_spelling_leads_to_the_one_address(client: FlaskClient, asked: s
     answer = client.get(asked)
     assert (answer.status_code, answer.headers["Location"]) == (301, meant)
     assert client.get(meant).status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/briefing/london", "/campaign/london", "/briefing/nowhere"])
+def test_a_place_without_such_a_page_is_not_found_and_leads_nowhere(
+    client: FlaskClient, address: str
+) -> None:
+    assert client.get(address).status_code == 404
 
 
 @pytest.mark.parametrize("name", ["nothing/at-all.js", "dash/nothing.js", "plotly/nothing.js"])

@@ -1,5 +1,6 @@
 """Words are fitted to a page by leaving out whole ones, never by cutting a sentence."""
 
+import re
 from io import BytesIO
 
 import pytest
@@ -7,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
-from layouts.briefing import fit
+from layouts.briefing import choice, fit, questions
 from layouts.briefing.drawing import Picture, UnknownMark
+from metrics import registry
 
 TEXT = "One of 3.5% is here. Two is “there”. Is three? Four."
 items = st.lists(st.text(min_size=1, max_size=40), max_size=12)
@@ -58,6 +60,19 @@ def test_a_fuller_page_has_less_room() -> None:
     ]
     assert all(room < empty for room in fuller)
     assert fuller[2] == empty - fit.DRAWING
+
+
+def test_every_measure_of_a_briefing_leads_to_a_question_without_a_figure() -> None:
+    measures = [*choice.ALWAYS, *choice.ALSO]
+    assert sorted(questions.OF_MEASURE) == sorted(measures)
+    assert set(measures) <= set(registry.all_metrics())
+    asked = [text for each in questions.OF_MEASURE.values() for text in each.values()]
+    asked += [*questions.OF_GAPS.values(), questions.OF_INSPECTION, *questions.NATIONAL]
+    assert all(each.endswith("?") for each in asked)
+    assert not [
+        each for each in asked if re.search(r"\d", each.replace("limit of 20 weeks", "").replace("16", ""))
+    ]
+    assert all(questions.ANY in each for each in questions.OF_MEASURE.values())
 
 
 @pytest.mark.parametrize("inside", ["<rect/>", '<path d="M1 2Q3 4" stroke="#000000"/>'])
