@@ -21,8 +21,8 @@ PICTURES = {
     "png-social": "PNG for social media, 1,200 by 630",
     "svg": "SVG, for print",
 }
-TALL, WORDS = 560, 300
-"""Pixels of a frame for a chart, at most, and for the words around it: what is longer is scrolled."""
+TALL, WORDS, WIDE = 560, 300, 600
+"""Pixels of a frame for a chart, at most, for the words around it, and its usual width: what is longer is scrolled."""
 COPIES = {"copy-picture": "Copy the picture", "copy-data": "Copy the numbers"}
 
 
@@ -102,7 +102,11 @@ def _embed(shown: Exhibit) -> list[Any]:
 
 def snippet(shown: Exhibit, path: str) -> str:
     """The HTML that puts a chart into another page."""
-    height = (shown.figure or {}).get("layout", {}).get("height") or TALL
+    if shown.drawing:
+        width, tall = svg.size(shown.drawing)
+        height = round(WIDE * tall / width)
+    else:
+        height = (shown.figure or {}).get("layout", {}).get("height") or TALL
     return (
         f'<iframe src="{escape(cite.where(path))}" title="{escape(shown.finding)}" width="100%" '
         f'height="{min(height, TALL) + WORDS}" loading="lazy" style="border:0"></iframe>'
