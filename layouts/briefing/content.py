@@ -63,7 +63,7 @@ def of(area_code: str) -> Briefing:
     lacking = missing.of_england(measures) if national else missing.of_council(place)
     asked = questions.NATIONAL if national else questions.of_council(place, measures)
     columns = (asked, [f"{lead}: {text}" for lead, text in ways.STEPS])
-    sentences = [choice.said(each, each.notes) for each in claims]
+    sentences = [(registry.metric(each.metric).title, choice.said(each)) for each in claims]
     title, about = f"Special educational needs in {place.spoken}: a one-page briefing", _about(place)
     care = _care(place, claims, fit.room(title, " ".join(about), sentences, columns, lacking))
     return Briefing(

@@ -12,8 +12,8 @@ PAGE = 74
 """Lines of an A4 page at the size of its smaller text."""
 WIDE, HALF, BESIDE = 108, 52, 64
 """Characters in a line across the page, in a column of two, and beside a drawing; by the wider of the fonts."""
-DRAWING = 5
-"""Lines that a drawing takes up."""
+HEADED, DRAWING = 56, 5
+"""Characters in a line of the title of a sentence; lines that a drawing takes up."""
 TITLE, FOOT = 50, 8
 """Characters in a line of the title, which is two lines of other text high; lines of the foot."""
 
@@ -24,10 +24,16 @@ def lines(texts: Iterable[str], width: int) -> int:
 
 
 def room(
-    title: str, about: str, told: Sequence[str], columns: Sequence[Sequence[str]], under: Sequence[str]
+    title: str,
+    about: str,
+    told: Sequence[tuple[str, str]],
+    columns: Sequence[Sequence[str]],
+    under: Sequence[str],
 ) -> int:
-    """Lines left on a page: `told` stand beside drawings, `columns` side by side, `under` across the page."""
-    beside = sum(max(DRAWING, 2 + lines([each], BESIDE)) for each in told)
+    """Lines left under `told` (titles and texts, with drawings), `columns` side by side, `under` across the page."""
+    beside = sum(
+        max(DRAWING, 1 + 9 * (lines([over], HEADED) + lines([text], BESIDE)) // 8) for over, text in told
+    )
     tallest = max(2 + lines(each, HALF) for each in columns)
     head = 2 * lines([title], TITLE) + lines([about], WIDE)
     return PAGE - head - beside - tallest - 2 - lines(under, WIDE) - FOOT

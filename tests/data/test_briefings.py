@@ -13,9 +13,11 @@ from layouts.briefing import choice, content, foot, letters
 from layouts.places import ENGLAND, councils, places
 from metrics import versions
 
-LAST = (
-    "The accessible version of this page, with a way to each figure: https://example.org/briefing/x@1.",
-) * 2
+LONG = (
+    "The accessible version of this page is at https://a-long-name.for-a-site.example.org/briefing/x@2026.1."
+)
+LAST = (f"{LONG} {LONG}",) * 2
+"""Longer than the last two lines of a site with a name of usual length."""
 EVERY = [ENGLAND, *(place.code for place in councils().values())]
 PARTS = 2
 

@@ -54,7 +54,7 @@ def test_a_fuller_page_has_less_room() -> None:
     fuller = [
         fit.room("Title " * 20, "", [], columns, []),
         fit.room("Title", "About it", [], columns, []),
-        fit.room("Title", "", ["A sentence."], columns, []),
+        fit.room("Title", "", [("Title", "A sentence.")], columns, []),
         fit.room("Title", "", [], (["A question?"] * 9, ["Away."]), []),
         fit.room("Title", "", [], columns, ["Missing."]),
     ]
