@@ -48,6 +48,12 @@ def of_one_place(keys: str) -> list[str]:
     return [text(key) for key in keys.split(";") if key and is_of_one_place(key)]
 
 
+def briefly(keys: str) -> list[str]:
+    """As `of_one_place`, each in a sentence that can stand beside a figure in print."""
+    listed = [key for key in keys.split(";") if key and is_of_one_place(key)]
+    return [_column("brief").get(key) or text(key) for key in listed]
+
+
 def is_of_one_place(key: str) -> bool:
     """Whether a caveat names areas or doubts a cell."""
     return bool(_column("areas").get(key, "a doubt"))
@@ -118,7 +124,8 @@ def _in_words(labels: list[str]) -> str:
 def _column(name: str) -> dict[str, str]:
     """A column of the reference table by its key. Shared: do not change it."""
     listed = tables.reference("caveats")
-    return dict(zip(listed["key"], listed[name], strict=True))
+    # A version of the data from before a column was added has none.
+    return dict(zip(listed["key"], listed[name], strict=True)) if name in listed else {}
 
 
 def attach(rows: pd.DataFrame, metric: Metric) -> pd.Series:

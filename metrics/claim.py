@@ -11,7 +11,7 @@ from metrics.caveats import Cited
 
 Kind = Literal["level", "comparison", "change", "rank", "extreme", "pair"]
 KINDS: tuple[Kind, ...] = ("level", "comparison", "change", "rank", "extreme", "pair")
-LONGEST_NOTE = 200
+LONGEST_NOTE = 300
 """Characters of caveats that a sentence still carries."""
 
 
@@ -48,8 +48,8 @@ class Claim:
     """One sentence about a figure. Exactly one of `text` and `refused`, its reason, is not empty.
 
     `text` stands alone: what is `said`, then `beside` it the share of exceptions, what must be known of the figures
-    (`notes`), and the source. `against` names the comparator: 'england', 'region', 'neighbours', an earlier period,
-    or the code of the other place. `rows` are the figures in it.
+    (`notes` in full, `briefly` for the sentence), and the source. `against` names the comparator: 'england', 'region',
+    'neighbours', an earlier period, or the code of the other place. `rows` are the figures in it.
     """
 
     kind: Kind
@@ -60,6 +60,7 @@ class Claim:
     said: str = ""
     beside: str = ""
     notes: tuple[str, ...] = ()
+    briefly: tuple[str, ...] = ()
     refused: str = ""
     rows: tuple[Figure, ...] = ()
 
@@ -87,7 +88,7 @@ class Claim:
     @property
     def note(self) -> str:
         """What must be known of these figures and not of everyone's, or where it is too long, that it must be read."""
-        told = " ".join(self.notes)
+        told = " ".join(self.briefly)
         if len(told) <= LONGEST_NOTE:
             return f"Note: {told}" if told else ""
         several = f"{len(self.notes)} notes" if len(self.notes) > 1 else "note"

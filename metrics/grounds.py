@@ -32,9 +32,10 @@ def claim(
         return Claim(kind, metric.id, period, codes, against, refused=refused)
     rows = tuple(_figures(metric, codes, when or (period,)))
     notes = dict.fromkeys(text for row in rows for text in caveats.of_one_place(row.caveats))
+    briefly = dict.fromkeys(text for row in rows for text in caveats.briefly(row.caveats))
     told = _exceptions(metric, codes if kind == "pair" else codes[:1], when or (period,))
     rows += tuple(_figures(metric, others, (period,)))
-    return Claim(kind, metric.id, period, codes, against, said, told, tuple(notes), "", rows)
+    return Claim(kind, metric.id, period, codes, against, said, told, tuple(notes), tuple(briefly), "", rows)
 
 
 def clause(metric: Metric, area_code: str, period: str) -> str:

@@ -50,3 +50,11 @@ def test_there_is_nothing_to_tell_of_figures_without_caveats(listed: SmallData) 
     assert caveats.told([Cited("England", "2022", "")]) == []
     assert caveats.of_one_place("") == []
     assert caveats.of_one_place("everyone;some_places") == ["Too low."]
+
+
+def test_a_caveat_is_told_briefly_where_it_has_a_short_form() -> None:
+    """In a sentence to print there is no room for a paragraph; without a short form the whole is told."""
+    key = "timeliness_2025_norfolk"
+    assert caveats.briefly(key) == ["The totals of England and the East of England leave out Norfolk."]
+    whole = "requests_2022_plymouth"
+    assert caveats.briefly(f"{whole};{key}") == [caveats.text(whole), *caveats.briefly(key)]
