@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from metrics import tables
+from metrics.claim import Claim
+
 
 @dataclass(frozen=True)
 class Lead:
     """A sentence and its test of soundness. `kind` is one of `leads.KINDS`.
 
     `dataset` is the table that it is from, `period` as readers write it; `care` is what to look into before
-    printing it, or ''; `measure` may be '' and `places` empty.
+    printing it, or ''; `claim` the claim that it tells, which gives the `text`; `measure` may be '', `places` empty.
     """
 
     kind: str
@@ -21,10 +24,16 @@ class Lead:
     measure: str = ""
     places: tuple[str, ...] = ()
     care: str = ""
+    release: str = ""
+    claim: Claim | None = None
 
     @property
     def id(self) -> str:
         """What names the lead and does not change while it is told."""
-        return "/".join([self.kind, self.measure or self.dataset, *self.places, self.period]).replace(
-            " ", "-"
-        )
+        parts = [self.kind, self.measure or self.dataset, self.release, *self.places, self.period]
+        return "/".join(filter(None, parts)).replace(" ", "-")
+
+    @property
+    def known(self) -> str:
+        """The day, ISO, on which the newest file behind it was fetched: since then it could be told."""
+        return max(each["retrieved"] for each in tables.describe(self.dataset)["sources"])

@@ -15,7 +15,7 @@ KINDS: dict[str, Callable[[str], Iterator[Lead]]] = {
     "outlier": leads_from_councils.outliers,
     "silent": leads_from_publishers.fell_silent,
     "border": leads_from_councils.across_borders,
-    "wrong": leads_from_publishers.wrong,
+    "withheld": leads_from_publishers.withheld,
     "revised": leads_from_publishers.revised,
 }
 """Each kind with what finds its leads."""

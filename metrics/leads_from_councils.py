@@ -23,14 +23,17 @@ from metrics import (
     sentences,
     tables,
 )
+from metrics.claim import Claim
 from metrics.headlines import FEWEST_FOR_EXTREMES, MOST_EXCEPTIONS, ON_TIME
 from metrics.intervals import newcombe
 from metrics.lead import Lead
 from metrics.metric import Metric, Proportion, indicators
 
+LATEST = "ehc_plans_over_a_year"
+BACKLOG = "A council that clears a backlog issues more plans after a year: ask how many children still wait."
 MOVES = (
     ON_TIME,
-    "ehc_plans_over_a_year",
+    LATEST,
     "ehc_requests_refused",
     "requests_answered_in_6_weeks",
     "no_plan_told_in_16_weeks",
@@ -73,13 +76,21 @@ def _moved(kind: str, wanted: Callable[[Metric], int]) -> Iterator[Lead]:
         furthest = moves.assign(least=least).query("least > 0").sort_values("least", ascending=False)
         sound = (
             f"Among the furthest of {len(moves)} councils with {FEWEST_FOR_EXTREMES} cases or more in both years. The "
-            f"{PERCENT} interval of the change leaves out nought; with so many councils looked at, 95% would not do."
+            f"{PERCENT} interval of the change leaves out nought, and they are ranked by its nearer end; with so many "
+            "councils looked at, 95% would not do."
         )
         told = (sentences.changed(metric, code, earlier, later) for code in furthest.index)
         said = [claim for claim in told if claim.text][:MOST]
         for each in said:
-            care = _noted(metric, each.areas[0], (earlier, later))
-            yield Lead(kind, each.text, sound, metric.formula.dataset, later, metric.id, each.areas, care)
+            noted = _noted(metric, each.areas[0], (earlier, later))
+            backlog = BACKLOG if kind == "worse" and metric.id == LATEST else ""
+            yield _lead(kind, each, sound, " ".join(filter(None, [noted, backlog])))
+
+
+def _lead(kind: str, claim: Claim, sound: str, care: str = "") -> Lead:
+    """The lead that tells a claim."""
+    dataset = registry.metric(claim.metric).formula.dataset
+    return Lead(kind, claim.text, sound, dataset, claim.period, claim.metric, claim.areas, care, claim=claim)
 
 
 def _newest_two(metric: Metric) -> tuple[str, str]:
@@ -139,13 +150,13 @@ def outliers(kind: str) -> Iterator[Lead]:
         was = before.set_index("area_code")["outside_95"]
         anew = now[now["outside_998"].ne("within") & now["area_code"].map(was).eq("within")]
         for row in anew[anew["denominator"] >= FEWEST_FOR_EXTREMES].itertuples():
-            claim = sentences.level(metric, row.area_code, later)
+            claim = sentences.changed(metric, row.area_code, earlier, later)
             sound = (
                 f"{SIDES[row.outside_998]} the {PERCENT} limits of luck and the usual differences between councils in "
                 f"{later}, and within the 95% limits in {earlier}."
             )
             if claim.text:
-                yield Lead(kind, claim.text, sound, metric.formula.dataset, later, metric.id, claim.areas)
+                yield _lead(kind, claim, sound, _noted(metric, row.area_code, (earlier, later)))
 
 
 def across_borders(kind: str) -> Iterator[Lead]:
@@ -153,12 +164,13 @@ def across_borders(kind: str) -> Iterator[Lead]:
     for metric in map(registry.metric, MOVES):
         period = compute.periods_of(metric.id)[-1]
         found = borders.borders(metric.id, period)
-        wide = found[found["defensible"]]
+        wide, told = found[found["defensible"]], int(found["gap"].notna().sum())
         for row in wide.head(MOST).itertuples():
             claim = sentences.pair(metric, row.high_area_code, row.low_area_code, period)
             sound = (
-                f"Among the widest of {len(wide)} gaps beyond chance, of {len(found)} borders by land. They are ranked "
-                "by the lower end of the 95% interval of the gap. A border is no experiment: it does not say why."
+                f"Among the widest of {len(wide)} gaps beyond chance, of {told} borders by land with both figures, "
+                "ranked by the lower end of its 95% interval. A border is no experiment: it does not say why."
             )
+            noted = dict.fromkeys(filter(None, (_noted(metric, code, (period,)) for code in claim.areas)))
             if claim.text:
-                yield Lead(kind, claim.text, sound, metric.formula.dataset, period, metric.id, claim.areas)
+                yield _lead(kind, claim, sound, " ".join(noted))

@@ -1,8 +1,8 @@
-"""Story leads from what was and was not published: who fell silent, what is proved wrong, what was printed anew."""
+"""Story leads from what was and was not published: who fell silent, what is withheld, what was printed anew."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
@@ -14,6 +14,10 @@ DONE = {
     "replaced": "is replaced here with what the publisher's own note gives",
 }
 GONE = ("withdrawn", "revision")
+LEDGER = (
+    "Each cell of the two releases was set against the other; every change is in the ledger of revisions. A column "
+    "that is no longer printed need not be wrong."
+)
 NAMED = 3
 """Places that are named; of more, the first and how many others."""
 
@@ -42,37 +46,60 @@ def fell_silent(kind: str) -> Iterator[Lead]:
             sound = (
                 "The council existed and the table was published. Publishers seldom say why: ask the council."
             )
-            yield Lead(kind, text, sound, str(dataset), newest, places=(code,))
+            yield Lead(kind, f"{text} {_source(str(dataset))}", sound, str(dataset), newest, places=(code,))
 
 
-def wrong(kind: str) -> Iterator[Lead]:
-    """Figures of the newest release of a table that are proved wrong: withheld here, or put right; newest first."""
+def withheld(kind: str) -> Iterator[Lead]:
+    """Figures of the newest release of a table that are withheld here or replaced, the newest release first.
+
+    What contradicts itself in several tables of one release is one fault. So is one of England and its regions, which
+    is told with the evidence for the first of them.
+    """
     found = reporting.findings()
     newest = {
         name: max(each["release"] for each in tables.describe(name)["sources"])
         for name in set(found["dataset"])
     }
     found = found[found["status"].isin(list(DONE)) & (found["release"] == found["dataset"].map(newest))]
-    told = dict[tuple[str, ...], list[pd.DataFrame]]()
-    # A fault of England and of its regions is one fault, told with the evidence for the first of them.
     totals = ~found["area_code"].map(areas.is_council).astype("bool")
-    for keys, rows in found.groupby(
-        ["dataset", "time_period", "release", "status", found["text"].mask(totals, "")], sort=False
-    ):
-        told.setdefault((*keys[:4], *dict.fromkeys(rows["area_code"])), []).append(rows)
-    for (dataset, year, release, status, *codes), parts in sorted(
-        told.items(), key=lambda each: each[0][1], reverse=True
-    ):
-        about = tables.describe(dataset)
-        period = periods.label(year, about["period_kind"])
-        labels = [label for rows in parts for label in rows["label"]]
-        cells = f"{len(labels)} figures" if len(labels) > 1 else f"\u201c{labels[0]}\u201d"
+    told = dict[tuple[str, ...], list[pd.DataFrame]]()
+    by = ["release", "status", "dataset", "time_period", found["text"].mask(totals, "")]
+    for keys, rows in found.groupby(by, sort=False):
+        told.setdefault((*keys[:2], *dict.fromkeys(rows["area_code"])), []).append(rows)
+    for (release, status, *codes), parts in sorted(told.items(), reverse=True):
+        rows = pd.concat(parts)
+        titles = {name: tables.describe(name)["title"] for name in dict.fromkeys(rows["dataset"])}
+        whose = [_period(row.dataset, row.time_period) for row in rows.itertuples()]
+        cells = f"{len(rows)} figures" if len(rows) > 1 else f"\u201c{rows['label'].iloc[0]}\u201d"
         said = (
-            f"In \u201c{about['title']}\u201d (release {release}), what is printed for {_whose(codes)} in {period} "
-            f"({cells}) {DONE[status]}."
+            f"In {_quoted(titles.values())} (release {release}), what is printed for {_whose(codes)} in "
+            f"{areas.join(list(dict.fromkeys(whose)), 'and')} ({cells}) {DONE[status]}."
         )
-        why = " ".join(rows["text"].iloc[0] for rows in parts)
-        yield Lead(kind, said, why, dataset, period, places=tuple(codes))
+        why = " ".join(dict.fromkeys(part["text"].iloc[0] for part in parts))
+        yield Lead(
+            kind,
+            f"{said} {_source(*titles)}",
+            why,
+            next(iter(titles)),
+            whose[0],
+            places=tuple(codes),
+            release=release,
+        )
+
+
+def _period(dataset: str, year: str) -> str:
+    return periods.label(year, tables.describe(dataset)["period_kind"])
+
+
+def _quoted(titles: Iterable[str]) -> str:
+    return areas.join([f"\u201c{title}\u201d" for title in titles], "and")
+
+
+def _source(*datasets: str) -> str:
+    """'Source: Department for Education, “Education, health and care plans”.'"""
+    about = [tables.describe(name) for name in datasets]
+    told = dict.fromkeys(f"{each['publisher']}, \u201c{each['publication']}\u201d" for each in about)
+    return f"Source{'s' * (len(told) > 1)}: {'; '.join(told)}."
 
 
 def _whose(codes: list[str]) -> str:
@@ -83,18 +110,24 @@ def _whose(codes: list[str]) -> str:
 
 
 def revised(kind: str) -> Iterator[Lead]:
-    """Figures that a newer release prints otherwise, or no longer."""
+    """Columns of a table whose figures a newer release prints otherwise, or no longer."""
     rows = tables.table("revisions")
     rows = rows[rows["kind"].isin(GONE) & rows["geographic_level"].eq("Local authority")]
     for (dataset, release, how), part in rows.groupby(["dataset", "new_release", "kind"]):
-        about = tables.describe(dataset)
+        labels = {name: each["label"] for name, each in tables.describe(dataset)["indicators"].items()}
+        columns = [_column(labels[name], dataset, cells) for name, cells in part.groupby("indicator")]
+        done = "no longer prints" if how == "withdrawn" else "prints otherwise"
+        text = f"The {release} release of {_quoted([tables.describe(dataset)['title']])} {done}: {'; '.join(columns)}."
         years = sorted(set(part["time_period"]))
-        span = [periods.label(year, about["period_kind"]) for year in (years[0], years[-1])]
-        said = "are no longer printed" if how == "withdrawn" else "are printed otherwise"
-        whose = len(set(part["area_code"]))
-        text = (
-            f"In \u201c{about['title']}\u201d, {len(part):,} figures of {whose} council{'s' * (whose > 1)} for "
-            f"{' to '.join(dict.fromkeys(span))} {said} in the {release} release."
+        yield Lead(
+            kind, f"{text} {_source(dataset)}", LEDGER, dataset, _period(dataset, years[-1]), release=release
         )
-        sound = "Each cell of the two releases was set against the other; every change is in the ledger of revisions."
-        yield Lead(kind, text, sound, dataset, span[-1])
+
+
+def _column(label: str, dataset: str, cells: pd.DataFrame) -> str:
+    """'“Requests refused, share” of 2019 to 2022 (603 figures of 152 councils)'."""
+    years = sorted(set(cells["time_period"]))
+    span = dict.fromkeys(_period(dataset, year) for year in (years[0], years[-1]))
+    whose = cells["area_code"].nunique()
+    counted = f"{len(cells)} figure{'s' * (len(cells) > 1)} of {whose} council{'s' * (whose > 1)}"
+    return f"\u201c{label}\u201d of {' to '.join(span)} ({counted})"

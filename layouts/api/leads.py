@@ -32,24 +32,32 @@ def as_json() -> Response:
 @blueprint.get(ATOM)
 def as_atom() -> Response:
     """Every lead as an entry; its identity stays while the figures stay, so that no reader shows it twice."""
-    updated = f"{versions.current().built}T00:00:00Z"
     feed = Element("feed", xmlns=NAMESPACE, attrib={"xml:lang": "en-GB"})
     _add(feed, "title", f"Story leads - {NAME}")
     _add(feed, "id", URN)
-    _add(feed, "updated", updated)
+    _add(feed, "updated", max(map(_updated, leads())))
     SubElement(feed, "link", rel="self", href=_address(ATOM))
     SubElement(feed, "link", rel="alternate", href=_address(links.LEADS))
     _add(SubElement(feed, "author"), "name", cite.publisher())
     for lead in leads():
         entry = SubElement(feed, "entry")
-        _add(entry, "title", f"{story_leads.KINDS[lead.kind][0]}: {_whose(lead)}, {lead.period}")
+        _add(
+            entry,
+            "title",
+            f"{story_leads.KINDS[lead.kind][0]}: {_whose(lead)}, {lead.period}: {story_leads.about(lead)}",
+        )
         _add(entry, "id", f"{URN}:{lead.id}")
-        _add(entry, "updated", updated)
+        _add(entry, "updated", _updated(lead))
         SubElement(entry, "link", rel="alternate", href=_address(story_leads.closer(lead)[1]))
         SubElement(entry, "category", term=lead.kind)
         _add(entry, "summary", " ".join(filter(None, [lead.text, f"How sound: {lead.sound}", lead.care])))
     content = tostring(feed, encoding="utf-8", xml_declaration=True)
     return Response(content, mimetype="application/atom+xml")
+
+
+def _updated(lead: Lead) -> str:
+    """The day from which on a lead could be told: a new build of the same files is no news."""
+    return f"{lead.known}T00:00:00Z"
 
 
 def _told(lead: Lead) -> dict[str, object]:

@@ -15,8 +15,8 @@ from metrics.leads import leads
 
 TITLE = "Story leads"
 LEAD = (
-    "What stands out in the newest figures: each sentence can be printed as it stands, and each says which test it has "
-    "passed. A lead is a question to ask a council, not an answer."
+    "What stands out in the newest figures, each with the test it has passed and what to be careful of. A lead is a "
+    "question to ask a council or a publisher, not an answer."
 )
 
 

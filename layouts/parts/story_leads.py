@@ -8,6 +8,7 @@ from dash import html
 
 from layouts import links, places
 from layouts.format import plural
+from layouts.parts.quotes import quote
 from metrics import registry, tables
 from metrics.areas import is_council
 from metrics.lead import Lead
@@ -32,8 +33,11 @@ KINDS = {
         "Widest gaps across a border",
         "Neighbours under the same law, with figures that chance does not explain.",
     ),
-    "wrong": ("Published figures that are wrong", "In the newest release of each table, with the evidence."),
-    "revised": ("Figures that a newer release took back", "Counted cell by cell."),
+    "withheld": (
+        "Published figures that are not shown here",
+        "In the newest release of each table, and why.",
+    ),
+    "revised": ("Figures that a newer release no longer prints", "Column by column."),
 }
 """Heading and introduction of each kind of `metrics.leads`."""
 
@@ -97,7 +101,5 @@ def _item(lead: Lead, with_test: bool) -> html.Li:
     said: list[Any] = [html.Strong("How sound: "), lead.sound, " "] if with_test else []
     if lead.care:
         said += [html.Strong("Careful: "), lead.care, " "]
-    return html.Li(
-        [html.P(lead.text), html.P([*said, html.A(words, href=address), "."], className="counted")],
-        id=lead.id,
-    )
+    told = quote(lead.claim) if lead.claim else html.P(lead.text)
+    return html.Li([told, html.P([*said, html.A(words, href=address), "."], className="counted")], id=lead.id)
