@@ -68,18 +68,18 @@ def gap_words() -> dict[str, str]:
 
 
 def counted(row: Any) -> str:
-    """'231 of 1,083', '1,756 for 20,635' where the one is no part of the other, or empty without parts."""
+    """'231 of 1,083', '1,756 beside 20,635' where the one is no part of the other, or empty without parts."""
     if is_missing(row.numerator) or is_missing(row.denominator):
         return ""
     is_part = isinstance(registry.metric(row.metric).formula, PART_OF_A_WHOLE)
-    return f"{number(row.numerator)} {'of' if is_part else 'for'} {number(row.denominator)}"
+    return f"{number(row.numerator)} {'of' if is_part else 'beside'} {number(row.denominator)}"
 
 
 def counted_in_words(row: Any, metric: Metric) -> str:
-    """'231 of 1,083 plans issued, exceptions left out', '1,756 appeals registered for 20,635 EHC plans'."""
+    """'231 of 1,083 plans issued, exceptions left out', '1,756 appeals registered beside 20,635 EHC plans'."""
     parts = counted(row)
     below = getattr(metric.formula, "denominator_is", "")
-    said = parts.replace(" for ", f" {metric.formula.numerator_is} for ")
+    said = parts.replace(" beside ", f" {metric.formula.numerator_is} beside ")
     return f"{said} {below}".strip() if parts else ""
 
 

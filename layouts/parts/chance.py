@@ -72,13 +72,13 @@ def beside_words(metric: Metric, place: Place) -> str:
 
 
 def counted(metric: Metric, place: Place) -> str:
-    """'600 of 600', '173 appeals registered for 4,320 EHC plans', or ''."""
+    """'600 of 600', '173 appeals registered beside 4,320 EHC plans', or ''."""
     if is_missing(place.numerator) or is_missing(place.denominator):
         return ""
     top, bottom, formula = number(place.numerator), number(place.denominator), metric.formula
     if isinstance(formula, words.PART_OF_A_WHOLE):
         return f"{top} of {bottom}"
-    return f"{top} {formula.numerator_is} for {bottom} {getattr(formula, 'denominator_is', '')}".rstrip()
+    return f"{top} {formula.numerator_is} beside {bottom} {getattr(formula, 'denominator_is', '')}".rstrip()
 
 
 def is_few(place: Place) -> bool:

@@ -95,7 +95,9 @@ def test_every_cell_of_the_scorecards_is_shipped(
 
 def test_the_edition_of_2021_is_refused_because_it_holds_made_up_places(published: Path) -> None:
     declared = replace(
-        neet_by_send.release("2021"), file="dfe/neet/UD_NEETNK_LA_dashboard_2021_vg_removed.csv"
+        neet_by_send.release("2022"),
+        release="2021",
+        file="dfe/neet/UD_NEETNK_LA_dashboard_2021_vg_removed.csv",
     )
     with pytest.raises(Unreadable, match="'LA demo' and 'Region demo' are made-up places"):
         neet_by_send.tidy(load(published, declared))

@@ -100,7 +100,7 @@ def test_gathered_decisions_without_sound_windows_are_refused(windows: dict[str,
 
 
 def test_a_sample_is_never_counted(published: Path) -> None:
-    source, _ = load(published, ombudsman_decisions.DATASET.releases[0])
+    source = load(published, ombudsman_decisions.DATASET.releases[0])
     with pytest.raises(Unreadable, match="no column 'window'"):
         ombudsman_send_decisions.tidy(source)
 

@@ -24,8 +24,8 @@ def row(metric: str, numerator: float, denominator: float, caveats: str = "") ->
     [
         ("ehc_requests_refused", "12 of 34 requests received"),
         ("ehc_plans_per_1000", "12 of 34 population aged 0 to 25"),
-        ("tribunal_appeals_per_1000_plans", "12 appeals registered for 34 EHC plans maintained"),
-        ("ehc_plans_growth", "12 more plans than a year earlier for 34 plans a year earlier"),
+        ("tribunal_appeals_per_1000_plans", "12 appeals registered beside 34 EHC plans maintained"),
+        ("ehc_plans_growth", "12 more plans than a year earlier beside 34 plans a year earlier"),
     ],
 )
 def test_only_a_part_is_of_a_whole(metric: str, said: str) -> None:
