@@ -6,6 +6,7 @@ the collection. So a file is named by its page and by words, and looked for each
 
 from __future__ import annotations
 
+import calendar
 import re
 from dataclasses import dataclass
 from html import unescape
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
-from ingest.answers import Refused
+from ingest.answers import BY_HAND, Refused
 from ingest.files import Downloaded
 from ingest.http import Client
 from ingest.origin import Found
@@ -22,6 +23,12 @@ SITE = "https://www.gov.uk"
 API = f"{SITE}/api/content"
 LINK = re.compile(r"""<a\b[^>]*\bhref=["'](?P<url>[^"']+)["'][^>]*>(?P<title>.*?)</a>""", re.DOTALL)
 MARKUP = re.compile(r"<[^>]*>")
+MONTHS = [name.lower() for name in calendar.month_name]
+EDITION = re.compile(
+    rf"(?:(?:\b(?P<day>\d{{1,2}})[ -])?\b(?P<month>{'|'.join(MONTHS[1:])})[ -])?\b(?P<year>20\d\d)\b",
+    re.IGNORECASE,
+)
+LAST = (12, 31)
 
 
 @dataclass(frozen=True)
@@ -50,7 +57,7 @@ class Attachment:
                 f"www.gov.uk: {self.page} has {len(named)} files like {self.words!r} ({self.suffix}), one was "
                 f"expected; it has {listed}: look at the page and correct `words` in its dataset"
             )
-        published = str(item.get("public_updated_at") or "")
+        published = updated(item)
         url, size = named[0]["url"], named[0].get("file_size")
         return Found(
             address=urljoin(SITE, url),
@@ -77,14 +84,19 @@ class Attachment:
             each
             for path in ([self.collection] if self.collection else parents)
             for each in linked(content(client, path), "documents")
+            if each["base_path"] != self.page and not each.get("withdrawn")
         ]
-        dated = [
-            (str(each.get("public_updated_at") or ""), str(each["title"]))
-            for each in listed
-            if re.search(self.edition, each["title"], re.IGNORECASE) and each.get("base_path") != self.page
-        ]
-        newest = max(dated, default=("", ""))
-        return newest[1] if newest[0] > str(item.get("public_updated_at") or "") else None
+        alike = [each for each in listed if re.search(self.edition, called(each), re.IGNORECASE)]
+        newest = max(alike, key=lambda each: (edition(each), updated(each)), default=None)
+        return called(newest) if newest and self.is_later(newest, item) else None
+
+    def is_later(self, other: dict[str, Any], item: dict[str, Any]) -> bool:
+        """Whether another page is a later edition than this one: by the days that they name, else by their updates.
+
+        A correction updates an old page after a new one came; so where both name a day, only that counts.
+        """
+        theirs, mine = edition(other), edition(item) or day_named(self.release)
+        return theirs > mine if theirs and mine else updated(other) > updated(item)
 
     def fetch(self, client: Client, found: Found, to: Path) -> Downloaded:
         """Download it; its size must be what the page says."""
@@ -93,7 +105,31 @@ class Attachment:
 
 def linked(item: dict[str, Any], kind: str) -> list[dict[str, Any]]:
     """The pages to which a page is linked in some way."""
-    return (item.get("links") or {}).get(kind) or []
+    return [each for each in (item.get("links") or {}).get(kind) or [] if each.get("base_path")]
+
+
+def called(item: dict[str, Any]) -> str:
+    """The title of a page; of one without, the words of its path."""
+    return str(item.get("title") or item["base_path"].rsplit("/", 1)[-1].replace("-", " "))
+
+
+def updated(item: dict[str, Any]) -> str:
+    """When a page was last updated, '' where it does not say."""
+    return str(item.get("public_updated_at") or "")
+
+
+def edition(item: dict[str, Any]) -> tuple[int, ...]:
+    """The last day that a page's title names, or else its path: 'July to September 2023' ends on 2023-09-31."""
+    return day_named(called(item)) or day_named(item["base_path"])
+
+
+def day_named(text: str) -> tuple[int, ...]:
+    """The last day that a text names, as (year, month, day); a whole month or year is named by its end; else ()."""
+    days = []
+    for found in EDITION.finditer(text):
+        month = MONTHS.index(found["month"].lower()) if found["month"] else LAST[0]
+        days.append((int(found["year"]), month, int(found["day"] or LAST[1])))
+    return max(days, default=())
 
 
 def content(client: Client, path: str) -> dict[str, Any]:
@@ -106,6 +142,12 @@ def content(client: Client, path: str) -> dict[str, Any]:
         moved = [str(each.get("destination")) for each in item.get("redirects") or []]
         where = f"has moved to {', '.join(moved)}" if moved else "was taken down"
         raise Refused(f"www.gov.uk: {path} {where}: correct `page` in its dataset")
+    if notice := item.get("withdrawn_notice"):
+        why = " ".join(unescape(MARKUP.sub(" ", str(notice.get("explanation") or "no reason given"))).split())
+        raise Refused(
+            f"www.gov.uk: {path} was withdrawn on {str(notice.get('withdrawn_at') or 'no day given')[:10]} ({why}): "
+            f"its figures are not taken; correct its path in its dataset, or if they still hold {BY_HAND}"
+        )
     return item
 
 

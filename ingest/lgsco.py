@@ -58,7 +58,8 @@ LISTED = re.compile(
     r"Summary:\s*(?P<summary>.+)$"
 )
 CASE = re.compile(
-    r"/decisions/(?P<category>[\w-]+)/(?P<subcategory>[\w-]+)/(?P<reference>\d{2}-\d{3}-\d{3}[a-z]?)/?"
+    rf"^{re.escape(SITE)}/decisions/(?P<category>[\w-]+)/(?P<subcategory>[\w-]+)/(?P<reference>\d\d-\d{{3}}-\d{{3}}[a-z]?)$",
+    re.IGNORECASE,
 )
 SUMMARY = re.compile(
     r"(?m)^Summary:\s*(?P<statement>.+)$|^Summary\n(?P<report>(?:(?!The complaint$|Finding$).+\n)+)"

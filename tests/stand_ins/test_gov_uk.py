@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ingest.answers import Refused
-from ingest.gov_uk import Attachment
+from ingest.gov_uk import Attachment, day_named
 from ingest.http import Client
 from ingest.registry import all_datasets
 from tests.stand_ins.gov_uk import ASSETS, HOST, Assets, GovUk
@@ -86,6 +86,67 @@ def test_where_no_collection_is_known_those_of_the_page_are_asked(gov_uk, gov) -
     assert replace(origin, edition="").found(gov).newer is None
 
 
+def other_edition(gov_uk: GovUk, month: str, day: str, **changes) -> str:
+    """Another page beside the declared one, in its collection, by the month that its title and path name."""
+    path = PAGE.replace("august-2022", month.lower().replace(" ", "-")) + "-tables"
+    gov_uk.publish(path, f"Area SEND inspections and outcomes: 31 {month}", day)
+    gov_uk.items[path] |= changes
+    gov_uk.collect(COLLECTION, [PAGE, path])
+    for each in gov_uk.items[COLLECTION]["links"]["documents"]:
+        if each["base_path"] == path:
+            each |= changes
+    gov_uk.show(COLLECTION)
+    return path
+
+
+def test_an_old_edition_corrected_after_the_new_one_came_does_not_hide_it(gov_uk, gov, published) -> None:
+    other_edition(gov_uk, "August 2023", "2023-11-16T09:30:00Z")
+    gov_uk.correct(PAGE, published / ODS, (published / ODS).read_bytes(), "2023-12-01T09:30:00Z")
+    assert ORIGIN.found(gov).newer == "Area SEND inspections and outcomes: 31 August 2023"
+
+
+@pytest.mark.parametrize("month", ["December 2021", "August 2022"])
+def test_an_older_edition_corrected_last_is_not_the_newer_one_nor_is_the_same(gov_uk, gov, month) -> None:
+    other_edition(gov_uk, month, "2026-01-01T09:30:00Z")
+    assert ORIGIN.found(gov).newer is None
+
+
+@pytest.mark.parametrize(("second", "newer"), [("01", None), ("02", "Area SEND inspections, revisited")])
+def test_editions_that_name_no_day_are_told_apart_by_their_updates(gov_uk, gov, second, newer) -> None:
+    changes = {"title": "Area SEND inspections, revisited", "base_path": "/revisited"}
+    other_edition(gov_uk, "May 2023", f"2022-11-17T09:30:{second}Z", **changes)
+    assert ORIGIN.found(gov).newer == newer
+
+
+def test_a_page_without_a_title_is_called_by_its_path_and_a_withdrawn_one_is_no_news(gov_uk, gov) -> None:
+    other_edition(gov_uk, "May 2023", "2023-06-01T09:30:00Z", title=None)
+    assert ORIGIN.found(gov).newer == "area send inspections and outcomes in england as at 31 may 2023 tables"
+    other_edition(gov_uk, "May 2023", "2023-06-01T09:30:00Z", withdrawn=True)
+    assert ORIGIN.found(gov).newer is None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Tribunal Statistics Quarterly: July to September 2023", (2023, 9, 31)),
+        ("tribunals-statistics-quarterly-october-to-december-2023", (2023, 12, 31)),
+        ("as at 31 August 2022", (2022, 8, 31)),
+        ("2024 to 2025", (2025, 12, 31)),
+        ("Area SEND inspections", ()),
+    ],
+)
+def test_the_day_that_a_title_names(text: str, day: tuple[int, ...]) -> None:
+    assert day_named(text) == day
+
+
+def withdrawn(site: GovUk) -> None:
+    site.items[PAGE]["withdrawn_notice"] = {
+        "explanation": "<p>The figures were wrong.</p>",
+        "withdrawn_at": "2026-01-05T10:00:00Z",
+    }
+    site.show(PAGE)
+
+
 def test_an_old_page_lists_its_files_as_html(gov_uk, gov, published, tmp_path) -> None:
     gov_uk.as_html(PAGE)
     found = ORIGIN.found(gov)
@@ -106,6 +167,7 @@ def test_an_old_page_lists_its_files_as_html(gov_uk, gov, published, tmp_path) -
             "has moved to /government/statistics/e",
         ),
         (lambda site: site.move(PAGE, ""), "was taken down"),
+        (withdrawn, r"was withdrawn on 2026-01-05 \(The figures were wrong\.\)"),
         (lambda site: site.replies.pop(f"/api/content{PAGE}"), "answered 404"),
         (
             lambda site: site.put(f"/api/content{PAGE}", json.dumps([]), "application/json"),

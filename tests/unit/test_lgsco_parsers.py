@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ingest.dataset import Unreadable
-from ingest.lgsco import decision_page, iso_date, listing_page, plain_address, result_count
+from ingest.lgsco import decision_page, iso_date, listed, listing_page, plain_address, result_count
 from tests.fixtures.lgsco_pages import page, paragraphs, shape, spans
 
 DECISIONS = "https://www.lgo.org.uk/decisions/education/special-educational-needs"
@@ -126,6 +126,21 @@ def test_a_report_in_a_listing_is_listed_once_for_each_reference() -> None:
     assert [case.reference for case in cases] == ["25-000-001", "25-000-002"]
     assert {case.category for case in cases} == {"Education > Alternative provision"}
     assert {case.decision_date for case in cases} == {"2026-02-10"}
+
+
+@pytest.mark.parametrize("host", ["https://www.facebook.com/sharer?u=", "https://example.org/"])
+def test_a_link_of_another_host_is_no_case(host: str) -> None:
+    share = f"<a href='{host}https://www.lgo.org.uk/decisions/education/other/25-000-001'>Share</a>"
+    [case] = listing_page(page(item() + share, DECISIONS))
+    assert case.address == "https://www.lgo.org.uk/decisions/education/alternative-provision/25-000-001"
+    stray = share.replace("25-000-001", "25-000-009")
+    assert listed(page(item() + stray, DECISIONS)) == ([case], [])
+
+
+def test_the_case_of_letters_in_a_link_does_not_matter() -> None:
+    link = "/decisions/education/alternative-provision/"
+    [case] = listing_page(page(item().replace(link, link.title()), DECISIONS))
+    assert (case.reference, case.category) == ("25-000-001", "Education > Alternative provision")
 
 
 def test_a_listing_without_cases_has_none() -> None:
