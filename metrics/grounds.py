@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from metrics import areas, beside, caveats, clauses, compute, headlines, registry
+from metrics import areas, beside, caveats, clauses, compute, headlines, registry, soundness
 from metrics.claim import Claim, Figure, Kind
 from metrics.metric import Metric
 from metrics.numbers import number
@@ -33,6 +33,9 @@ def claim(
     rows = tuple(_figures(metric, codes, when or (period,)))
     notes = dict.fromkeys(text for row in rows for text in caveats.of_one_place(row.caveats))
     briefly = dict.fromkeys(text for row in rows for text in caveats.briefly(row.caveats))
+    odd = [each for code in codes for day in when or (period,) for each in soundness.noted(metric, code, day)]
+    notes |= dict.fromkeys(f"Our checks noted: {each.finding}" for each in odd)
+    briefly |= dict.fromkeys(each.briefly for each in odd)
     told = _exceptions(metric, codes if kind == "pair" else codes[:1], when or (period,))
     rows += tuple(_figures(metric, others, (period,)))
     return Claim(kind, metric.id, period, codes, against, said, told, tuple(notes), tuple(briefly), "", rows)
@@ -62,6 +65,8 @@ def unfit(metric: Metric, area_code: str, period: str) -> str:
         return f"{clauses.capital(name)} has so few children that one of them decides the figure."
     if not areas.is_council(area_code):
         return ""
+    if soundness.collapsed(metric, area_code, period):
+        return soundness.collapsed(metric, area_code, period)
     return beside.refusal(metric, area_code, beside.shares(metric, period).get(area_code, float("nan")))
 
 

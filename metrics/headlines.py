@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from metrics import areas, compute, registry
+from metrics import areas, compute, registry, soundness
 from metrics.beside import MOST_EXCEPTIONS
 from metrics.caveats import Cited, of_one_place
 from metrics.compare import councils_in
@@ -77,8 +77,12 @@ def beyond(metric_id: str, period: str) -> str:
         return ""
     out = rows[rows["ranked"] & ~rows["value"].between(lowest["value"], highest["value"])]
     doubtful = _caveated(out)
-    few = ~doubtful & (out["denominator"] < FEWEST_FOR_EXTREMES)
+    odd = ~doubtful & out["area_code"].isin(soundness.doubtful(metric, period))
+    few = ~doubtful & ~odd & (out["denominator"] < FEWEST_FOR_EXTREMES)
     names = [f"{name} (read the note on it)" for name in sorted(out.loc[doubtful, "area_name"])]
+    names += [
+        f"{name} (unlike the year before: ask the council)" for name in sorted(out.loc[odd, "area_name"])
+    ]
     rest = len(out) - len(names) - int(few.sum())
     why = [
         *names,
@@ -184,11 +188,15 @@ def _of(row: pd.Series) -> str:
 def _extremes(metric: Metric, rows: pd.DataFrame) -> tuple[pd.Series | None, pd.Series | None]:
     """The councils with the lowest and highest figure that may be named; of equals, that with most cases.
 
-    None whose figure has a caveat of its own: it may not be what it seems.
+    None whose figure has a caveat or a note of its own: it may not be what it seems.
     """
+    if not len(rows):
+        return None, None
+    period = rows["period"].iloc[0]
     fit = rows[rows["ranked"] & ~(rows["denominator"] < FEWEST_FOR_EXTREMES) & ~_caveated(rows)]
-    if metric.beside and len(rows):
-        beside = _rows(metric.beside, rows["period"].iloc[0])
+    fit = fit[~fit["area_code"].isin(soundness.doubtful(metric, period))]
+    if metric.beside:
+        beside = _rows(metric.beside, period)
         few = beside[beside["value"] <= MOST_EXCEPTIONS]["area_code"]
         fit = fit[fit["area_code"].isin(few)]
     if len(fit) < 2:

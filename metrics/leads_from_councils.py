@@ -19,15 +19,14 @@ from metrics import (
     luck,
     periods,
     registry,
-    reporting,
     sentences,
-    tables,
+    soundness,
 )
 from metrics.claim import Claim
 from metrics.headlines import FEWEST_FOR_EXTREMES, MOST_EXCEPTIONS, ON_TIME
 from metrics.intervals import newcombe
 from metrics.lead import Lead
-from metrics.metric import Metric, Proportion, indicators
+from metrics.metric import Metric, Proportion
 
 LATEST = "ehc_plans_over_a_year"
 BACKLOG = "A council that clears a backlog issues more plans after a year: ask how many children still wait."
@@ -105,14 +104,8 @@ def _newest_two(metric: Metric) -> tuple[str, str]:
 
 def _noted(metric: Metric, area_code: str, when: tuple[str, ...]) -> str:
     """What our checks noted of a council's figures in these periods, for the reader to look at first; or ''."""
-    kind = tables.describe(metric.formula.dataset)["period_kind"]
-    rows = reporting.findings(area_code).query("status == 'noted'")
-    mine = rows["dataset"].eq(metric.formula.dataset) & rows["indicator"].isin(indicators(metric.formula))
-    told = dict.fromkeys(
-        f"{row.text.removesuffix('.')}."
-        for row in rows[mine].itertuples()
-        if periods.label(row.time_period, kind) in when
-    )
+    found = (each for period in when for each in soundness.noted(metric, area_code, period))
+    told = dict.fromkeys(each.finding for each in found)
     return f"Ask the council before you print it. Our checks noted: {' '.join(told)}" if told else ""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from metrics import areas, caveats, compute, grounds, headlines, ranks, standing, tables
+from metrics import areas, caveats, compute, grounds, headlines, ranks, soundness, standing, tables
 from metrics.beside import MOST_EXCEPTIONS
 from metrics.claim import Claim
 from metrics.memory import remembered
@@ -75,6 +75,7 @@ def _unnamed(metric: Metric, found: standing.Rank) -> str:
     if row["denominator"] < headlines.FEWEST_FOR_EXTREMES:
         return f"Fewer than {headlines.FEWEST_FOR_EXTREMES} cases: too few to name as the lowest or highest."
     told = caveats.of_one_place(row["caveats"])
+    told += [each.briefly for each in soundness.noted(metric, found.area_code, found.period)]
     return (
         f"The figure has a note of its own, so it may not be what it seems: {' '.join(told)}" if told else ""
     )

@@ -18,6 +18,7 @@ from metrics import (
     periods,
     rank_claims,
     registry,
+    soundness,
     tables,
     trends,
 )
@@ -85,12 +86,13 @@ MADE: dict[Kind, Callable[[Metric, str, str], Iterator[Claim]]] = {
 def pair(metric: Metric, area_code: str, other: str, period: str) -> Claim:
     """'... (95.8%) within 20 weeks in 2025. In Harrow the figure was 34.5% (210 of 608). Barnet is 61.3 points ...'"""
     found = pairs.pair(metric.id, area_code, other, period)
-    said = ""
-    if not found.refusal:
+    shrunk = (soundness.collapsed(metric, code, period) for code in (area_code, other))
+    refused, said = found.refusal or next(filter(None, shrunk), ""), ""
+    if not refused:
         beyond = clauses.figure(metric, compute.in_period(metric.id, period)[other])
         where = clauses.capital(clauses.where(other))
         said = f"{grounds.clause(metric, area_code, period)}. {where} the figure was {beyond}. {found.gap}"
-    return grounds.claim("pair", metric, period, (area_code, other), found.refusal, said, other)
+    return grounds.claim("pair", metric, period, (area_code, other), refused, said, other)
 
 
 def level(metric: Metric, area_code: str, period: str) -> Claim:
@@ -105,7 +107,10 @@ def changed(metric: Metric, area_code: str, earlier: str, later: str) -> Claim:
     """'..., up from 41.3% (1,200 of 2,905) in 2024.'"""
     found = trends.change(metric.id, area_code, earlier, later)
     refused = (
-        grounds.unfit(metric, area_code, later) or grounds.unfit(metric, area_code, earlier) or found.refusal
+        grounds.unfit(metric, area_code, later)
+        or grounds.unfit(metric, area_code, earlier)
+        or found.refusal
+        or soundness.unlike(metric, area_code, earlier, later)
     )
     said = ""
     if not refused:

@@ -2,6 +2,7 @@
 
 import random
 from collections import Counter
+from itertools import pairwise
 
 import pytest
 
@@ -56,6 +57,9 @@ def reason(refused: str, years: dict, code: str) -> bool:
     few = any(isinstance(top, str) or whole < 10 for top, whole in (years[year][code] for year in YEARS))
     if "ewer than 10 cases" in refused or "hid this figure" in refused:
         return few
+    if "most of them may be missing" in refused:
+        wholes = [years[year][code][1] for year in YEARS]
+        return any(now < 0.4 * last >= 40 for last, now in pairwise(wholes))
     return (
         refused == BREAK
         or "metrics build" in refused

@@ -1,0 +1,122 @@
+"""Why a published figure may not be what it seems, by rules that are the same for every council.
+
+A return may lack most of its cases: its denominator is then far below that of the council's last figure, however long
+ago that was. And the checks of the ingest note figures that they cannot prove wrong, such as a count unlike the year
+before: those are told with a note, and never as a change or an extreme. A rise of the cases is no sign that any are
+missing: it is noted where it is unlike other councils'.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from metrics import areas, compute, periods, reporting, tables
+from metrics.doubts import DOUBTS
+from metrics.memory import remembered
+from metrics.metric import Metric, Proportion, indicators
+
+LEAST_KEPT = 0.4
+"""A return with less than this share of the cases of the last one may lack most of them."""
+FEWEST_BEFORE = 100
+"""Cases of the last return from which that is a sign."""
+SLIGHT = ("revised", "percentages", "sums_to", "sums_to_total", "unequal_coverage")
+"""Checks whose notes are about rounding, or about how totals were put together."""
+JUMP = re.compile(r"(?P<now>[\d,.]+), with (?P<before>[\d,.]+) the year before")
+
+
+@dataclass(frozen=True)
+class Noted:
+    """What a check noted of one count: its finding, and a sentence fit for print.
+
+    `ahead` where the figure is the one from which the next year's jumped away.
+    """
+
+    indicator: str
+    finding: str
+    briefly: str
+    ahead: bool = False
+
+
+def collapsed(metric: Metric, area_code: str, period: str) -> str:
+    """Why a council's return may lack most of its cases; '' where nothing says so.
+
+    England's own fall between the two years is allowed for: a new form may ask for less.
+    """
+    if not isinstance(metric.formula, Proportion) or not areas.is_council(area_code):
+        return ""
+    there = [row for row in compute.of_area(metric.id, area_code) if not pd.isna(row["value"])]
+    at = next((at for at, row in enumerate(there) if row["period"] == period), 0)
+    if not at:
+        return ""
+    now, last = there[at], there[at - 1]
+    before, cases = last["denominator"], now["denominator"]
+    if not before >= FEWEST_BEFORE or not cases < LEAST_KEPT * before * min(1, _moved(metric, last, now)):
+        return ""
+    of_whom = f"The figure of {areas.spoken(area_code)} rests on {cases:,.0f} {metric.formula.denominator_is}"
+    return (
+        f"{of_whom} in {period}, after {before:,.0f} in {last['period']}, the last year before with a "
+        "figure: most of them may be missing."
+    )
+
+
+def _moved(metric: Metric, last: dict[str, Any], now: dict[str, Any]) -> float:
+    """How England's cases moved between two rows of a council; 1 where that is not known."""
+    totals = [compute.in_period(metric.id, row["period"]).get(areas.ENGLAND) for row in (last, now)]
+    first, second = (row["denominator"] if row else float("nan") for row in totals)
+    return second / first if first > 0 and second > 0 else 1.0
+
+
+def noted(metric: Metric, area_code: str, period: str) -> tuple[Noted, ...]:
+    """What the checks noted of a council's figure; beside it, of the next year's jump away from it."""
+    read = set(indicators(metric.formula))
+    found = _register().get((metric.formula.dataset, area_code, period), ())
+    return tuple(each for each in found if each.indicator in read)
+
+
+def unlike(metric: Metric, area_code: str, *when: str) -> str:
+    """Why a figure is set beside none of its own past, as far as the checks noted it; '' where they did not."""
+    told = [each for period in when for each in noted(metric, area_code, period) if not each.ahead]
+    return f"Ask the council first. {told[0].briefly}" if told else ""
+
+
+def doubtful(metric: Metric, period: str) -> set[str]:
+    """The councils whose figure is named neither as the highest nor as the lowest: noted, or a return collapsed."""
+    return {
+        code
+        for code, row in compute.in_period(metric.id, period).items()
+        if not pd.isna(row["value"]) and (noted(metric, code, period) or collapsed(metric, code, period))
+    }
+
+
+@remembered()
+def _register() -> dict[tuple[str, str, str], list[Noted]]:
+    """What was noted of each table, council and period. Shared: do not change it."""
+    kept: dict[tuple[str, str, str], list[Noted]] = {}
+    if not tables.is_loaded("quarantine"):
+        return kept
+    found = reporting.findings()
+    found = found[(found["status"] == "noted") & ~found["check"].isin([*SLIGHT, *DOUBTS])]
+    found = found[found["area_code"].map(areas.is_council)]
+    kinds = {name: tables.describe(name)["period_kind"] for name in found["dataset"].unique()}
+    for row in found.itertuples():
+        period = periods.label(row.time_period, kinds[row.dataset])
+        before = periods.year_before(period)
+        told = Noted(row.indicator, f"{row.text.removesuffix('.')}.", _in_print(row, before, period))
+        kept.setdefault((row.dataset, row.area_code, period), []).append(told)
+        if JUMP.match(row.text):
+            ahead = Noted(told.indicator, told.finding, told.briefly, ahead=True)
+            kept.setdefault((row.dataset, row.area_code, before), []).append(ahead)
+    return kept
+
+
+def _in_print(row: Any, before: str, period: str) -> str:
+    """A finding as a sentence that can stand beside a figure in print."""
+    jump, label = JUMP.match(row.text), row.label.partition(":")[0]
+    if jump:
+        move = f"{jump['before']} in {before} and {jump['now']} in {period}"
+        return f"{label}: {move}, unlike other councils; ask the council why."
+    return f"{label}, {period}: {row.text.removesuffix('.')}; ask the council why."
