@@ -27,7 +27,10 @@ CHALLENGE = re.compile(
     r"security check|verify you are human|request unsuccessful)|id=.challenge-form|_incapsula_resource|cf-chl-",
     re.IGNORECASE,
 )
-HTML = re.compile(rb"\s*(<!doctype html|<html)", re.IGNORECASE)
+HTML = re.compile(
+    rb"(\xef\xbb\xbf)?\s*((<!--.*?-->|<\?xml.*?\?>)\s*)*(<!doctype html|<html|<head|<body)",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 class Refused(ValueError):

@@ -94,8 +94,8 @@ class Supporting:
         return release.found(f"releases/{release.id}/files/{id}", id)
 
     def fetch(self, client: Client, found: Found, to: Path) -> Downloaded:
-        """A plain download."""
-        return client.download(found.address, to)
+        """A download: the ETag of a single file is its MD5."""
+        return client.download(found.address, to, md5=True)
 
 
 def content(client: Client, release: Version) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,18 +11,11 @@ from pathlib import Path
 
 import requests
 
-from ingest.answers import (
-    BY_HAND,
-    HTML,
-    Kept,
-    Refused,
-    Transient,
-    conditions,
-    require_file,
-    require_no_challenge,
-)
+from ingest import wholeness
+from ingest.answers import BY_HAND, Kept, Refused, Transient, conditions, require_file
+from ingest.bodies import chunks, coding, measured
 
-CHUNK = 1 << 16
+RANGE = re.compile(r"bytes (\d+)-(\d+)/(\d+)")
 NOT_SATISFIABLE, PARTIAL, UNCHANGED = 416, 206, 304
 
 
@@ -54,6 +48,7 @@ class Download:
     sha256: str = ""
     size: int | None = None
     check: Callable[[Path], None] | None = None
+    md5: bool = False
 
     @property
     def part(self) -> Path:
@@ -81,53 +76,76 @@ class Download:
     ) -> Downloaded:
         """Take an answer in: the file moved into its place, or Transient or Refused and its place untouched."""
         if response.status_code == UNCHANGED:
-            return self.held()
+            return self._unchanged(response)
         require_file(response, self.to.suffix)
-        start = self._start(response)
+        start, total = self._start(response)
         validators = {name: response.headers.get(header, "") for name, header in VALIDATORS.items()}
-        if response.headers.get("Content-Encoding", "identity") != "identity":
-            validators = dict.fromkeys(VALIDATORS, "")  # what is written is not what a range would count
-        self.kept.note(self.address, "part", validators)
-        length = response.headers.get("Content-Length")
-        total = start + int(length) if length else self.size
+        # what is written of a coded answer is not what a range would count
+        self.kept.note(
+            self.address, "part", dict.fromkeys(VALIDATORS, "") if coding(response) else validators
+        )
         self.to.parent.mkdir(parents=True, exist_ok=True)
         with self.part.open("ab" if start else "wb") as file:
-            for chunk in response.iter_content(CHUNK):
+            for chunk in chunks(response):
                 file.write(chunk)
                 progress(self.to.name, file.tell(), total)
-        done = self.placed(str(response.url), resumed=start > 0)
+        if response.status_code == PARTIAL and self.part.stat().st_size != total:
+            self.part.unlink()
+            raise Transient("sent less than the rest of the file")
+        is_measured = measured(response) or bool(self.sha256) or self.size is not None
+        etag = validators["etag"] if self.md5 else ""
+        done = self.placed(str(response.url), start > 0, is_measured, etag)
         self.kept.note(self.address, "whole", {**validators, "sha256": done.sha256})
         return done
 
-    def placed(self, address: str, resumed: bool = False) -> Downloaded:
+    def _unchanged(self, response: requests.Response) -> Downloaded:
+        """The file that is held, when the host was asked whether it changed."""
+        asked = response.request.headers
+        if not self.to.is_file() or not {"If-None-Match", "If-Modified-Since"} & set(asked):
+            raise Refused(
+                f"answered 304, unchanged, though nothing was asked of a change: run again later, or {BY_HAND}"
+            )
+        return self.held()
+
+    def placed(
+        self, address: str, resumed: bool = False, is_measured: bool = True, etag: str = ""
+    ) -> Downloaded:
         """Move what has come into its place, if it is sound; else it is thrown away and its place untouched."""
-        sha256, size = self._sound(resumed), self.part.stat().st_size
+        sha256, size = self._sound(resumed, is_measured, etag), self.part.stat().st_size
         changed = digest(self.to) != sha256
+        with self.part.open("rb") as file:
+            os.fsync(file.fileno())
         self.part.replace(self.to)
         return Downloaded(self.to, address, sha256, size, changed)
 
-    def _start(self, response: requests.Response) -> int:
-        """The byte at which an answer begins; Transient, and all begun anew, when it is not where we stopped."""
-        begun = self.part.stat().st_size if self.part.is_file() else 0
+    def _start(self, response: requests.Response) -> tuple[int, int | None]:
+        """The byte at which an answer begins, and that at which the file ends, where known.
+
+        Transient, and all begun anew, when it is not the rest of what was begun.
+        """
         if response.status_code not in (NOT_SATISFIABLE, PARTIAL):
-            return 0
-        first = re.match(r"bytes (\d+)-", response.headers.get("Content-Range", ""))
-        if response.status_code == PARTIAL and first and int(first[1]) == begun:
-            return begun
+            length = response.headers.get("Content-Length", "")
+            return 0, int(length) if length.isdigit() and not coding(response) else self.size
+        if "Range" not in response.request.headers:
+            raise Refused(
+                f"answered with a part where the whole was asked for: run again later, or {BY_HAND}"
+            )
+        begun = self.part.stat().st_size if self.part.is_file() else 0
+        unfinished = self.kept.validators(self.address, "part")
+        kind, header = ("etag", "ETag") if unfinished.get("etag") else ("modified", "Last-Modified")
+        is_same = response.headers.get(header, "") == unfinished.get(kind) != ""
+        given = RANGE.fullmatch(response.headers.get("Content-Range", "").strip())
+        first, last, total = map(int, given.groups()) if given else (-1, -1, -1)
+        if response.status_code == PARTIAL and is_same and first == begun and last + 1 == total:
+            return begun, total
         self.part.unlink(missing_ok=True)
         raise Transient("cannot go on where the file was cut")
 
-    def _sound(self, resumed: bool) -> str:
+    def _sound(self, resumed: bool, is_measured: bool, etag: str) -> str:
         """The hash of what has come; raises, and throws it away, unless it is the file that was announced."""
         found, size = digest(self.part), self.part.stat().st_size
-        with self.part.open("rb") as file:
-            beginning = file.read(CHUNK)
         try:
-            if self.to.suffix not in (".html", ".htm") and HTML.match(beginning):
-                require_no_challenge(beginning.decode("utf-8", errors="replace"))
-                raise Refused(f"sent a page instead of a file: open it in a browser, or {BY_HAND}")
-            if not size:
-                raise Refused("sent an empty file: run again later")
+            wholeness.require_kind(self.part, self.to.suffix)
             wrong = self._unlike(found, size)
             if wrong and resumed:
                 raise Transient(wrong)
@@ -136,6 +154,8 @@ class Download:
                     f"{wrong}: the publisher may have replaced it while it was fetched, so run again; if it stays so, "
                     "compare it by hand with what its dataset declares"
                 )
+            wholeness.require_end(self.part, self.to.suffix, is_measured)
+            wholeness.require_md5(self.part, etag)
             if self.check:
                 self.check(self.part)
         except (Refused, Transient):

@@ -24,7 +24,7 @@ from urllib.parse import urlsplit
 import requests
 import tenacity
 
-from ingest import answers, transport
+from ingest import answers, bodies, transport
 from ingest.answers import Answer, Refused, Transient
 from ingest.files import NOT_SATISFIABLE, Download, Downloaded
 
@@ -77,7 +77,7 @@ class Client:
         self.transport = transport.Transport(name, pace, connections, standing)
         self.requests = self.transport.requests
         self.session = requests.Session()
-        self.session.headers["User-Agent"] = name
+        self.session.headers.update({"User-Agent": name, "Accept-Encoding": "gzip"})
         self.session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
         for scheme in ("https://", "http://"):
             self.session.mount(scheme, self.transport)
@@ -126,15 +126,16 @@ class Client:
         size: int | None = None,
         params: Mapping[str, Any] | None = None,
         check: Check | None = None,
+        md5: bool = False,
     ) -> Downloaded:
         """A file in its place, whole or not at all; `changed` says whether it is another than was there.
 
         A file that is there already is asked for only on condition that it changed. `sha256` and `size` are what the
-        publisher or an earlier fetch says of it; `check` raises Refused for a file that is not what it should be,
-        before it is put in its place.
+        publisher or an earlier fetch says of it, and `md5` that its ETag is its MD5; `check` raises Refused for a file
+        that is not what it should be, before it is put in its place.
         """
         full = str(requests.Request("GET", address, params=params).prepare().url)
-        wanted = Download(full, to, self.answers, sha256, size, check)
+        wanted = Download(full, to, self.answers, sha256, size, check, md5)
 
         def exchange() -> Downloaded:
             with self._open("GET", full, headers=wanted.headers(), **STREAMED) as response:
@@ -202,13 +203,21 @@ class Client:
 
     @contextmanager
     def _open(
-        self, method: str, address: str, *, allowed: tuple[int, ...] = (), **options: Any
+        self,
+        method: str,
+        address: str,
+        *,
+        allowed: tuple[int, ...] = (),
+        stream: bool = False,
+        **options: Any,
     ) -> Iterator[requests.Response]:
         """One exchange, in words: Transient when it may go better later, Refused when it will not."""
         if self.offline:
             raise Refused("is not here and this run is offline: run again without --offline")
         try:
-            with self.session.request(method, address, timeout=TIMEOUTS, **options) as response:
+            with self.session.request(method, address, timeout=TIMEOUTS, stream=True, **options) as response:
+                if not stream or response.status_code >= 400:
+                    bodies.taken(response)
                 answers.require_welcome(response, allowed)
                 yield response
         except requests.RequestException as problem:

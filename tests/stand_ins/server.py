@@ -5,7 +5,7 @@ import socket
 import threading
 import time
 from collections import Counter, defaultdict, deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -33,7 +33,7 @@ class Reply:
     body: bytes = b""
     kind: str = "application/octet-stream"
     status: int = 200
-    headers: dict[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str | None] = field(default_factory=dict)
     cut: int | None = None
     pause: float = 0.0
     has_validators: bool = True
@@ -165,9 +165,10 @@ def handler(stand_in: StandIn) -> type[BaseHTTPRequestHandler]:
             host, given = self.headers["Host"], dict(self.headers.items())
             reply = stand_in.reply(Asked(self.command, host, at.path, parse_qs(at.query), given, body))
             self.send_response(reply.status)
-            for name, value in {"Content-Type": reply.kind, **reply.headers}.items():
-                self.send_header(name, value)
-            self.send_header("Content-Length", str(len(reply.body)))
+            about = {"Content-Type": reply.kind, "Content-Length": str(len(reply.body)), **reply.headers}
+            for name, value in about.items():
+                if value is not None:
+                    self.send_header(name, value)
             self.end_headers()
             self.send_body(reply)
 

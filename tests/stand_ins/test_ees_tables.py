@@ -148,6 +148,7 @@ def test_an_api_that_does_not_answer_is_not_taken_for_one_without_the_table(
 def test_what_has_other_columns_leaves_the_last_one_in_its_place(
     host: StandIn, client: Client, to: Path, origin: Origin, content: str | bytes, said: str
 ) -> None:
+    to = to.with_suffix(".zip") if isinstance(origin, EveryTable) else to
     to.parent.mkdir()
     to.write_text("the last one")
     catalogue(host, EHC, content)

@@ -121,7 +121,7 @@ def test_a_renamed_column_of_the_tool_is_refused_and_the_old_file_stays(
         Refused, match=r"has no column 'short desc', it has Measure_short.*COLUMNS in ingest/lait\.py"
     ):
         fetched(github, release, tmp_path)
-    repositories.put(LAIT, b"PAR1 but no more")
+    repositories.put(LAIT, b"PAR1 but no more PAR1")
     with pytest.raises(Refused, match="does not open as Parquet") as refused:
         fetched(github, release, tmp_path)
     assert HOST in str(refused.value)
