@@ -54,13 +54,14 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of a wanted file, and why; `size` in bytes where it is known."""
+    """What came of a wanted file, and why; `size` in bytes where it is known, `note` as of `Downloaded`."""
 
     wanted: Wanted
     state: str
     why: str
     size: int | None = None
     newer: str | None = None
+    note: str = ""
 
     @property
     def behind(self) -> tuple[str, ...]:
@@ -143,11 +144,12 @@ class Fetcher:
         day = entry.retrieved if entry and same else self.today
         self._enter(file, record.Entry.of(found, got.address, got.sha256, got.size, day))
         if not got.changed:
-            return Outcome(file, SAME, "the publisher has still the same", got.size)
+            return Outcome(file, SAME, "the publisher has still the same", got.size, note=got.note)
         if not is_held:
-            return Outcome(file, NEW, f"from {got.address}", got.size)
+            return Outcome(file, NEW, f"from {got.address}", got.size, note=got.note)
         again = " without saying so" if entry and found.stamp and entry.stamp == found.stamp else ""
-        return Outcome(file, CHANGED, f"the publisher has changed it{again}: {got.address}", got.size)
+        why = f"the publisher has changed it{again}: {got.address}"
+        return Outcome(file, CHANGED, why, got.size, note=got.note)
 
     def _enter(self, file: Wanted, entry: record.Entry) -> None:
         """Write an entry down at once: a killed run loses nothing."""

@@ -21,13 +21,17 @@ NOT_SATISFIABLE, PARTIAL, UNCHANGED = 416, 206, 304
 
 @dataclass(frozen=True)
 class Downloaded:
-    """A file that is in its place: where from, and whether it is another than was there before."""
+    """A file that is in its place: where from, and whether it is another than was there before.
+
+    `note` is what a person must know of it though it can be used, '' for nothing.
+    """
 
     path: Path
     address: str
     sha256: str
     size: int
     changed: bool
+    note: str = ""
 
 
 def digest(path: Path) -> str:

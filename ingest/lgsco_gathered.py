@@ -9,10 +9,10 @@ import pandas as pd
 from ingest import lgsco
 from ingest.dataset import Release, Unreadable
 from ingest.lgsco_search import COLUMNS_OF_WINDOWS, FILE, SEARCH, Decisions
-from ingest.lgsco_windows import INCOMPLETE, UNFINISHED, WHOLE, Window
+from ingest.lgsco_windows import INCOMPLETE, THINNED, UNFINISHED, WHOLE, Window
 from ingest.read import Source
 
-STATES = (WHOLE, INCOMPLETE, UNFINISHED)
+STATES = (WHOLE, THINNED, INCOMPLETE, UNFINISHED)
 GATHERED = Release(
     release="gathered",
     file=FILE,

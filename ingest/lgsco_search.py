@@ -2,31 +2,44 @@
 
 `python -m ingest.lgsco_search --since 2016-04` goes back to the beginning (thousands of pages at one a second; it can
 be stopped at any time and goes on where it was). A month is whole when as many cases are named as the search says it
-has; a search that does not say is an error, never a nought. The category of a case is that of its link's path.
+has and each was read; a search that does not say is an error, never a nought. The category of a case is that of its
+link's path.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pandas as pd
 from rich.console import Console
 
-from ingest import lgsco, store
+from ingest import lgsco, staging, store
 from ingest.answers import Refused
 from ingest.dataset import Unreadable
 from ingest.files import Downloaded, digest
 from ingest.http import Client
-from ingest.lgsco_windows import INCOMPLETE, PUBLISHED_AFTER, UNFINISHED, WHOLE, Kept, Window, windows
+from ingest.lgsco_windows import (
+    DEAD,
+    PUBLISHED_AFTER,
+    SETTLED,
+    THINNED,
+    UNFINISHED,
+    Kept,
+    Results,
+    Window,
+    windows,
+)
 from ingest.origin import Found
 
 SEARCH = f"{lgsco.SITE}/Decisions/SearchResults"
 RAW = Path(__file__).resolve().parent.parent / "data" / "raw"
 FILE, STATE = "lgsco/decisions_gathered.csv", "decisions.sqlite"
+CLOSED = (401, 403, 451)
+MOST_REFUSED, FEW = 3, 3
 SHIPPED = RAW.parent / "tidy" / "ombudsman_decisions_gathered.parquet"
 GONE = (404, 410)
 KEPT_CATEGORIES = (
@@ -36,6 +49,14 @@ KEPT_CATEGORIES = (
 )
 COLUMNS = ["reference", "council", "category", "decision", "decision_date", "summary", "url"]
 COLUMNS_OF_WINDOWS = ["window", "window_seen", "first_seen", "gone"]
+
+
+@dataclass
+class Gaps:
+    """Months that lack cases, in words: those that another run may mend, and those of which cases were gone before."""
+
+    open: list[str] = field(default_factory=list)
+    thinned: list[str] = field(default_factory=list)
 
 
 def results(client: Client, window: Window, number: int) -> tuple[lgsco.Page, int]:
@@ -54,24 +75,27 @@ def results(client: Client, window: Window, number: int) -> tuple[lgsco.Page, in
         ) from None
 
 
-def cases_of(client: Client, page: lgsco.Page) -> tuple[list[lgsco.Decision], list[str]]:
-    """The cases of a page of results, and dead links among them: cases without words whose page is gone."""
+def cases_of(client: Client, page: lgsco.Page) -> Results:
+    """The cases of a page of results, and those that it names without words whose own page is gone or not readable."""
     cases, unread = lgsco.listed(page)
-    dead = []
+    found = Results(cases)
     for address in unread:
         answer = client.page(address)
-        if answer.status in GONE:
-            dead.append(address)
-        else:
-            cases += lgsco.decision_page(lgsco.read_page(answer.text, address))
-    return cases, dead
+        try:
+            if answer.status in GONE:
+                found.unread[address] = DEAD
+            else:
+                found.cases += lgsco.decision_page(lgsco.read_page(answer.text, address))
+        except Unreadable as problem:
+            found.unread[address] = str(problem)
+    return found
 
 
-def gather(client: Client, kept: Kept, window: Window, today: date) -> str:
-    """Read a window's results to their end, from where an earlier try stopped; its state.
+def gather(client: Client, kept: Kept, window: Window, today: date) -> None:
+    """Read a window's results to their end, from where an earlier try stopped.
 
-    A page that brings no new case is the end: the site repeats its last page for ever. When the count changes on the
-    way the window is begun anew, once.
+    The end is where as many pages of cases are named as the search says, or a page brings no new case: the site repeats
+    its last page for ever. When the count changes on the way the window is begun anew, once.
     """
     before = kept.progress(window)
     number = before.page + 1 if before and before.state == UNFINISHED else 1
@@ -85,20 +109,17 @@ def gather(client: Client, kept: Kept, window: Window, today: date) -> str:
         if number == 1:
             begun += 1
             kept.begin(window, stated, today)
-        cases, dead = cases_of(client, page)
-        new = kept.add(window, number, cases, dead, today)
+        new = kept.add(window, number, cases_of(client, page), today)
         client.progress(f"decisions of {window.month}", kept.items(window), stated)
-        if not new or stated in (kept.items(window), kept.listed(window)):
+        if not new or stated == kept.items(window):
             break
         number += 1
-    state = kept.finish(window)
-    if state == WHOLE:
+    if kept.finish(window) in SETTLED:
         bury(client, kept, window, today)
-    return state
 
 
 def bury(client: Client, kept: Kept, window: Window, today: date) -> None:
-    """Look whether cases that a whole window no longer names are gone; their rows stay, with the day."""
+    """Look whether cases that a window no longer names are gone; their rows stay, with the day."""
     for address in kept.unlisted(window):
         if client.page(address).status in GONE:
             kept.bury(address, today)
@@ -110,25 +131,39 @@ def is_settled(kept: Kept, window: Window, today: date) -> bool:
     if not progress or progress.state == UNFINISHED:
         return False
     seen = date.fromisoformat(progress.seen)
-    return seen == today or (progress.state == WHOLE and window.is_published(seen))
+    return seen == today or (progress.state in SETTLED and window.is_published(seen))
 
 
-def gather_all(client: Client, kept: Kept, since: str, today: date) -> list[str]:
-    """Gather every window that is not settled, the newest first; a line for each that has a gap."""
-    gaps = []
+def gather_all(client: Client, kept: Kept, since: str, today: date) -> Gaps:
+    """Gather every window that is not settled, the newest first, and tell what gaps there are now.
+
+    A month that is refused does not keep the others from being read, unless the host is closed to us or refuses
+    MOST_REFUSED in a row.
+    """
+    gaps, refused = Gaps(), 0
     for window in windows(since, today):
-        if is_settled(kept, window, today):
-            continue
-        try:
-            state = gather(client, kept, window, today)
-        except Unreadable as problem:
-            gaps.append(f"{window.month}: {problem}")
-            continue
-        if state == INCOMPLETE and window.is_published(today):
+        problem: ValueError | None = None
+        if not is_settled(kept, window, today):
+            try:
+                gather(client, kept, window, today)
+            except (Unreadable, Refused) as found:
+                problem = found
+        refused = refused + 1 if isinstance(problem, Refused) else 0
+        if problem:
+            gaps.open.append(f"{window.month}: {problem}")
+        elif window.is_published(today) and (gap := kept.gap(window)):
             progress = kept.progress(window)
-            assert progress
-            gaps.append(f"{window.month}: {kept.items(window)} of {progress.stated} cases are named")
+            which = gaps.thinned if progress and progress.state == THINNED else gaps.open
+            which.append(f"{window.month}: {gap}")
+        if refused == MOST_REFUSED or (isinstance(problem, Refused) and is_closed(problem)):
+            gaps.open[-1] += f"; no month before {window.month} was asked for"
+            break
     return gaps
+
+
+def is_closed(refusal: Refused) -> bool:
+    """Whether a host that refused is not to be asked for anything else now."""
+    return refusal.closes_host or refusal.status in CLOSED
 
 
 def exported(kept: Kept) -> bytes:
@@ -146,6 +181,19 @@ def newest_whole_year(today: date) -> str:
     return f"{year - 1}-04"
 
 
+def answering(client: Client, today: date) -> tuple[Window, int]:
+    """The newest month that should be published and of which the search says how many decisions it has."""
+    published = [each for each in windows(newest_whole_year(today), today) if each.is_published(today)]
+    for window in published[: MOST_REFUSED - 1]:
+        try:
+            return window, results(client, window, 1)[1]
+        except Refused as refusal:
+            if is_closed(refusal):
+                raise
+    window = published[MOST_REFUSED - 1]
+    return window, results(client, window, 1)[1]
+
+
 @dataclass(frozen=True)
 class Decisions:
     """The decisions gathered; `since` is the first month, the newest whole financial year when it is ''."""
@@ -156,9 +204,8 @@ class Decisions:
     def found(self, client: Client) -> Found:
         """Whether the search answers: how many decisions it has of the newest month that should be whole."""
         today = datetime.now(UTC).date()
-        window = next(each for each in windows(newest_whole_year(today), today) if each.is_published(today))
-        _, stated = results(client, window, 1)
-        return Found(SEARCH, self.release, stamp=f"{today} {stated}", due="every week")
+        window, stated = answering(client, today)
+        return Found(SEARCH, self.release, stamp=f"{today} {window.month} {stated}", due="every week")
 
     def fetch(self, client: Client, found: Found, to: Path) -> Downloaded:
         """Gather what is not gathered yet, and write it out; raises Refused when a month has a gap."""
@@ -176,13 +223,19 @@ def fetched(client: Client, to: Path, since: str = "", today: date | None = None
     finally:
         store.write_bytes(to, exported(kept))
         kept.close()
-    if gaps:
+    if gaps.open:
         raise Refused(
-            f"www.lgo.org.uk: decisions: {len(gaps)} months have a gap ({'; '.join(gaps[:3])}): their years are not "
-            "counted. Run again another day, or with --offline to use what was gathered; if it stays so, look at the "
-            "search of that month"
+            f"www.lgo.org.uk: decisions: {in_short(gaps.open, 'have a gap')}. Run again another day, or with --offline "
+            "to use what was gathered; if it stays so, look at the search of that month"
         )
-    return Downloaded(to, SEARCH, digest(to), to.stat().st_size, digest(to) != before)
+    note = in_short(gaps.thinned, "are thinned") if gaps.thinned else ""
+    return Downloaded(to, SEARCH, digest(to), to.stat().st_size, digest(to) != before, note)
+
+
+def in_short(lines: list[str], are: str) -> str:
+    """How many months have a gap, and the first few of them."""
+    more = f"; and {len(lines) - FEW} more" if len(lines) > FEW else ""
+    return f"{len(lines)} months {are} ({'; '.join(lines[:FEW])}{more}): their years are not counted"
 
 
 def months(path: Path) -> pd.DataFrame:
@@ -205,16 +258,25 @@ def main(argv: list[str] | None = None) -> int:
     client = Client(
         options.to / ".cache", progress=lambda name, done, total: console.print(f"{name}: {done} of {total}")
     )
-    to = options.to / FILE
     try:
-        fetched(client, to, options.since)
-    except Refused as refusal:
-        console.print(str(refusal), soft_wrap=True, markup=False, highlight=False)
+        with staging.alone(options.to.parent):
+            return gathered(client, options.to / FILE, options.since, console)
+    except ValueError as problem:
+        console.print(str(problem), soft_wrap=True, markup=False, highlight=False)
         return 1
-    finally:
-        if to.with_name(STATE).is_file():
-            print(months(to.with_name(STATE)).to_string(index=False))
-    return 0
+
+
+def gathered(client: Client, to: Path, since: str, console: Console) -> int:
+    """Gather, and print the months and what is to be known of them; the exit code."""
+    code, told = 0, ""
+    try:
+        told = fetched(client, to, since).note
+    except Refused as refusal:
+        code, told = 1, str(refusal)
+    print(months(to.with_name(STATE)).to_string(index=False))
+    if told:
+        console.print(told, soft_wrap=True, markup=False, highlight=False)
+    return code
 
 
 if __name__ == "__main__":

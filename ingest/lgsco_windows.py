@@ -9,15 +9,18 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, dataclass, field, fields
 from datetime import date, timedelta
 from pathlib import Path
 
 import pandas as pd
 
+from ingest.dataset import Unreadable
 from ingest.lgsco import Decision
 
-WHOLE, INCOMPLETE, UNFINISHED = "whole", "incomplete", "unfinished"
+WHOLE, THINNED, INCOMPLETE, UNFINISHED = "whole", "thinned", "incomplete", "unfinished"
+SETTLED = (WHOLE, THINNED)
+DEAD = "gone"
 PUBLISHED_AFTER = timedelta(weeks=8)
 """Decisions are published six weeks after they are made; two more for a slow one."""
 TABLES = """
@@ -26,7 +29,19 @@ create table if not exists cases (reference text primary key, council text, cate
 create table if not exists gone (address text primary key, found text);
 create table if not exists windows (month text primary key, stated integer, page integer, state text, seen text);
 create table if not exists listed (month text, reference text, address text, primary key (month, reference));
+create table if not exists unread (reference text primary key, month text, address text, why text);
 """
+
+
+@dataclass
+class Results:
+    """A page of results: the cases that were read, and the addresses of those that were not, each with the reason.
+
+    The reason of a dead link is DEAD.
+    """
+
+    cases: list[Decision]
+    unread: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -73,7 +88,17 @@ class Kept:
         path.parent.mkdir(parents=True, exist_ok=True)
         self.path = path
         self.store = sqlite3.connect(path)
-        self.store.executescript(TABLES)
+        try:
+            self.store.executescript(TABLES)
+            [sound] = self.store.execute("pragma quick_check(1)").fetchone()
+        except sqlite3.DatabaseError as problem:
+            sound = str(problem)
+        if sound != "ok":
+            self.store.close()
+            raise Unreadable(
+                f"{path}: what was gathered cannot be read ({sound}): put a copy of it back, or move it away and run "
+                "again: the cases of data/tidy are taken in, and the months are read anew"
+            )
 
     @contextmanager
     def written(self) -> Iterator[sqlite3.Connection]:
@@ -114,16 +139,21 @@ class Kept:
                 [window.month, stated, UNFINISHED, today.isoformat()],
             )
 
-    def add(self, window: Window, page: int, cases: list[Decision], dead: list[str], today: date) -> int:
-        """Keep a page of a window's results and the dead links among them; how many it had not listed yet."""
+    def add(self, window: Window, page: int, results: Results, today: date) -> int:
+        """Keep a page of a window's results; how many it had not listed yet."""
         before = self.listed(window)
         with self.written() as store:
-            self._keep(store, cases, today)
-            for each in cases:
+            self._keep(store, results.cases, today)
+            for each in results.cases:
                 self._list(store, window, each.reference, each.address)
-            for address in dead:
-                store.execute("insert or ignore into gone values (?, ?)", [address, today.isoformat()])
-                self._list(store, window, address.rsplit("/", 1)[-1], address)
+            for address, why in results.unread.items():
+                reference = address.rsplit("/", 1)[-1]
+                self._list(store, window, reference, address)
+                row = [reference, window.month, address, why]
+                store.execute("insert or replace into unread values (?, ?, ?, ?)", row)
+                if why == DEAD:
+                    store.execute("insert or ignore into gone values (?, ?)", [address, today.isoformat()])
+            store.execute("delete from unread where reference in (select reference from cases)")
             store.execute("update windows set page = ? where month = ?", [page, window.month])
         return self.listed(window) - before
 
@@ -149,14 +179,40 @@ class Kept:
         return self.store.execute(f"select {what} from listed where month = ?", [window.month]).fetchone()[0]
 
     def finish(self, window: Window) -> str:
-        """Close a window: whole when the search's own count is reached, incomplete when it is not."""
+        """Close a window, and give its state.
+
+        It is whole when the search's own count is reached and every case was read, thinned when the pages of some were
+        gone before they were ever read, incomplete when a case is not named or cannot be read.
+        """
         progress = self.progress(window)
         assert progress
         reached = progress.stated in (self.items(window), self.listed(window)) and progress.stated > 0
-        state = WHOLE if reached else INCOMPLETE
+        reasons = {why for _, why in self.unread(window)}
+        state = INCOMPLETE if not reached or reasons - {DEAD} else THINNED if reasons else WHOLE
         with self.written() as store:
             store.execute("update windows set state = ? where month = ?", [state, window.month])
         return state
+
+    def unread(self, window: Window) -> list[tuple[str, str]]:
+        """The cases ever named in a window that were never read: address and reason."""
+        rows = self.store.execute(
+            "select address, why from unread where month = ? order by why = ?, reference",
+            [window.month, DEAD],
+        )
+        return rows.fetchall()
+
+    def gap(self, window: Window) -> str:
+        """In words what a closed window lacks, '' for a whole one."""
+        progress, unread = self.progress(window), self.unread(window)
+        if not progress or progress.state == WHOLE:
+            return ""
+        dead = sum(why == DEAD for _, why in unread)
+        said = [f"{self.items(window)} of {progress.stated} cases are named"]
+        if dead:
+            said.append(f"{dead} were gone before they were ever read")
+        if len(unread) > dead:
+            said.append(f"{len(unread) - dead} cannot be read ({unread[0][1]})")
+        return ", ".join(said)
 
     def unlisted(self, window: Window) -> list[str]:
         """Addresses of the window's kept cases that its search no longer names, tombstones aside."""

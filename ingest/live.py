@@ -71,7 +71,7 @@ def fetched(
 def tell(
     outcomes: list[fetch.Outcome], requests: Counter[tuple[str, str, int]], console: Console, quiet: bool
 ) -> None:
-    """A table of the files unless it is to be quiet, one line of counts, and each failure in full."""
+    """A table of the files unless it is to be quiet, one line of counts, and each failure and note in full."""
     table = Table("file", "", "why", title="Fetched")
     for each in outcomes:
         if each.state not in (fetch.FAILED, fetch.UNREAD):
@@ -89,6 +89,9 @@ def tell(
                 else "[yellow]Not kept, and not read by anything yet:[/]"
             )
             said = f"{word} {each.wanted.file}: {escape(each.why)}"
+            console.print(said, soft_wrap=True, highlight=False)
+        if each.note:
+            said = f"[yellow]Know of[/] {each.wanted.file}: {escape(each.note)}"
             console.print(said, soft_wrap=True, highlight=False)
     for line in newer(outcomes):
         console.print(f"[bold yellow]Newer:[/] {escape(line)}", soft_wrap=True, highlight=False)

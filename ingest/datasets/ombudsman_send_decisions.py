@@ -5,8 +5,9 @@ there: a sample is never counted.
 
 The counting rule: decisions under "Education > Special educational needs", by the outcome that the page states and
 the day of the decision; a report on several cases counts once for each reference. A month is
-whole when the search names as many cases as it says it has, eight weeks after its end at the earliest, because
-decisions are published six weeks after they are made.
+whole when the search names as many cases as it says it has and each was read, eight weeks after its end at the
+earliest, because decisions are published six weeks after they are made. A month of which cases were gone before they
+were read is not.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 import csv
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -12,7 +13,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from ingest import lgsco_search
+from ingest import lgsco_search, staging
 from ingest.answers import Refused
 from ingest.datasets import ombudsman_decisions, ombudsman_decisions_gathered, ombudsman_send_decisions
 from ingest.http import Client
@@ -20,8 +21,8 @@ from ingest.lgsco_gathered import GATHERED
 from ingest.lgsco_search import Decisions, fetched
 from ingest.lgsco_windows import Kept
 from ingest.read import Source
-from tests.stand_ins.ombudsman import HOST, SEARCH, Ombudsman, path
-from tests.stand_ins.server import Fault, captcha, cut, empty_shell, status
+from tests.stand_ins.ombudsman import HOST, SEARCH, Ombudsman, path, site
+from tests.stand_ins.server import Fault, Reply, captcha, cut, empty_shell, page, status
 
 ROOT = Path(__file__).resolve().parents[2]
 TODAY = date(2025, 12, 31)
@@ -150,7 +151,7 @@ def test_a_shell_with_words_but_without_a_count_is_no_nought(ombudsman, lgo, to)
     ombudsman.misbehave(SEARCH, lambda reply: type(reply)(words, "text/html"))
     with pytest.raises(Refused, match=r"decisions of 2025-12, page 1: .*how many results.* no nought"):
         fetched(lgo, to, SINCE, TODAY)
-    assert states(to) == {}
+    assert states(to) == {month: state for month, state in STATES.items() if month != "2025-12"}
 
 
 def test_a_count_that_is_not_reached_marks_the_month_and_its_year_is_not_counted(ombudsman, lgo, to) -> None:
@@ -167,13 +168,157 @@ def test_a_count_that_is_not_reached_marks_the_month_and_its_year_is_not_counted
     assert states(to)["2025-09"] == "whole"
 
 
-def test_dead_links_get_a_tombstone_and_count_as_named(ombudsman, lgo, to, sample) -> None:
+def test_a_dead_link_to_a_case_that_was_read_before_counts_as_named(ombudsman, lgo, to, sample) -> None:
+    fetched(lgo, to, SINCE, date(2025, 10, 10))
     gone = next(case for case in sample if case["decision_date"].startswith("2025-09"))
     ombudsman.dead = {gone["reference"]}
-    fetched(lgo, to, SINCE, TODAY)
+    ombudsman.asked.clear()
+    assert fetched(lgo, to, SINCE, TODAY).note == ""
     assert states(to) == STATES
-    assert gone["reference"] not in rows(to).index
+    assert rows(to).loc[gone["reference"], "gone"] == f"{TODAY}"
     assert ombudsman.count(path(gone)) == 1
+
+
+def test_a_month_with_cases_gone_before_they_were_read_is_thinned_told_and_not_counted(
+    serve, tmp_path, to
+) -> None:
+    ombudsman = serve(Ombudsman(cases=about_send(fillers("2023-04", "2024-06", each=5))))
+    ombudsman.dead = {case["reference"] for case in ombudsman.cases if case["decision_date"] == "2023-09-01"}
+    ombudsman.dead -= {max(ombudsman.dead)}
+    note = fetched(another(ombudsman, tmp_path), to, "2023-04", date(2024, 6, 30)).note
+    assert (
+        "1 months are thinned (2023-09: 5 of 5 cases are named, 4 were gone before they were ever read)"
+        in note
+    )
+    assert states(to)["2023-09"] == "thinned"
+    assert list(states(to).values()).count("whole") == 15 - 1
+    with pytest.raises(ValueError, match="no financial year is whole"):
+        ombudsman_send_decisions.tidy(Source(GATHERED, to.read_bytes()))
+    ombudsman.asked.clear()
+    ombudsman.cases = [case for case in ombudsman.cases if case["reference"] not in ombudsman.dead]
+    assert fetched(another(ombudsman, tmp_path), to, "2023-04", date(2024, 7, 1)).note == note
+    assert "2023-09" not in {month for month, _ in pages(ombudsman)}
+
+
+def test_cases_gone_before_they_were_read_are_missed_also_when_the_search_forgets_them(
+    ombudsman, lgo, to, sample
+):
+    gone = next(case for case in sample if case["decision_date"].startswith("2025-12"))
+    ombudsman.dead = {gone["reference"]}
+    fetched(lgo, to, SINCE, date(2025, 12, 31))
+    assert states(to)["2025-12"] == "thinned"
+    ombudsman.cases = [case for case in ombudsman.cases if case is not gone]
+    fetched(lgo, to, SINCE, date(2026, 1, 31))
+    assert states(to)["2025-12"] == "thinned"
+
+
+class SharedReports(Ombudsman):
+    """A site where one item of a month stands under two references and is one result."""
+
+    def search(self, asked):
+        reply = super().search(asked)
+        body = reply.body.decode() if reply else ""
+        return page(re.sub(r"\((99 000 00)5\)", r"(\g<1>5 &amp; 99 900 005)", body)) if reply else None
+
+
+def test_a_month_with_a_report_on_several_cases_is_read_to_its_last_page(serve, tmp_path, to) -> None:
+    ombudsman = serve(SharedReports(cases=about_send(fillers("2025-08", "2025-12", each=21))))
+    fetched(another(ombudsman, tmp_path), to, SINCE, TODAY)
+    assert ("2025-08", "3") in pages(ombudsman)
+    assert set(rows(to).index) == {case["reference"] for case in ombudsman.cases} | {"99-900-005"}
+    assert states(to) == STATES
+
+
+def test_one_case_of_unknown_outcome_is_told_and_keeps_nothing_else_from_being_read(
+    serve, tmp_path, to
+) -> None:
+    ombudsman = serve(Ombudsman(cases=about_send(fillers("2025-08", "2025-12", each=25))))
+    odd = next(case for case in ombudsman.cases if case["decision_date"].startswith("2025-09"))
+    odd["decision"] = "Discontinued"
+    for _ in range(2):
+        with pytest.raises(
+            Refused, match=rf"1 months .*2025-09: 25 of 25 .*1 cannot be read .*{odd['reference']}"
+        ):
+            fetched(another(ombudsman, tmp_path), to, SINCE, TODAY)
+        assert set(rows(to).index) == {case["reference"] for case in ombudsman.cases} - {odd["reference"]}
+        assert states(to) == STATES | {"2025-09": "incomplete"}
+    odd["decision"] = "Upheld"
+    fetched(another(ombudsman, tmp_path), to, SINCE, date(2026, 1, 1))
+    assert states(to)["2025-09"] == "whole"
+
+
+def refusing(ombudsman: Ombudsman, *months: str, answer: Reply) -> None:
+    """Have the search answer so about some months."""
+    plain = ombudsman.search
+    ombudsman.answers[0] = lambda asked: (
+        answer if asked.path == SEARCH and asked.query["fd"][0][:7] in months else plain(asked)
+    )
+
+
+def test_a_month_that_is_refused_does_not_keep_older_ones_from_being_read(ombudsman, lgo, to) -> None:
+    refusing(
+        ombudsman, "2025-11", "2025-09", answer=site("<p>Search our decisions here by day and by word</p>")
+    )
+    with pytest.raises(Refused, match=r"2 months have a gap \(2025-11: .*2025-09: "):
+        fetched(lgo, to, SINCE, TODAY)
+    assert states(to) == {
+        month: state for month, state in STATES.items() if month not in ("2025-11", "2025-09")
+    }
+
+
+@pytest.mark.parametrize(
+    ("answer", "asked"),
+    [(site("<p>Search our decisions here by day and by word</p>"), 3), (Reply(b"", "text/plain", 403), 1)],
+)
+def test_a_site_that_refuses_month_after_month_is_left_alone(ombudsman, lgo, to, answer, asked) -> None:
+    refusing(ombudsman, *STATES, answer=answer)
+    last = sorted(STATES)[-asked]
+    with pytest.raises(Refused, match=rf"{asked} months .*no month before {last} was asked for"):
+        fetched(lgo, to, SINCE, TODAY)
+    assert len(pages(ombudsman)) == asked
+
+
+def test_a_gap_is_told_again_on_the_same_day(ombudsman, lgo, to) -> None:
+    ombudsman.cases = [case for case in ombudsman.cases if not case["decision_date"].startswith("2025-09")]
+    for _ in range(2):
+        with pytest.raises(Refused, match=r"1 months have a gap \(2025-09: 0 of 0 cases"):
+            fetched(lgo, to, SINCE, TODAY)
+
+
+def test_found_asks_for_another_month_where_one_is_refused(serve, tmp_path) -> None:
+    ombudsman = serve(Ombudsman(cases=fillers("2020-01", f"{date.today():%Y-%m}", each=1)))  # noqa: DTZ011
+    plain = Decisions().found(another(ombudsman, tmp_path))
+    refusing(
+        ombudsman, plain.stamp.split()[1], answer=site("<p>Search our decisions here by day and word</p>")
+    )
+    assert Decisions().found(another(ombudsman, tmp_path)).stamp.split()[1] < plain.stamp.split()[1]
+    refusing(ombudsman, plain.stamp.split()[1], answer=Reply(b"", "text/plain", 403))
+    with pytest.raises(Refused, match="403"):
+        Decisions().found(another(ombudsman, tmp_path))
+
+
+@pytest.mark.parametrize("content", [b"no database, but longer than its header by far" * 9, None])
+def test_a_file_of_cases_that_is_cut_is_named_with_the_mend(
+    ombudsman, lgo, to, capsys, monkeypatch, content
+) -> None:
+    monkeypatch.setenv("SEND_STAND_INS", f"{HOST}={ombudsman.address}")
+    fetched(lgo, to, SINCE, TODAY)
+    state = to.with_name("decisions.sqlite")
+    state.write_bytes(content or state.read_bytes()[: state.stat().st_size // 2])
+    with pytest.raises(ValueError, match=r"decisions\.sqlite: .*move it away and run again"):
+        fetched(lgo, to, SINCE, TODAY)
+    assert lgsco_search.main(["--to", str(to.parents[1])]) == 1
+    assert "decisions.sqlite" in capsys.readouterr().err
+
+
+def test_nothing_is_gathered_while_a_run_writes_to_the_same_folder(
+    ombudsman, tmp_path, capsys, monkeypatch
+) -> None:
+    monkeypatch.setenv("SEND_STAND_INS", f"{HOST}={ombudsman.address}")
+    with staging.alone(tmp_path):
+        assert lgsco_search.main(["--to", str(tmp_path / "raw")]) == 1
+    assert "another run is writing here" in capsys.readouterr().err
+    assert ombudsman.count() == 0
 
 
 def test_a_decision_that_is_taken_down_stays_with_the_day(ombudsman, lgo, to, sample) -> None:
