@@ -77,6 +77,11 @@ def spoken(area_code: str) -> str:
     return f"the {name(area_code)}" if article else name(area_code)
 
 
+def verb(area_code: str, one: str, several: str) -> str:
+    """The form of a verb that goes with an area's name: the Isles of Scilly 'have'."""
+    return several if name(area_code).startswith("Isles ") else one
+
+
 @remembered(1024)
 def region(area_code: str) -> str:
     """The code of the region a council lies in; '' for a region or England."""

@@ -24,6 +24,9 @@ from metrics.metric import Metric, Proportion
 
 PERCENT = 100
 FEWEST_NEIGHBOURS = 6
+FEWEST_STEADY = 50
+"""Cases from which a verdict is not tried with one case more and one fewer."""
+SWAYED = f"With fewer than {FEWEST_STEADY} cases, one more or one fewer would change the answer."
 NEIGHBOURS = "statistical_neighbours_2025"
 
 Rows = Mapping[str, Mapping[str, Any]]
@@ -79,9 +82,29 @@ def unsafe(metric: Metric, row: Mapping[Any, Any] | pd.Series) -> str:
         return metric.formula.no_interval or "There is no interval, so chance cannot be ruled out."
     if row["denominator"] < compute.FEWEST_CASES:
         return f"Fewer than {compute.FEWEST_CASES} cases: too few to compare."
+    if row["area_code"] in compute.TOO_SMALL_TO_RANK:
+        return too_small(row["area_code"])
     if caveats.doubt(row["caveats"]):
         return f"A check doubts the published figure of {row['area_name']}."
     return ""
+
+
+def too_small(area_code: str) -> str:
+    """Why City of London and Isles of Scilly are set beside nobody."""
+    name, has = areas.spoken(area_code), areas.verb(area_code, "has", "have")
+    return f"{name[:1].upper()}{name[1:]} {has} so few children that one of them decides the figure."
+
+
+def is_swayed(first: Mapping[str, Any], second: Mapping[str, Any]) -> bool:
+    """Whether 'higher' or 'lower' of two percentages rests on few cases, and no longer holds when one of them moves."""
+    counts = [(float(row["numerator"]), float(row["denominator"])) for row in (first, second)]
+    if min(whole for _, whole in counts) >= FEWEST_STEADY:
+        return False
+    (k1, n1), (k2, n2) = counts
+    moved = [(k1 + step, k2) for step in (-1, 0, 1)] + [(k1, k2 + step) for step in (-1, 1)]
+    there = [(one, other) for one, other in moved if 0 <= one <= n1 and 0 <= other <= n2]
+    found = {verdict(*(float(each) for each in newcombe(one, n1, other, n2)[1:])) for one, other in there}
+    return len(found) > 1 and verdict(*(float(each) for each in newcombe(k1, n1, k2, n2)[1:])) != "similar"
 
 
 def verdict(low: float, high: float) -> str:
@@ -117,6 +140,8 @@ def against_published(kind: str, code: str, rows: Rows, area_code: str, metric: 
     counts = (float(row[column]) for row in (ours, theirs) for column in ("numerator", "denominator"))
     difference, low, high = (PERCENT * float(limit) for limit in newcombe(*counts))
     found = replace(found, difference=difference, difference_lci_95=low, difference_uci_95=high)
+    if is_swayed(ours, theirs):
+        return replace(found, note=SWAYED)
     note = f"{found.comparator_name} includes {ours['area_name']}."
     return replace(found, verdict=verdict(low, high), note=note)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from metrics import areas, beside, caveats, clauses, compute, headlines, registry, soundness
+from metrics import areas, beside, caveats, clauses, compare, compute, headlines, registry, soundness
 from metrics.claim import Claim, Figure, Kind
 from metrics.metric import Metric
 from metrics.numbers import number
@@ -57,12 +57,12 @@ def unfit(metric: Metric, area_code: str, period: str) -> str:
         return f"{row['reason'] or 'No figure was published.'}"
     if compute.is_few(row["denominator"]):
         few = f"fewer than {compute.FEWEST_CASES} cases in {period}: too few for a sentence"
-        return f"{clauses.capital(name)} has {few}."
+        return f"{clauses.capital(name)} {areas.verb(area_code, 'has', 'have')} {few}."
     if caveats.doubt(row["caveats"]):
         why = caveats.text(caveats.doubt(row["caveats"]))
         return f"A check doubts the published figure of {name} for {period}. {why}"
     if area_code in compute.TOO_SMALL_TO_RANK and pd.isna(row["denominator"]):
-        return f"{clauses.capital(name)} has so few children that one of them decides the figure."
+        return compare.too_small(area_code)
     if not areas.is_council(area_code):
         return ""
     if soundness.collapsed(metric, area_code, period):

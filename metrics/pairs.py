@@ -20,7 +20,7 @@ import numpy as np
 import pandas as pd
 
 from metrics import areas, beside, compute, registry
-from metrics.compare import unsafe, verdict
+from metrics.compare import SWAYED, is_swayed, unsafe, verdict
 from metrics.metric import Metric, Proportion
 from metrics.numbers import half_up, number
 
@@ -200,6 +200,8 @@ def _refusal(metric: Metric, rows: dict[str, Row], found: Pair) -> str:
         why = unsafe(metric, row)
         if why:
             return f"{each.area_name}: {why}" if row["denominator"] < compute.FEWEST_CASES else why
+    if isinstance(metric.formula, Proportion) and is_swayed(rows[found.a.area_code], rows[found.b.area_code]):
+        return SWAYED
     refusals = (beside.refusal(metric, each.area_code, each.beside) for each in (found.a, found.b))
     return " ".join(filter(None, refusals))
 

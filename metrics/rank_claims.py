@@ -10,6 +10,10 @@ from metrics.metric import Metric
 
 AMONG = 10
 """Councils that are 'among the lowest' or 'among the highest'."""
+FIELD = 3
+"""The limits of a place that is told span at most one in so many of all places."""
+NOT_RECORDED = "_not_recorded"
+"""What the names of measures end in that tell what councils did not record."""
 
 
 @remembered(2048)
@@ -24,12 +28,20 @@ def rank(metric: Metric, area_code: str, period: str) -> standing.Rank:
         return standing.Rank(metric.id, area_code, period, refusal=str(error))
 
 
+def _wide(found: standing.Rank) -> str:
+    """Why a place says too little; '' where it says enough."""
+    if found.refusal or FIELD * (found.high - found.low) <= found.of:
+        return found.refusal
+    place = ranks.place_between(found.low, found.high, found.of)
+    return f"Its place is {place} allowing for chance: more than a third of all places, so it says little."
+
+
 def ranked(metric: Metric, found: standing.Rank) -> Claim:
     """'... Among councils, counting from the highest figure, Barnet is joint 3rd of 151, and between 1st and ...'"""
     name = areas.spoken(found.area_code)
     place = f"Among councils, counting from the {_first(metric)} figure, {name} is {found.text}."
     said = f"{grounds.clause(metric, found.area_code, found.period)}. {place}{_left_out(found)}"
-    return grounds.claim("rank", metric, found.period, (found.area_code,), found.refusal, said)
+    return grounds.claim("rank", metric, found.period, (found.area_code,), _wide(found), said)
 
 
 def _left_out(found: standing.Rank) -> str:
@@ -71,6 +83,8 @@ def _among(found: standing.Rank, end: str, near: int, far: int) -> str:
 
 def _unnamed(metric: Metric, found: standing.Rank) -> str:
     """Why a council is not named as one of the lowest or highest, whatever its place."""
+    if metric.id.endswith(NOT_RECORDED):
+        return "It tells what councils did not record, so none is named as the lowest or highest."
     row = compute.in_period(metric.id, found.period)[found.area_code]
     if row["denominator"] < headlines.FEWEST_FOR_EXTREMES:
         return f"Fewer than {headlines.FEWEST_FOR_EXTREMES} cases: too few to name as the lowest or highest."

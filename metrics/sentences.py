@@ -73,6 +73,9 @@ def _pairs(metric: Metric, area_code: str, period: str) -> Iterator[Claim]:
         yield pair(metric, area_code, other, period)
 
 
+MOVED = ("rose", "fell")
+
+
 MADE: dict[Kind, Callable[[Metric, str, str], Iterator[Claim]]] = {
     "level": _levels,
     "comparison": _comparisons,
@@ -111,6 +114,7 @@ def changed(metric: Metric, area_code: str, earlier: str, later: str) -> Claim:
         or grounds.unfit(metric, area_code, earlier)
         or found.refusal
         or soundness.unlike(metric, area_code, earlier, later)
+        or (soundness.recording(metric, area_code, later, earlier) if found.verdict in MOVED else "")
     )
     said = ""
     if not refused:

@@ -25,6 +25,8 @@ FEWEST_BEFORE = 100
 """Cases of the last return from which that is a sign."""
 SLIGHT = ("revised", "percentages", "sums_to", "sums_to_total", "unequal_coverage")
 """Checks whose notes are about rounding, or about how totals were put together."""
+RECORDED = ("What the plan gives", "Growing up")
+"""Themes of placements, needs and reasons: a council begins to record one of them in some year."""
 JUMP = re.compile(r"(?P<now>[\d,.]+), with (?P<before>[\d,.]+) the year before")
 
 
@@ -81,6 +83,19 @@ def unlike(metric: Metric, area_code: str, *when: str) -> str:
     """Why a figure is set beside none of its own past, as far as the checks noted it; '' where they did not."""
     told = [each for period in when for each in noted(metric, area_code, period) if not each.ahead]
     return f"Ask the council first. {told[0].briefly}" if told else ""
+
+
+def recording(metric: Metric, area_code: str, *when: str) -> str:
+    """Why a change from or to none or all of many may be one of recording; '' where the measure is of no such kind."""
+    if metric.theme not in RECORDED:
+        return ""
+    for period in when:
+        row = compute.in_period(metric.id, period)[area_code]
+        part, whole = row["numerator"], row["denominator"]
+        if whole >= FEWEST_BEFORE and part in (0, whole):
+            of = f"{'all' if part else 'none of'} {whole:,.0f} in {period}"
+            return f"The figure is {of}: what changed may be how it is recorded."
+    return ""
 
 
 def doubtful(metric: Metric, period: str) -> set[str]:

@@ -15,7 +15,7 @@ import pandas as pd
 
 from metrics import areas, compute, periods, registry
 from metrics.breaks import between
-from metrics.compare import PERCENT, councils_in, unsafe
+from metrics.compare import PERCENT, SWAYED, councils_in, is_swayed, unsafe
 from metrics.intervals import newcombe
 from metrics.metric import Break, Proportion
 
@@ -85,6 +85,8 @@ def change(metric_id: str, area_code: str, earlier: str, later: str, across_brea
         return replace(found, refusal=refusal)
     if not isinstance(metric.formula, Proportion):
         return replace(found, refusal=f"No limits of a change are worked out for {metric.unit}.")
+    if is_swayed(second, first):
+        return replace(found, refusal=SWAYED)
     (k1, n1), (k2, n2), basis = _counts(metric_id, first, second)
     if not min(n1, n2):
         return replace(found, refusal="No council has a figure in both periods.")

@@ -13,8 +13,8 @@ from operator import gt, lt
 
 from layouts import rows
 from layouts.parts.cards import standing
-from layouts.places import ENGLAND, places
-from metrics import caveats, compute, periods, registry, sentences, trends
+from layouts.places import ENGLAND
+from metrics import caveats, registry, sentences, trends
 from metrics.claim import Claim
 
 MOST = 5
@@ -37,8 +37,6 @@ ALSO = (
 """Those of which two more are taken, in the order in which a family meets them."""
 TELLING = ("extreme", "different", "moved", "rank", "level", "change", "comparison")
 """What a sentence says, the most telling first; the last two are those that find no difference."""
-OLDEST = 2
-"""Years behind its publication's newest after which a figure is no news."""
 LONGEST = 400
 """Characters of a sentence with what stands beside it; of a longer one a shorter kind is taken."""
 RULE = "The first three measures are the same for every council; the other two are where it stands out most."
@@ -79,9 +77,7 @@ def period(metric_id: str, area_code: str) -> str:
     found = standing(metric_id, area_code)
     if found is None or found.figure is None:
         return ""
-    newest = compute.periods_of(metric_id)[-1]
-    behind = int(periods.start(newest)[:4]) - int(periods.start(found.figure.period)[:4])
-    return found.figure.period if behind <= OLDEST or places()[area_code].end else ""
+    return "" if found.is_old else found.figure.period
 
 
 def _best(metric_ids: Iterable[str], area_code: str) -> list[Claim]:

@@ -33,7 +33,8 @@ def title(slug: str) -> str:
 
 def description(slug: str) -> str:
     place = by_slug(slug)
-    return " ".join(map(claims.briefly, _sentences(place.code))) if place else ""
+    """What is said of the place where its address is shared: the first sentence."""
+    return " ".join(map(claims.briefly, _sentences(place.code)[:1])) if place else ""
 
 
 def layout(slug: Any = "", **query: Any) -> html.Div:
@@ -98,7 +99,7 @@ def _sentences(code: str) -> list[Claim]:
     told = []
     for metric_id in FIRST:
         found = standing(metric_id, code)
-        row = found and (found.newest if found.is_few else found.figure)
+        row = found and found.told
         told += [claims.leading(metric_id, code, row.period)] if row else []
     return told
 

@@ -16,8 +16,11 @@ from layouts.parts.graph import picture
 from layouts.parts.keep import keep_each
 from layouts.parts.tables import table
 from layouts.parts.verdicts import against, judgement, verdicts
+from metrics import compute, periods
 from metrics.metric import Metric
 
+OLDEST = 2
+"""Years behind the measure's newest after which a figure is no news."""
 BETTER = {"higher": "Higher is better.", "lower": "Lower is better.", "neither": ""}
 
 
@@ -32,6 +35,22 @@ class Standing:
     def is_few(self) -> bool:
         """Whether the newest row is a percentage or rate of too few cases: it has counts and no figure."""
         return bool(self.newest.symbol == words.FEW)
+
+    @property
+    def is_old(self) -> bool:
+        """Whether the figure is so far behind the measure's newest that it is no news any more.
+
+        An abolished council has no newer one.
+        """
+        if self.figure is None or places.places()[self.figure.area_code].end:
+            return False
+        newest = compute.periods_of(self.figure.metric)[-1]
+        return int(periods.start(newest)[:4]) - int(periods.start(self.figure.period)[:4]) > OLDEST
+
+    @property
+    def told(self) -> Any:
+        """The row of which a sentence at the top of a page tells; None without any figure."""
+        return self.newest if self.is_few or self.is_old else self.figure
 
 
 def standing(metric_id: str, area_code: str) -> Standing | None:
@@ -52,6 +71,8 @@ def card(metric: Metric, area_code: str) -> html.Article:
     if found.figure is None:
         return html.Article([heading, *_gap(found)], className="card")
     row = found.figure
+    if found.is_old:
+        return html.Article([heading, *_gap(found), _last(metric, row)], className="card")
     compared = against(metric, area_code, row.period)
     return html.Article(
         [
@@ -89,6 +110,13 @@ def _gap(found: Standing) -> list[Any]:
     if words.has_value(found.newest):
         return []
     return [html.P(f"{found.newest.period}: {words.reason(found.newest)}", className="reason")]
+
+
+def _last(metric: Metric, row: Any) -> html.P:
+    """An old figure, dated, and beside no other."""
+    counted = words.counted_in_words(row, metric)
+    told = f"{words.value(row, metric)}{f' ({counted})' if counted else ''}"
+    return html.P(f"The last figure is of {row.period}: {told}.")
 
 
 def _direction(metric: Metric, compared: list[Any]) -> html.P | None:

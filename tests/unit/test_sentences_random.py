@@ -57,6 +57,8 @@ def reason(refused: str, years: dict, code: str) -> bool:
     few = any(isinstance(top, str) or whole < 10 for top, whole in (years[year][code] for year in YEARS))
     if "ewer than 10 cases" in refused or "hid this figure" in refused:
         return few
+    if "one more or one fewer" in refused:
+        return any(years[year][code][1] < 50 for year in YEARS)
     if "most of them may be missing" in refused:
         wholes = [years[year][code][1] for year in YEARS]
         return any(now < 0.4 * last >= 40 for last, now in pairwise(wholes))

@@ -67,3 +67,44 @@ def test_a_noted_figure_carries_its_note_and_is_no_change(noted: SmallData) -> N
 def test_a_noted_figure_is_no_end_of_a_chart_s_title(noted: SmallData) -> None:
     assert "from 12.5% to 50.0%" in headlines.finding(REFUSED, "2024")
     assert "Leeds (unlike the year before: ask the council)" in headlines.beyond(REFUSED, "2024")
+
+
+SCILLY = "E06000053"
+
+
+def test_the_smallest_places_are_set_beside_nobody(small_data: SmallData) -> None:
+    counts = {ENGLAND: (1000, 4000), SCILLY: (60, 100), LEEDS: (90, 400)}
+    small_england.requests(small_data, {"2023": counts, "2024": {**counts, SCILLY: (10, 100)}})
+    told = {(each.kind, each.against): each for each in claims(SCILLY, "2024")}
+    assert told["level", ""].text
+    assert {each.kind for each in told.values() if each.text} == {"level"}
+    assert told["comparison", "england"].refused.startswith("The Isles of Scilly have so few children")
+
+
+@pytest.mark.parametrize(("part", "said"), [(5, False), (1, True)])
+def test_higher_and_lower_of_few_cases_hold_when_one_case_moves(
+    small_data: SmallData, part: int, said: bool
+) -> None:
+    """5 of 40 is lower than 27 %, as 6 of 40 is not; 1 of 40 stays lower as 2 of 40."""
+    counts = {ENGLAND: (27000, 100000), LEEDS: (part, 40), KENT: (270, 1000)}
+    small_england.requests(small_data, {"2023": counts, "2024": counts})
+    found = next(each for each in claims(LEEDS, "2024") if each.against == "england")
+    assert bool(found.text) is said
+    assert said or "one more or one fewer would change the answer" in found.refused
+
+
+@pytest.mark.parametrize(("before", "said"), [(0, False), (300, False), (3, True)])
+def test_a_change_from_none_or_all_of_many_is_not_told_of_what_is_recorded(
+    small_data: SmallData, before: int, said: bool
+) -> None:
+    lines = [
+        f"2025 {year} {LEEDS} {name} {cell}"
+        for year, part in (("2023", before), ("2024", 90))
+        for name, cell in (("ceased_needs_met", part), ("ceased", 300))
+    ]
+    small_data.observations("ehc_plans_ceased", "\n".join(lines))
+    found = next(
+        each for each in sentences.claims_of(LEEDS, "ceased_needs_met", "2024") if each.against == "2023"
+    )
+    assert bool(found.text) is said
+    assert said or "may be how it is recorded" in found.refused
