@@ -7,8 +7,11 @@ import sys
 import time
 import traceback
 from collections import Counter
+from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from rich.console import Console
 from rich.markup import escape
@@ -34,14 +37,15 @@ from ingest.ehc_plan_files import UNREAD
 from ingest.registry import UnknownDataset, all_datasets, build_order
 
 Result = build.Outcome | str
+Done = TypeVar("Done")
 MOST_LINES = 40
 STATUSES = ("quarantined", "withheld", "replaced", "accepted", "noted")
 
 
-def built_or_failed(dataset: Dataset, options: argparse.Namespace, known: list[str], today: str) -> Result:
-    """What came of a dataset: its outcome, or the message of what stopped it."""
+def done_or_failed(step: Callable[[], Done]) -> Done | str:
+    """What came of a step, or the message of what stopped it."""
     try:
-        return build.build(dataset, options.directory, options.data, known, today, options.accept)
+        return step()
     except (ValueError, OSError) as problem:
         return " ".join(str(problem).splitlines())
     except Exception as problem:
@@ -68,17 +72,26 @@ def build_all(
         for dataset in order:
             bar.update(task, description=dataset.name)
             start = time.perf_counter()
-            outcome = built_or_failed(dataset, options, known, today)
-            results[dataset.name] = (outcome, time.perf_counter() - start)
+            step = partial(
+                build.build, dataset, options.directory, options.data, known, today, options.accept
+            )
+            results[dataset.name] = (done_or_failed(step), time.perf_counter() - start)
             bar.advance(task)
-    lines = finish(options.data, today)
-    if not options.quiet:
+    lines = done_or_failed(partial(finish, options.data, today))
+    if isinstance(lines, str):
+        line, _, rest = lines.partition("\n")
+        results[revisions.NAME] = (
+            f"{line}. {changes.FILE} tells of what was built after the next run\n{rest}",
+            0.0,
+        )
+    elif not options.quiet:
         tell(lines, console)
     return results
 
 
 def finish(data: Path, today: str) -> list[str]:
     """Work out the ledger of revisions, and put it in place with the words about all that changed, which are given."""
+    staging.recover(data)
     ledger = revisions.ledger(data, all_datasets())
     lines = [*changes.noted(data), *revisions.in_words(data, ledger)]
     recorded = changes.recorded(data, lines, today)
@@ -122,7 +135,10 @@ def report(results: dict[str, tuple[Result, float]], quiet: bool, console: Conso
     for outcome in failed.values():
         console.print(escape(outcome.partition("\n")[2]), soft_wrap=True, highlight=False, end="")
     if failed:
-        said = f"{len(failed)} of {len(results)} datasets not built; their last good tables stay. To mend:"
+        said = (
+            f"{len(failed)} of {len(results)} tables not built; the last good ones stay where a line does not say "
+            "otherwise. To mend:"
+        )
         console.print(said, soft_wrap=True, highlight=False)
     for name, outcome in failed.items():
         line = escape(outcome.partition("\n")[0])

@@ -14,7 +14,9 @@ from ingest import (
     changes,
     corrections,
     differences,
+    doubts,
     ees,
+    group_differences,
     groups,
     last_good,
     record,
@@ -44,13 +46,15 @@ def build(
     """Build one dataset from a directory of published files into `data`; raises, with nothing written.
 
     `known` are the names of all datasets; rows of others leave the register of findings. Table, groups, register, lock
-    and the lines about them are put in place together. `accept` takes a table however it differs from the last one.
+    and the lines about them are put in place together, the lock and the lines last. `accept` takes a table however it
+    differs from the last one, even if that one is damaged.
     """
+    staging.recover(data)
     lock_before = store.read_lock(data)
     sources = read(dataset, directory)
     stamps = {file: store.stamp(directory / file) for file in {each.file for each in dataset.releases}}
     lock = store.locked(lock_before, stamps, today, record.read(directory))
-    old = store.read_table(data, dataset.name)
+    held = last_good.held(data, dataset.name, accept)
     parts = None
     if dataset.register:
         new, register = registered(dataset, sources), None
@@ -58,19 +62,21 @@ def build(
         tables = published(dataset, sources)
         rows = observations(dataset, tables)
         parts = groups.gathered(dataset, tables) if dataset.groups else None
-        new, parts, register = corrected(dataset, rows, parts, old, data)
+        new, parts, register = corrected(dataset, rows, parts, held.table, data)
     if not accept:
-        last_good.require_like(old, new, dataset)
-        last_good.require_groups_like(store.opened(data, f"{dataset.name}_by_group"), parts, dataset)
+        last_good.require_like(held.table, new, dataset)
+        last_good.require_groups_like(held.by_group, parts, dataset)
     files: dict[str, bytes | None] = {
         store.table_file(dataset.name): store.parquet(new, store.described(dataset, lock)),
         store.table_file(f"{dataset.name}_by_group"): group_table(dataset, parts, lock) if parts else None,
-        store.LOCK: store.lock_bytes(lock),
     }
     if register is not None:
-        files[store.table_file(store.REGISTER)] = store.register_bytes(data, dataset.name, register, known)
+        content = store.register_bytes(held.register, dataset.name, register, known)
+        files[store.table_file(store.REGISTER)] = content
     lines = changes.sources_changed(lock_before, lock)
-    lines += in_words(dataset, old, new, parts, staging.changed(data, files), ees.names(sources, dataset))
+    changed = {path: files[path] for path in staging.changed(data, files)}
+    lines += in_words(dataset, held, new, register, changed, ees.names(sources, dataset))
+    files[store.LOCK] = store.lock_bytes(lock)
     staging.put(data, files | changes.pending(data, lines))
     statuses = {} if register is None else dict(Counter(register["status"]))
     return Outcome(dataset.name, len(new), statuses, lines)
@@ -83,23 +89,22 @@ def read(dataset: Dataset, directory: Path) -> list[Source]:
 
 def in_words(
     dataset: Dataset,
-    old: pd.DataFrame | None,
+    held: last_good.Held,
     new: pd.DataFrame,
-    parts: groups.Groups | None,
-    changed: set[str],
+    register: pd.DataFrame | None,
+    changed: dict[str, bytes | None],
     names: differences.Names,
 ) -> list[str]:
     """The lines about a dataset, of whose files these have changed."""
-    lines = changes.summary(dataset, old, new, names)
-    if store.table_file(dataset.name) in changed and not lines:
+    labels = held.labels | {each.name: each.label for each in dataset.indicators}
+    lines = changes.summary(dataset, held.table, new, names, labels)
+    by_group = store.table_file(f"{dataset.name}_by_group")
+    if by_group in changed:
+        lines += group_differences.lines(f"{dataset.name}_by_group", held.by_group, changed[by_group], labels)
+    if register is not None:
+        lines += doubts.lines(dataset, held.register, register, labels)
+    if not lines and {store.table_file(dataset.name), by_group} & set(changed):
         lines = [f"- `{dataset.name}`: the same rows, described otherwise"]
-    by_group = f"{dataset.name}_by_group"
-    if store.table_file(by_group) in changed:
-        figures = int(parts.value.notna().sum().sum()) if parts else 0
-        said = f"written anew, {figures:,} figures by group" if parts else "no figures by group any more"
-        lines.append(f"- `{by_group}`: {said}")
-    if store.table_file(store.REGISTER) in changed and old is not None:
-        lines.append(f"- `{dataset.name}`: the register of findings says other things of it")
     return lines
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,7 @@ import pandas as pd
 
 from ingest import differences
 from ingest.dataset import Dataset
-from ingest.store import serialised
+from ingest.store import read_state, serialised
 
 FILE, PENDING = "CHANGES.md", ".changes.json"
 TITLE = """# What each build changed
@@ -19,6 +19,11 @@ Written by `python -m ingest`; a build that changes nothing writes nothing.
 """
 FEW = 20
 NEW_FILE = "- file "
+RELEASES = re.compile(
+    r"- `(?P<dataset>\w+)`(?: \(.*\): new|: first build, [\d,]+ rows:) releases? (?P<releases>[^;]+?)"
+    r"(?:;|, years? |$)"
+)
+"""The line about a dataset that has a release which it had not before."""
 
 
 def compared(old: pd.DataFrame, new: pd.DataFrame, key: list[str]) -> pd.DataFrame:
@@ -31,11 +36,15 @@ def compared(old: pd.DataFrame, new: pd.DataFrame, key: list[str]) -> pd.DataFra
 
 
 def summary(
-    dataset: Dataset, old: pd.DataFrame | None, new: pd.DataFrame, names: differences.Names
+    dataset: Dataset,
+    old: pd.DataFrame | None,
+    new: pd.DataFrame,
+    names: differences.Names,
+    labels: differences.Labels,
 ) -> list[str]:
     """Lines that say what a build changed in one dataset; none when its rows are the same.
 
-    `names` are those that its columns have in each release.
+    `names` are those that its columns have in each release, `labels` what its indicators are and were called.
     """
     if old is None:
         said = (
@@ -45,7 +54,7 @@ def summary(
     if old.equals(new):
         return []
     if not dataset.register:
-        return differences.observations(dataset, old, new, names)
+        return differences.observations(dataset, old, new, names, labels)
     return register(dataset, old, new, list(dataset.register.key))
 
 
@@ -57,8 +66,9 @@ def register(dataset: Dataset, old: pd.DataFrame, new: pd.DataFrame, key: list[s
     if differing.empty:
         return []
     counts = differing["_merge"].value_counts()
-    changed, added, removed = (f"{counts[side]:,}" for side in ("both", "right_only", "left_only"))
-    line = f"- `{dataset.name}` ({dataset.title}): {changed} rows changed, {added} added, {removed} removed"
+    changed, added, removed = (counts[side] for side in ("both", "right_only", "left_only"))
+    rows = differences.plural("rows changed", changed)
+    line = f"- `{dataset.name}` ({dataset.title}): {changed:,} {rows}, {added:,} added, {removed:,} removed"
     others = differing[differing["_merge"] == "both"]
     listed = [in_words(row, key) for _, row in others.iterrows()] if len(others) <= FEW else []
     return [line, *listed]
@@ -95,8 +105,10 @@ def sources_changed(before: dict, now: dict) -> list[str]:
 
 def noted(data: Path) -> list[str]:
     """The lines of datasets that were built and are not yet in the file, by this run or one that was interrupted."""
-    path = data / PENDING
-    return json.loads(path.read_bytes()) if path.is_file() else []
+    mend = (
+        "remove it: what it noted of datasets already built is then missing in CHANGES.md, and nothing else"
+    )
+    return read_state(data / PENDING, mend) or []
 
 
 def pending(data: Path, lines: list[str]) -> dict[str, bytes | None]:
@@ -118,4 +130,25 @@ def recorded(data: Path, lines: list[str], today: str) -> dict[str, bytes | None
         return {}
     path = data / FILE
     older = path.read_text(encoding="utf-8").removeprefix(TITLE) if path.is_file() else ""
-    return {FILE: "\n".join([TITLE, f"## {today}\n", *unique, older]).encode(), PENDING: None}
+    return {
+        FILE: "\n".join([TITLE, f"## {heading(unique, today)}\n", *unique, older]).encode(),
+        PENDING: None,
+    }
+
+
+def heading(lines: list[str], today: str) -> str:
+    """The day, and the releases that the lines say are new, each with the datasets that it is of."""
+    brought: dict[str, list[str]] = {}
+    for line in lines:
+        if found := RELEASES.match(line):
+            for release in found["releases"].split(", "):
+                brought.setdefault(release, []).append(found["dataset"])
+    said = [
+        f"{release} of {names[0]}{f' and {len(names) - 1} more' if len(names) > 1 else ''}"
+        for release, names in sorted(brought.items(), reverse=True)
+    ]
+    return (
+        f"{today}: {differences.plural('releases', len(said))} {differences.listed(said, 5)}"
+        if said
+        else today
+    )

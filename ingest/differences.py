@@ -16,6 +16,8 @@ FEW, MOST = 5, 20
 ROUNDING = 0.0501
 Names = Mapping[str, Mapping[str, str]]
 """Release -> indicator -> the name of its column there."""
+Labels = Mapping[str, str]
+"""Indicator -> what readers are told it is."""
 
 
 def first_build(dataset: Dataset, rows: pd.DataFrame) -> str:
@@ -24,7 +26,9 @@ def first_build(dataset: Dataset, rows: pd.DataFrame) -> str:
     return f"first build, {len(rows):,} rows: {releases_named(rows['release'])}, {of}"
 
 
-def observations(dataset: Dataset, old: pd.DataFrame, new: pd.DataFrame, names: Names) -> list[str]:
+def observations(
+    dataset: Dataset, old: pd.DataFrame, new: pd.DataFrame, names: Names, labels: Labels
+) -> list[str]:
     """Lines about one dataset whose rows are not the same; the first names it."""
     added, gone = set(new["release"]) - set(old["release"]), set(old["release"]) - set(new["release"])
     before, now = set(year(old["time_period"])), set(year(new["time_period"]))
@@ -35,16 +39,15 @@ def observations(dataset: Dataset, old: pd.DataFrame, new: pd.DataFrame, names: 
     rows = "as many rows as before" if len(old) == len(new) else f"{len(new):,} rows, before {len(old):,}"
     return [
         f"- `{dataset.name}` ({dataset.title}): {'; '.join([*said, rows])}",
-        *columns(dataset, old, new),
+        *columns(old, new, labels),
         *renamed(dataset, added, names),
-        *councils(old, new),
-        *figures(dataset, old, new),
+        *(sampled(old, new) if dataset.partial else councils(old, new)),
+        *figures(dataset, old, new, labels),
     ]
 
 
-def columns(dataset: Dataset, old: pd.DataFrame, new: pd.DataFrame) -> list[str]:
+def columns(old: pd.DataFrame, new: pd.DataFrame, labels: Labels) -> list[str]:
     """A line for the indicators that came, and one for those that went."""
-    labels = {each.name: each.label for each in dataset.indicators}
     before, now = set(old["indicator"]), set(new["indicator"])
     return [
         f"  - {len(which)} {plural(what, len(which))}: {listed(sorted(labels.get(name, name) for name in which), FEW)}"
@@ -88,7 +91,20 @@ def councils(old: pd.DataFrame, new: pd.DataFrame) -> list[str]:
     return lines
 
 
-def figures(dataset: Dataset, old: pd.DataFrame, new: pd.DataFrame) -> list[str]:
+def sampled(old: pd.DataFrame, new: pd.DataFrame) -> list[str]:
+    """A line for the councils that have a row newly, or none any more, in a table of only some that were published."""
+    more, fewer = len(local(new) - local(old)), len(local(old) - local(new))
+    if not more and not fewer:
+        return []
+    counted = [
+        f"{count} {'council' if count == 1 else 'councils'} {which}"
+        for count, which in ((more, "more"), (fewer, "fewer"))
+        if count
+    ]
+    return [f"  - of a part of what is published: rows of {' and '.join(counted)} than before"]
+
+
+def figures(dataset: Dataset, old: pd.DataFrame, new: pd.DataFrame, labels: Labels) -> list[str]:
     """Lines about the figures that were shown before and are others now: those of the newest release of each cell."""
     moved = shown_otherwise(old, new)
     redefined = {each.name: each.redefined for each in dataset.indicators if each.redefined}
@@ -105,7 +121,6 @@ def figures(dataset: Dataset, old: pd.DataFrame, new: pd.DataFrame) -> list[str]
         "figures where there was none": ~had & has,
         "gaps with another symbol": ~had & ~has,
     }
-    labels = {each.name: each.label for each in dataset.indicators}
     lines = [line for what, those in kinds.items() for line in of_kind(what, moved[those], labels)]
     if count := int((had & has & is_rounding).sum()):
         lines.append(f"  - {count:,} {plural('figures', count)} other by rounding only")
@@ -132,7 +147,7 @@ def changed_below(old: pd.DataFrame, new: pd.DataFrame) -> int:
     return int((~(same & both["symbol"].fillna("").eq(both["symbol_old"].fillna("")))).sum())
 
 
-def of_kind(what: str, moved: pd.DataFrame, labels: Mapping[str, str]) -> list[str]:
+def of_kind(what: str, moved: pd.DataFrame, labels: Labels) -> list[str]:
     """A line with their number, and one for each if they are few, else for the largest changes."""
     if moved.empty:
         return []

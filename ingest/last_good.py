@@ -6,9 +6,16 @@ what the dataset declares. A person who has looked and found the change meant ru
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
 import pandas as pd
 import pyarrow.parquet as pq
 
+from ingest import store
 from ingest.checks.rows import number, year
 from ingest.dataset import KEY, LOCAL, Dataset, Unreadable
 from ingest.groups import Groups
@@ -16,6 +23,46 @@ from ingest.trust import FEW, FIGURE, MOST, of_many
 
 SERIES = ["breakdown", "indicator"]
 ACCEPT = "if this is meant, run again with --accept-changes"
+Read = TypeVar("Read")
+
+
+@dataclass(frozen=True)
+class Held:
+    """What the last build left: a dataset's table, its groups, the whole register, and what the columns were called.
+
+    None is what there never was.
+    """
+
+    table: pd.DataFrame | None
+    by_group: pq.ParquetFile | None
+    register: pd.DataFrame | None
+    labels: dict[str, str]
+
+
+def held(data: Path, name: str, accept: bool) -> Held:
+    """What the last build of a dataset left; what is damaged raises, or is taken as what there never was."""
+
+    def sound(read: Callable[[], Read]) -> Read | None:
+        try:
+            return read()
+        except store.Damaged:
+            if not accept:
+                raise
+            return None
+
+    return Held(
+        sound(lambda: store.read_table(data, name)),
+        sound(lambda: store.whole(data, f"{name}_by_group")),
+        sound(lambda: store.read_table(data, store.REGISTER)),
+        sound(lambda: labels(store.opened(data, name))) or {},
+    )
+
+
+def labels(table: pq.ParquetFile | None) -> dict[str, str]:
+    """What the indicators of a table are called, as it says itself."""
+    metadata = (table.schema_arrow.metadata or {}) if table else {}
+    about = json.loads(metadata.get(store.METADATA, b"{}"))
+    return {name: each["label"] for name, each in about.get("indicators", {}).items()}
 
 
 def require_like(old: pd.DataFrame | None, new: pd.DataFrame, dataset: Dataset) -> None:

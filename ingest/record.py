@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 from ingest.origin import Found
-from ingest.store import write_bytes
+from ingest.store import read_state, write_bytes
 
 NAME = ".fetched.json"
 
@@ -53,7 +53,7 @@ class Entry:
 def read(folder: Path) -> dict[str, Entry]:
     """File -> its entry; nothing for a folder that was not fetched."""
     path = folder / NAME
-    entries = json.loads(path.read_bytes()) if path.is_file() else {}
+    entries = read_state(path, "remove it: every file is then fetched again") or {}
     known = {field.name for field in fields(Entry)}
     return {
         file: Entry(**{name: value for name, value in entry.items() if name in known})

@@ -54,7 +54,11 @@ def ledger(data: Path, datasets: dict[str, Dataset]) -> bytes:
 
 def in_words(data: Path, content: bytes) -> list[str]:
     """A line for the changes if the ledger is not the one that is there."""
-    before, now = store.read_table(data, NAME), pq.read_table(io.BytesIO(content)).to_pandas()
+    try:
+        before = store.read_table(data, NAME)
+    except store.Damaged:
+        before = None
+    now = pq.read_table(io.BytesIO(content)).to_pandas()
     if before is not None and before.equals(now):
         return []
     kinds = ", ".join(f"{count:,} {kind}" for kind, count in now["kind"].value_counts().sort_index().items())

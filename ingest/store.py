@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,6 +24,10 @@ METADATA = b"dataset"
 LOCK = "sources.lock"
 REGISTER = "quarantine"
 REGISTER_COLUMNS = ["dataset", *FINDING_COLUMNS[:-1], "status", "evidence"]
+
+
+class Damaged(Unreadable):
+    """A file that the ingest wrote cannot be read; the message names it and the mend."""
 
 
 def write_bytes(path: Path, content: bytes) -> bool:
@@ -71,15 +76,47 @@ def table_path(data: Path, name: str) -> Path:
 
 
 def read_table(data: Path, name: str) -> pd.DataFrame | None:
-    """A tidy table as it was last written, None if it never was."""
+    """A tidy table as it was last written, None if it never was; raises when it is damaged."""
     path = table_path(data, name)
-    return pq.read_table(path).to_pandas() if path.is_file() else None
+    with naming(path):
+        return pq.read_table(path).to_pandas() if path.is_file() else None
 
 
 def opened(data: Path, name: str) -> pq.ParquetFile | None:
-    """A table to read a part of, None if it never was written."""
+    """A table to read a part of, None if it never was written; raises when it is damaged."""
     path = table_path(data, name)
-    return pq.ParquetFile(path) if path.is_file() else None
+    with naming(path):
+        return pq.ParquetFile(path) if path.is_file() else None
+
+
+def whole(data: Path, name: str) -> pq.ParquetFile | None:
+    """As `opened`, after looking at every part of it."""
+    table = opened(data, name)
+    with naming(table_path(data, name)):
+        if table:
+            for place in range(table.num_row_groups):
+                table.read_row_group(place)
+    return table
+
+
+@contextmanager
+def naming(path: Path) -> Iterator[None]:
+    """Name the table that is read in what is raised when it is damaged, and the mend."""
+    try:
+        yield
+    except (pa.ArrowException, OSError) as problem:
+        raise Damaged(
+            f"{path} is damaged or cut short ({problem}): put the last committed one back, or build every dataset "
+            "again with --accept-changes, which takes it as if it had never been"
+        ) from problem
+
+
+def read_state(path: Path, mend: str) -> Any:
+    """What a file of JSON holds that the ingest keeps for itself, None if it is not there."""
+    try:
+        return json.loads(path.read_bytes()) if path.is_file() else None
+    except ValueError as problem:
+        raise Damaged(f"{path} is damaged or cut short ({problem}): {mend}") from problem
 
 
 def described(dataset: Dataset, lock: dict[str, Any]) -> dict[str, Any]:
@@ -114,8 +151,8 @@ def described(dataset: Dataset, lock: dict[str, Any]) -> dict[str, Any]:
 
 def read_lock(data: Path) -> dict[str, Any]:
     """File -> its sha256, bytes and the day it was first locked with them."""
-    path = data / LOCK
-    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    mend = "put the last committed one back, or remove it: every file then counts as first seen today"
+    return read_state(data / LOCK, mend) or {}
 
 
 def stamp(path: Path) -> dict[str, Any]:
@@ -150,9 +187,8 @@ def lock_bytes(lock: dict[str, Any]) -> bytes:
     return (json.dumps(lock, sort_keys=True, indent=2) + "\n").encode()
 
 
-def register_bytes(data: Path, rebuilt: str, rows: pd.DataFrame, known: Iterable[str]) -> bytes:
+def register_bytes(old: pd.DataFrame | None, rebuilt: str, rows: pd.DataFrame, known: Iterable[str]) -> bytes:
     """The register's table: `rows` replace those of the rebuilt dataset, those of other known datasets stay."""
-    old = read_table(data, REGISTER)
     parts = [rows[REGISTER_COLUMNS]]
     if old is not None:
         parts.append(old[(old["dataset"] != rebuilt) & old["dataset"].isin(set(known))])

@@ -26,7 +26,8 @@ def said(
     """The lines about `old` becoming the tables together."""
     new = store.sorted_observations(together(*tables))
     releases = {name.removeprefix("release_"): columns for name, columns in names.items()}
-    return differences.observations(dataset, store.sorted_observations(old), new, releases)
+    labels = {"gone": "What is gone"} | {each.name: each.label for each in dataset.indicators}
+    return differences.observations(dataset, store.sorted_observations(old), new, releases, labels)
 
 
 OLD = rows((LEICESTER, "plans", 100.0), (MEDWAY, "plans", 900.0), (LEICESTER, "share", 50.04))
@@ -57,11 +58,18 @@ def test_a_new_release_is_told_with_its_years_columns_and_councils() -> None:
     ]
 
 
+def test_a_sample_does_not_say_which_councils_came_and_went() -> None:
+    sample = replace(DATASET, partial="Made up.")
+    assert said(OLD.drop(index=1), rows((POOLE, "plans", 1.0)), old=OLD, dataset=sample)[1:] == [
+        "  - of a part of what is published: rows of 1 council more and 1 council fewer than before"
+    ]
+
+
 def test_what_is_gone_is_told() -> None:
-    old = together(OLD, rows((LEICESTER, "weeks", 3.0), period="2021", release="2022"))
+    old = together(OLD, rows((LEICESTER, "gone", 3.0), period="2021", release="2022"))
     assert said(OLD, old=old)[:2] == [
         "- `example` (Example): release 2022 gone; year 2021 gone; 3 rows, before 4",
-        "  - 1 column of figures gone: Weeks",
+        "  - 1 column of figures gone: What is gone",
     ]
 
 

@@ -8,43 +8,11 @@ import pytest
 
 from ingest import __main__ as command
 from ingest import absences, build, registry, store
-from ingest.dataset import Context, Dataset, Indicator, Register, Release, Unreadable, findings
+from ingest.dataset import Context, Indicator, Register, Unreadable, findings
 from ingest.read import Source
+from tests.fixtures.small_datasets import dataset, observed, published, run, tidy
 
 TODAY = "2026-01-02"
-
-
-def dataset(name: str, **declared: object) -> Dataset:
-    return Dataset(
-        name=name,
-        title=name,
-        publisher="",
-        publication="",
-        landing_page="",
-        licence="",
-        attribution="",
-        releases=(Release("2025", f"{name}.csv", "Title", "address", ("2024",)),),
-        **declared,  # type: ignore[arg-type]
-    )
-
-
-def tidy(source: Source) -> pd.DataFrame:
-    table = source.table()
-    return table.assign(
-        release=source.release.release,
-        time_period="2024",
-        time_identifier="Calendar year",
-        geographic_level="Local authority",
-        published_area_code=None,
-        breakdown_topic="Total",
-        breakdown="Total",
-        indicator="plans",
-    ).rename(columns={"plans": "cell"})
-
-
-def observed(name: str, **declared: object) -> Dataset:
-    declared = {"partial": "Made up.", **declared}
-    return dataset(name, indicators=(Indicator("plans", "Plans", "plans"),), tidy=tidy, **declared)
 
 
 def too_large(rows: pd.DataFrame, context: Context) -> pd.DataFrame:
@@ -54,17 +22,7 @@ def too_large(rows: pd.DataFrame, context: Context) -> pd.DataFrame:
 
 @pytest.fixture
 def files(tmp_path: Path) -> Path:
-    folder = tmp_path / "published"
-    folder.mkdir()
-    (folder / "good.csv").write_text("area_code,plans\nE09000003,12\nE06000066,x\n")
-    (folder / "bad.csv").write_text("area_code,plans\nE09000003,12\nE06000066,?\n")
-    return folder
-
-
-def run(monkeypatch: pytest.MonkeyPatch, files: Path, datasets: list[Dataset], *names: str) -> int:
-    monkeypatch.setattr(command, "all_datasets", lambda: {each.name: each for each in datasets})
-    monkeypatch.setattr(build, "require_known", lambda known: None)
-    return command.main(["--from", str(files), "--to", str(files.parent / "data"), *names])
+    return published(tmp_path)
 
 
 def test_all_built_is_exit_code_0(
@@ -92,7 +50,10 @@ def test_one_failure_leaves_the_others_built_and_is_told(
     told = capsys.readouterr().err
     assert "bad.csv: unknown symbol '?' at E06000066 2024 plans" in told
     assert "fault in our own code" in told
-    assert "2 of 3 datasets not built; their last good tables stay. To mend:" in told
+    assert (
+        "2 of 3 tables not built; the last good ones stay where a line does not say otherwise. To mend:"
+        in told
+    )
     assert [line.split(": ")[1] for line in told.splitlines() if line.startswith("Not built")] == [
         "bad",
         "broken",
@@ -151,8 +112,16 @@ def test_a_build_says_when_only_the_findings_or_the_description_changed(files: P
     assert build.build(observed("good"), files, data, ["good"], TODAY).lines == []
     noting = observed("good", checks=(lambda rows, context: findings(rows, "odd", rows["area_code"], False),))
     other = build.build(noting, files, data, ["good"], TODAY)
-    assert other.lines == ["- `good`: the register of findings says other things of it"]
-    described = build.build(dataclasses.replace(noting, title="Better"), files, data, ["good"], TODAY)
+    assert other.lines == [
+        "- `good`, findings of the checks:",
+        "  - 2 figures newly noted by a check and kept: Somerset, Plans, 2024; Barnet, Plans, 2024",
+    ]
+    reworded = observed(
+        "good", checks=(lambda rows, context: findings(rows, "odd", rows["indicator"], False),)
+    )
+    noted = build.build(reworded, files, data, ["good"], TODAY)
+    assert noted.lines == ["- `good`, findings of the checks:", "  - the same figures, said otherwise"]
+    described = build.build(dataclasses.replace(reworded, title="Better"), files, data, ["good"], TODAY)
     assert described.lines == ["- `good`: the same rows, described otherwise"]
 
 

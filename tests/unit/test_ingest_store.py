@@ -41,7 +41,10 @@ def register_rows(name: str, *checks: str) -> pd.DataFrame:
 
 
 def put_register(data: Path, *rebuilt: Any) -> None:
-    store.write_bytes(store.table_path(data, store.REGISTER), store.register_bytes(data, *rebuilt))
+    store.write_bytes(
+        store.table_path(data, store.REGISTER),
+        store.register_bytes(store.read_table(data, store.REGISTER), *rebuilt),
+    )
 
 
 def test_the_same_rows_are_the_same_bytes_whatever_their_order() -> None:
@@ -114,8 +117,8 @@ def test_the_register_replaces_only_the_rebuilt_dataset(tmp_path: Path) -> None:
 def test_a_register_is_compared_by_its_own_key() -> None:
     shape = Register({"area_code": "str", "rank": "int64"}, ("area_code",))
     before = pd.DataFrame({"area_code": ["a", "b"], "rank": [1, 2]})
-    lines = changes.summary(dataset(shape), before, before.assign(rank=[1, 3]), {})
-    assert lines == ["- `example` (Example): 1 rows changed, 0 added, 0 removed", "  - b: rank 2 -> 3"]
+    lines = changes.summary(dataset(shape), before, before.assign(rank=[1, 3]), {}, {})
+    assert lines == ["- `example` (Example): 1 row changed, 0 added, 0 removed", "  - b: rank 2 -> 3"]
 
 
 def test_the_newest_build_is_first_and_an_unchanged_one_writes_nothing(tmp_path: Path) -> None:
@@ -136,3 +139,19 @@ def test_the_newest_build_is_first_and_an_unchanged_one_writes_nothing(tmp_path:
     )
     assert text.index("- file") < text.index("- first"), "files come before what they changed"
     assert text.count("# What each build changed") == 1
+
+
+def test_a_heading_names_the_releases_that_a_build_brought() -> None:
+    lines = [
+        "- file `a`: new",
+        "- `requests` (Requests (all)): new releases 2023, 2025; new years 2022 to 2024; 9 rows, before 5",
+        "- `reviews`: first build, 1,423 rows: release 2025, year 2024",
+        "- `caseload` (Caseload): release 2019 gone; 3 rows, before 5",
+        "- `neighbours`: first build, 12 rows",
+    ]
+    assert (
+        changes.heading(lines, "2026-01-01")
+        == "2026-01-01: releases 2025 of requests and 1 more; 2023 of requests"
+    )
+    assert changes.heading(lines[2:], "2026-01-01") == "2026-01-01: release 2025 of reviews"
+    assert changes.heading(lines[3:], "2026-01-01") == "2026-01-01"
