@@ -1,34 +1,46 @@
-"""Where a family turns that disagrees with a council, and who gives advice: by name, with the addresses we know."""
+"""Where a family turns that disagrees with a council, until when, and who gives advice: by name, with the addresses we
+know.
+
+What may be appealed, and that most appeals need a mediation certificate, is in the Children and Families Act 2014.
+"""
 
 from __future__ import annotations
 
 MEDIATION, TRIBUNAL, OMBUDSMAN = "Mediation", "The SEND Tribunal", "The Ombudsman"
+APPEALED = (
+    "the council will not assess, will not give a plan, ends a plan, or the plan says the wrong thing or names the "
+    "wrong school"
+)
+UNTIL = (
+    "Appeal within two months of the date on the council’s decision letter, or one month of the date on the "
+    "mediation certificate, whichever is later: check the dates in both."
+)
+USUALLY = "It usually takes complaints within 12 months."
 ROUTES = {
-    MEDIATION: "A talk with the council and a neutral mediator. Free. Needed, or at least advice on it, before most "
-    "appeals.",
-    TRIBUNAL: "Decides appeals: the council will not assess, will not give a plan, or the plan says the "
-    "wrong thing or names the wrong school.",
+    MEDIATION: "A talk with the council and a neutral mediator. Free. Most appeals need a mediation certificate: take "
+    "advice on mediation first; you need not go on to mediation. An appeal about the school or other setting alone "
+    "needs none.",
+    TRIBUNAL: f"Decides appeals: {APPEALED}. {UNTIL}",
     OMBUDSMAN: "Looks into complaints: the council is late, or does not give what the plan promises. It cannot "
-    "decide what can be appealed.",
+    f"decide what can be appealed. {USUALLY}",
 }
 STEPS = (
     (
         "A complaint",
         "The council is late, or does not give what the plan promises: use the council’s own complaints procedure "
-        "first, which its website describes. If its answer does not settle the matter, go to the Local Government and "
-        "Social Care Ombudsman (www.lgo.org.uk). It cannot decide what can be appealed.",
+        "first. If its answer does not settle the matter, go to the Local Government and Social Care Ombudsman "
+        f"(www.lgo.org.uk). {USUALLY} It cannot decide what can be appealed.",
     ),
     (
         "An appeal",
-        "The council will not assess, will not give a plan, or the plan says the wrong thing or names the wrong "
-        "school: appeal to the SEND Tribunal, the First-tier Tribunal (Special Educational Needs and Disability). "
-        "The council’s letter with its decision should say how, and by when.",
+        f"{APPEALED[0].upper()}{APPEALED[1:]}: appeal to the SEND Tribunal, the First-tier Tribunal (Special "
+        f"Educational Needs and Disability). {UNTIL}",
     ),
     (MEDIATION, ROUTES[MEDIATION]),
     (
         "Advice",
-        "Your area’s SENDIASS (Special Educational Needs and Disabilities Information, Advice and Support Service), "
-        "and the charity IPSEA (www.ipsea.org.uk).",
+        "Your area’s SENDIASS, the free advice service on special educational needs, and the charity IPSEA "
+        "(www.ipsea.org.uk).",
     ),
 )
 """What to do, in the order in which a family meets it."""

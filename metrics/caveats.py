@@ -51,7 +51,12 @@ def of_one_place(keys: str) -> list[str]:
 def briefly(keys: str) -> list[str]:
     """As `of_one_place`, each in a sentence that can stand beside a figure in print."""
     listed = [key for key in keys.split(";") if key and is_of_one_place(key)]
-    return [_column("brief").get(key) or text(key) for key in listed]
+    return [_brief(key) for key in listed]
+
+
+def _brief(key: str) -> str:
+    """The short words of a caveat; all of them where it has none, as those about everyone."""
+    return _column("brief").get(key) or text(key)
 
 
 def is_of_one_place(key: str) -> bool:
@@ -59,11 +64,11 @@ def is_of_one_place(key: str) -> bool:
     return bool(_column("areas").get(key, "a doubt"))
 
 
-def told(figures: Iterable[Any]) -> list[tuple[str, str]]:
+def told(figures: Iterable[Any], briefly: bool = False) -> list[tuple[str, str]]:
     """Each caveat of these figures once: the places and periods it is about, and its words; those of everyone last.
 
     'England, 2022' for a caveat of some places, '2020' for one of everyone in some periods, '' for one of everyone
-    at any time. `figures` are `Cited`, or rows of `metrics.compute.values`.
+    at any time. `figures` are `Cited`, or rows of `metrics.compute.values`; `briefly` tells them in their short words.
     """
     about: dict[str, dict[str, list[str]]] = {}
     for figure in figures:
@@ -71,7 +76,8 @@ def told(figures: Iterable[Any]) -> list[tuple[str, str]]:
             whose = about.setdefault(key, {}).setdefault(figure.area_name, [])
             whose += [figure.period] if figure.period not in whose else []
     ordered = sorted(about.items(), key=lambda each: not is_of_one_place(each[0]))
-    return [(_about(key, whose), text(key)) for key, whose in ordered]
+    words = _brief if briefly else text
+    return [(_about(key, whose), words(key)) for key, whose in ordered]
 
 
 def every() -> list[tuple[str, str]]:

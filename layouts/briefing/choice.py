@@ -38,7 +38,7 @@ ALSO = (
 TELLING = ("extreme", "different", "moved", "rank", "level", "change", "comparison")
 """What a sentence says, the most telling first; the last two are those that find no difference."""
 LONGEST = 400
-"""Characters of a sentence with what stands beside it; of a longer one a shorter kind is taken."""
+"""Characters of a sentence with its notes; of a longer one a shorter kind is taken."""
 RULE = "The first three measures are the same for every council; the other two are where it stands out most."
 
 
@@ -59,10 +59,10 @@ def claims(area_code: str) -> tuple[Claim, ...]:
 def said(claim: Claim, told: Collection[str] = ()) -> str:
     """A sentence with all that must stand beside it, but for the source, which a briefing names once.
 
-    Where all its notes are among those `told` on the page, they are not announced in the sentence as well.
+    Where all its notes are among those `told` on the page, the sentence does not say them as well.
     """
-    note = "" if set(claim.notes) <= set(told) else claim.note
-    return " ".join(filter(None, [claim.said, claim.beside, note]))
+    note = () if set(claim.briefly) <= set(told) else ("Note:", *claim.briefly)
+    return " ".join(filter(None, [claim.said, claim.beside, *note]))
 
 
 def safe(area_code: str, metric_id: str, when: str) -> list[Claim]:
@@ -91,9 +91,11 @@ def _best(metric_ids: Iterable[str], area_code: str) -> list[Claim]:
 
 def _most_telling(safe: Sequence[Claim]) -> list[Claim]:
     """The first of the most telling kind that is not too long; the shortest where all are."""
-    fit = [each for each in safe if len(said(each)) <= LONGEST] or sorted(
-        safe, key=lambda each: len(said(each))
-    )[:1]
+
+    def length(claim: Claim) -> int:
+        return len(said(claim))
+
+    fit = [each for each in safe if length(each) <= LONGEST] or sorted(safe, key=length)[:1]
     return sorted(fit, key=weight)[:1]
 
 

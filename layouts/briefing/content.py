@@ -1,52 +1,25 @@
-"""What stands in a briefing, the same words for the page and for the PDF."""
+"""The words of a briefing, the same for the page and for the PDF, with as many notes as the sheet has room for."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import replace
 
 from layouts import figures, ways
-from layouts.briefing import choice, fit, missing, questions
+from layouts.briefing import choice, missing, questions
+from layouts.briefing.sheet import Briefing, Told
 from layouts.format import listing
 from layouts.places import ENGLAND, Place, described, places
 from metrics import areas, caveats, registry, tables
 from metrics.claim import Claim
 from metrics.memory import remembered
 
-COMPLAIN, LACKING, CARE = "How to complain, and to whom", "What has no figure", "Read with care"
-"""Headings."""
-MORE_CARE = "Notes that do not fit here stand with each figure on the pages of the measures."
+Note = tuple[str, str]
+"""What a note is about, which may be '', and its words."""
+MORE_CARE = "Other notes stand with each figure on the pages of the measures."
 WHY = "too few cases, figures that are missing, or figures in doubt"
 TOO_LITTLE = f"No sentence on other measures may safely be said: {WHY}."
 NONE = f"No sentence may safely be said: {WHY}."
-
-
-@dataclass(frozen=True)
-class Told:
-    """A sentence under its measure's title, with a small drawing as SVG and the drawing in words."""
-
-    title: str
-    text: str
-    metric: str
-    drawing: str
-    alternative: str
-
-
-@dataclass(frozen=True)
-class Briefing:
-    """The words of a page. `care` and `ways` are pairs of a lead, which may be '', and a text."""
-
-    place: Place
-    title: str
-    about: tuple[str, ...]
-    told: tuple[Told, ...]
-    less: str
-    missing: tuple[str, ...]
-    ask: str
-    questions: tuple[str, ...]
-    ways: tuple[tuple[str, str], ...]
-    care: tuple[tuple[str, str], ...]
-    sources: str
 
 
 def has_one(place: Place | None) -> bool:
@@ -62,23 +35,20 @@ def of(area_code: str) -> Briefing:
     measures = tuple(each.metric for each in claims)
     lacking = missing.of_england(measures) if national else missing.of_council(place)
     asked = questions.NATIONAL if national else questions.of_council(place, measures)
-    columns = (asked, [f"{lead}: {text}" for lead, text in ways.STEPS])
-    sentences = [(registry.metric(each.metric).title, choice.said(each)) for each in claims]
-    title, about = f"Special educational needs in {place.spoken}: a one-page briefing", _about(place)
-    care = _care(place, claims, fit.room(title, " ".join(about), sentences, columns, lacking))
-    return Briefing(
+    bare = Briefing(
         place=place,
-        title=title,
-        about=about,
-        told=tuple(_told(each, [text for _, text in care]) for each in claims),
+        title=f"Special educational needs in {place.spoken}: a one-page briefing",
+        about=_about(place),
+        told=tuple(map(_told, claims)),
         less="" if len(claims) == choice.MOST else TOO_LITTLE if claims else NONE,
         missing=lacking,
         ask=_ask(place),
         questions=asked,
         ways=ways.STEPS,
-        care=care,
+        care=(),
         sources=_sources(claims),
     )
+    return _noted(bare, claims)
 
 
 def _about(place: Place) -> tuple[str, ...]:
@@ -96,10 +66,10 @@ def _ask(place: Place) -> str:
     return after if place.end else "Questions to ask at a council meeting"
 
 
-def _told(claim: Claim, told: Collection[str]) -> Told:
+def _told(claim: Claim) -> Told:
     metric = registry.metric(claim.metric)
     drawing, alternative = _picture(claim)
-    return Told(metric.title, choice.said(claim, told), claim.metric, drawing, alternative)
+    return Told(metric.title, choice.said(claim), claim.metric, drawing, alternative)
 
 
 def _picture(claim: Claim) -> tuple[str, str]:
@@ -110,12 +80,34 @@ def _picture(claim: Claim) -> tuple[str, str]:
     return figures.small_strip(claim.metric, claim.period, code)
 
 
-def _care(place: Place, claims: tuple[Claim, ...], most: int) -> tuple[tuple[str, str], ...]:
-    """The notes on the figures told, as many as fit in so many lines: of the place, of others, then of everyone."""
-    found = caveats.told(figure for each in claims for figure in each.cited)
-    found.sort(key=lambda note: (not note[0].startswith(place.name), not note[0]))
-    kept = len(fit.in_lines([f"{about}: {text}" for about, text in found], most))
-    return tuple(found[:kept]) + ((("", MORE_CARE),) if kept < len(found) else ())
+def _noted(bare: Briefing, claims: tuple[Claim, ...]) -> Briefing:
+    """With its notes: those that its sentences would carry, then each other one for which the sheet has room."""
+    # The library that writes a PDF knows what fits on its page; it is loaded when the first briefing is made.
+    from layouts.briefing import pdf
+
+    found = caveats.told((figure for each in claims for figure in each.cited), briefly=True)
+    found.sort(key=lambda note: (not note[0].startswith(bare.place.name), not note[0]))
+    carried = {text for each in claims for text in each.briefly}
+    kept = [note for note in found if note[1] in carried]
+    while kept and not pdf.fits(_with(bare, claims, kept, found)):
+        kept.pop()
+    for note in found:
+        if note not in kept and pdf.fits(_with(bare, claims, [*kept, note], found)):
+            kept.append(note)
+    return _with(bare, claims, kept, found)
+
+
+def _with(bare: Briefing, claims: Sequence[Claim], kept: Sequence[Note], found: Sequence[Note]) -> Briefing:
+    """With notes, those on the same figures together; a sentence whose notes are all there does not say them."""
+    texts = [text for _, text in kept]
+    told = (
+        replace(each, text=choice.said(claim, texts)) for each, claim in zip(bare.told, claims, strict=True)
+    )
+    grouped: dict[str, list[str]] = {}
+    for about, text in [*kept, *([("", MORE_CARE)] if len(kept) < len(found) else [])]:
+        grouped.setdefault(about, []).append(text)
+    care = tuple((about, " ".join(mine)) for about, mine in grouped.items())
+    return replace(bare, told=tuple(told), care=care)
 
 
 def _sources(claims: tuple[Claim, ...]) -> str:

@@ -28,8 +28,8 @@ from reportlab.platypus import (
 )
 
 from layouts import theme
-from layouts.briefing.content import CARE, COMPLAIN, LACKING, Briefing, Told
 from layouts.briefing.drawing import Picture
+from layouts.briefing.sheet import CARE, COMPLAIN, LACKING, Briefing, Told
 from metrics.memory import remembered
 
 FONTS = ("Vera", "VeraBd")
@@ -37,7 +37,8 @@ FONTS = ("Vera", "VeraBd")
 MARGIN, GUTTER = 11 * mm, 6 * mm
 WIDTH = A4[0] - 2 * MARGIN
 PICTURE, PICTURE_HEIGHT = 60 * mm, 20 * mm
-COLUMN = (WIDTH - GUTTER) / 2
+LEFT = 0.36 * (WIDTH - GUTTER)
+"""The width of the questions; how to complain, which is longer, has the rest."""
 INK, QUIET, AREA, LINE = (HexColor(theme.ROLES[role]) for role in ("ink", "quiet", "area", "line"))
 
 
@@ -60,6 +61,8 @@ HEADING = style(9.6, fontName=FONTS[1], spaceBefore=8, spaceAfter=2.5)
 SMALL = style(8, spaceAfter=2.4)
 ITEM = style(8, spaceAfter=2.4, leftIndent=12, bulletFontName=FONTS[0], bulletFontSize=8)
 FOOT = style(6.8, textColor=QUIET, spaceBefore=2)
+LAST_LINES = ("Of a long address. " * 11,) * 2
+"""As long as the last lines of a site whose name and address are long."""
 FLAT = [(f"{side}PADDING", (0, 0), (-1, -1), 0) for side in ("LEFT", "RIGHT", "TOP", "BOTTOM")]
 
 
@@ -92,17 +95,30 @@ def made(found: Briefing, foot: tuple[str, ...], author: str, day: str) -> bytes
         bottomPadding=0,
     )
     document.addPageTemplates(PageTemplate(frames=[frame], onPage=dated))
-    document.build(
-        [
-            *_head(found),
-            _figures(found.told),
-            *_less(found),
-            _columns(found),
-            *_under(found),
-            *_foot(found, foot),
-        ]
-    )
+    document.build(_parts(found, foot))
     return file.getvalue()
+
+
+def fits(found: Briefing) -> bool:
+    """Whether all of it fits on one page, over last lines of a usual length."""
+    _fonts()
+    height = after = 0.0
+    for part in _parts(found, LAST_LINES):
+        height += max(part.getSpaceBefore(), after) + part.wrap(WIDTH, A4[1])[1]
+        after = part.getSpaceAfter()
+    return bool(height <= A4[1] - 2 * MARGIN)
+
+
+def _parts(found: Briefing, foot: tuple[str, ...]) -> list[Flowable]:
+    """What stands on the page, from its title to its last lines."""
+    return [
+        *_head(found),
+        _figures(found.told),
+        *_less(found),
+        _columns(found),
+        *_under(found),
+        *_foot(found, foot),
+    ]
 
 
 @remembered()
@@ -160,7 +176,9 @@ def _columns(found: Briefing) -> Table:
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
         ("RIGHTPADDING", (0, 0), (0, 0), GUTTER),
     ]
-    return Table([[left, right]], [COLUMN + GUTTER, COLUMN], style=TableStyle(rules), hAlign="LEFT")
+    return Table(
+        [[left, right]], [LEFT + GUTTER, WIDTH - GUTTER - LEFT], style=TableStyle(rules), hAlign="LEFT"
+    )
 
 
 def _under(found: Briefing) -> list[Paragraph]:

@@ -1,7 +1,7 @@
 """Questions for a council meeting that follow from the council's own figures: neutral, and without a figure in them.
 
 Which question a measure leads to depends on whether the council's figure is higher or lower than England's beyond
-chance. A question asks for what the figures cannot tell.
+chance; what keeps plans on time is asked only where nearly all are. A question asks for what the figures cannot tell.
 """
 
 from __future__ import annotations
@@ -10,14 +10,16 @@ from collections.abc import Iterable
 
 from layouts import rows
 from layouts.briefing import missing
-from layouts.places import Place
+from layouts.places import Place, places
 from metrics import inspections
 from metrics.reporting import NOT_PUBLISHED
 
 MOST, MOST_BESIDE = 5, 2
 ANY = "any"
+ON_TIME, ON_TIME_AT_LEAST = "ehc_plans_in_20_weeks", 90
+"""The measure of timeliness, and per cent from which on a council is asked how it keeps the limit."""
 OF_MEASURE = {
-    "ehc_plans_in_20_weeks": {
+    ON_TIME: {
         "higher": "What keeps plans on time here, and will it last? How many weeks late are those that are late?",
         "lower": "What holds plans up at present, and by when does the council expect to keep the limit of 20 weeks? "
         "How many children are waiting now, and how long for?",
@@ -71,6 +73,10 @@ OF_MEASURE = {
     },
 }
 """Measure -> verdict against England -> question; ANY where the verdict has no question of its own."""
+LATE_THEN = (
+    "How many children still wait for a plan from the time of the old council, and how long has that been?"
+)
+"""In the stead of the question about plans on time, for a council that is gone."""
 OF_GAPS = {
     NOT_PUBLISHED: "Why is there no published figure for the measures named below, and will there be one next year?",
     missing.WITHHELD: "Has the council looked into the counts that are withheld here, and will it put them right?",
@@ -96,12 +102,19 @@ def of_council(place: Place, metric_ids: Iterable[str]) -> tuple[str, ...]:
     if not place.end and inspections.latest(place.code, inspections.NEWEST_FRAMEWORK):
         more.append(OF_INSPECTION)
     more = more[:MOST_BESIDE]
-    return (*[_of_measure(metric_id, place.code) for metric_id in metric_ids][: MOST - len(more)], *more)
+    asked = [_of_measure(metric_id, place.code) for metric_id in metric_ids]
+    if place.end:
+        asked = [each.replace("the council", "the new council") for each in asked]
+    return (*asked[: MOST - len(more)], *more)
 
 
 def _of_measure(metric_id: str, area_code: str) -> str:
     """The question that the newest figure leads to."""
-    newest = rows.of_place(metric_id, area_code)[-1].period
-    found = rows.compared(metric_id, area_code, newest)
+    if metric_id == ON_TIME and places()[area_code].end:
+        return LATE_THEN
+    newest = rows.of_place(metric_id, area_code)[-1]
+    found = rows.compared(metric_id, area_code, newest.period)
     verdict = next((each.verdict for each in found if each.comparator == "england"), "")
+    if metric_id == ON_TIME and verdict == "higher" and not newest.value >= ON_TIME_AT_LEAST:
+        verdict = ANY
     return OF_MEASURE[metric_id].get(verdict) or OF_MEASURE[metric_id][ANY]

@@ -8,8 +8,8 @@ import dash
 from dash import html
 
 from layouts import links, svg
-from layouts.briefing import content, foot
-from layouts.briefing.content import Briefing, Told
+from layouts.briefing import content, foot, sheet
+from layouts.briefing.sheet import Briefing, Told
 from layouts.parts.graph import picture
 from layouts.parts.shell import NAME, NO_PAGE, missing
 from layouts.places import by_slug
@@ -47,7 +47,7 @@ def layout(slug: Any = "", **query: Any) -> html.Div:
             ),
             html.P(found.less) if found.less else None,
             html.Div([_questions(found), _complain(found)], className="two"),
-            html.Section([html.H2(content.LACKING), *map(html.P, found.missing)]),
+            html.Section([html.H2(sheet.LACKING), *map(html.P, found.missing)]),
             _care(found),
             html.Div([html.P(each) for each in (found.sources, *foot.lines(place))], className="source"),
         ],
@@ -79,11 +79,11 @@ def _questions(found: Briefing) -> html.Section:
 
 
 def _complain(found: Briefing) -> html.Section:
-    return html.Section([html.H2(content.COMPLAIN), *_led(found.ways)])
+    return html.Section([html.H2(sheet.COMPLAIN), *_led(found.ways)])
 
 
 def _care(found: Briefing) -> html.Section | None:
-    return html.Section([html.H2(content.CARE), *_led(found.care)]) if found.care else None
+    return html.Section([html.H2(sheet.CARE), *_led(found.care)]) if found.care else None
 
 
 def _led(pairs: tuple[tuple[str, str], ...]) -> list[html.P]:

@@ -6,10 +6,14 @@ from io import BytesIO
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pypdf import PdfReader
 from reportlab.pdfgen.canvas import Canvas
 
-from layouts.briefing import choice, fit, questions
+from layouts import rows, ways
+from layouts.briefing import choice, fit, pdf, questions
 from layouts.briefing.drawing import Picture, UnknownMark
+from layouts.briefing.sheet import Briefing
+from layouts.places import ENGLAND, councils, places
 from metrics import registry
 
 TEXT = "One of 3.5% is here. Two is “there”. Is three? Four."
@@ -31,8 +35,6 @@ def test_what_is_kept_is_the_beginning_and_no_more_than_fits(given: list[str], m
     assert list(kept) == given[: len(kept)]
     assert sum(map(len, kept)) <= most or len(kept) == 1
     assert len(kept) == len(given) or sum(map(len, given[: len(kept) + 1])) > most
-    in_lines = fit.in_lines(given, most)
-    assert sum(fit.lines([each], fit.WIDE) for each in in_lines) <= most
 
 
 @pytest.mark.parametrize(
@@ -48,18 +50,19 @@ def test_names_that_do_not_fit_are_counted(names: list[str], most: int, said: st
     assert fit.named(names, most) == said
 
 
-def test_a_fuller_page_has_less_room() -> None:
-    columns = (["A question?"], ["Away."])
-    empty = fit.room("Title", "", [], columns, [])
-    fuller = [
-        fit.room("Title " * 20, "", [], columns, []),
-        fit.room("Title", "About it", [], columns, []),
-        fit.room("Title", "", [("Title", "A sentence.")], columns, []),
-        fit.room("Title", "", [], (["A question?"] * 9, ["Away."]), []),
-        fit.room("Title", "", [], columns, ["Missing."]),
+def test_a_page_fits_until_it_is_one_line_too_full() -> None:
+    def sheet(lines: int) -> Briefing:
+        return Briefing(
+            places()[ENGLAND], "T", (), (), "", ("A line.",) * lines, "Ask", ("What?",), (), (), "Sources."
+        )
+
+    most = max(lines for lines in range(1, 99) if pdf.fits(sheet(lines)))
+    assert 30 < most < 80
+    pages = [
+        len(PdfReader(BytesIO(pdf.made(sheet(lines), pdf.LAST_LINES, "A", "2026-01-01"))).pages)
+        for lines in (most, most + 1)
     ]
-    assert all(room < empty for room in fuller)
-    assert fuller[2] == empty - fit.DRAWING
+    assert pages == [1, 2]
 
 
 def test_every_measure_of_a_briefing_leads_to_a_question_without_a_figure() -> None:
@@ -81,3 +84,27 @@ def test_a_drawing_with_a_mark_that_is_not_known_is_refused(inside: str) -> None
     fonts = ("Helvetica", "Helvetica-Bold")
     with pytest.raises(UnknownMark, match=r"layouts/briefing/drawing\.py"):
         Picture(svg, (10, 10), fonts).drawOn(Canvas(BytesIO()), 0, 0)
+
+
+def test_a_family_learns_until_when_it_may_appeal_or_complain() -> None:
+    told = dict(ways.STEPS)
+    assert "within two months of the date on the council’s decision letter" in told["An appeal"]
+    assert "one month of the date on the mediation certificate, whichever is later" in told["An appeal"]
+    assert "ends a plan" in told["An appeal"]
+    assert "about the school or other setting alone needs none" in told[ways.MEDIATION]
+    assert "within 12 months" in told["A complaint"]
+    assert ways.UNTIL in ways.ROUTES[ways.TRIBUNAL]
+
+
+def test_what_keeps_plans_on_time_is_asked_only_where_nearly_all_are() -> None:
+    def asked(name: str) -> str:
+        return questions.of_council(councils()[name], [questions.ON_TIME])[0]
+
+    kept = questions.OF_MEASURE[questions.ON_TIME]["higher"]
+    of = {each.slug: rows.of_place(questions.ON_TIME, each.code) for each in councils().values()}
+    newest = {slug: found[-1].value for slug, found in of.items() if found and not councils()[slug].end}
+    assert {asked(slug) == kept for slug, value in newest.items() if value < questions.ON_TIME_AT_LEAST} == {
+        False
+    }
+    assert any(asked(slug) == kept for slug in newest)
+    assert asked("cumbria") == questions.LATE_THEN
