@@ -3,7 +3,8 @@
 A file cut short at the end of a line can still be read. What tells is who is missing: every authority of the time,
 every region and England where the file has any. Whoever is left out on purpose has a row in the table, by dataset,
 release, period and breakdown, with the reason; a row that nobody needs is an error. A dataset that declares itself
-`partial` is not held to this, nor is a register that is not `complete`: their files declare how many `rows` they have.
+`partial` is not held to this, nor is a register that is not `complete`: their files declare how many `rows` they have,
+and a partial dataset's absences only who is known to be left out.
 """
 
 from __future__ import annotations
@@ -70,9 +71,15 @@ def require_whole(rows: pd.DataFrame, source: Source, dataset: Dataset) -> set[A
     The listed absences that it took are returned.
     """
     require_periods(set(rows["time_period"]), source)
-    if dataset.partial:
-        return set()
     listed, taken = listed_for(dataset), set()
+    if dataset.partial:
+        there_are = set(rows[["time_period", "area_code"]].itertuples(index=False, name=None))
+        release, periods = source.release.release, set(rows["time_period"])
+        return {
+            each
+            for each in listed
+            if each[0] == release and each[1] in periods and (each[1], each[3]) not in there_are
+        }
     levels = set(rows["geographic_level"]) & {REGIONAL, NATIONAL} | {LOCAL}
     for (period, breakdown, indicator), codes in rows.groupby(["time_period", "breakdown", "indicator"])[
         "area_code"

@@ -127,7 +127,7 @@ class Fetcher:
         if is_held and entry and found.stamp and found.stamp == entry.stamp and digest(path) == entry.sha256:
             self._enter(file, replace(entry, newer=found.newer, due=found.due))
             why = f"the publisher has still that of {entry.published or found.release or entry.retrieved}"
-            return Outcome(file, SAME, why, entry.size, newer)
+            return Outcome(file, SAME, why, entry.size, newer, entry.note)
         if self.dry:
             why = "another version is published" if is_held else "it is not here"
             if is_held and entry and not found.stamp:
@@ -142,7 +142,7 @@ class Fetcher:
         got = origin.fetch(self.client, found, self.raw / file.file)
         same = bool(entry and entry.sha256 == got.sha256)
         day = entry.retrieved if entry and same else self.today
-        self._enter(file, record.Entry.of(found, got.address, got.sha256, got.size, day))
+        self._enter(file, record.Entry.of(found, got, day))
         if not got.changed:
             return Outcome(file, SAME, "the publisher has still the same", got.size, note=got.note)
         if not is_held:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from ingest import areas, lgsco, store
+from ingest import areas, lgsco, lgsco_missing, store
 from ingest.absences import there
 from ingest.answers import Refused
 from ingest.dataset import KEY, LOCAL, Unreadable
@@ -28,7 +28,6 @@ INDEX = f"{lgsco.SITE}/your-councils-performance"
 SHIPPED = areas.REFERENCE.parent / "tidy" / "ombudsman_councils.parquet"
 FOLDER, UNREAD = "council_statistics", "unread.html"
 GONE = (404, 410)
-MOST_NOT_FOUND = 15
 FIGURES = {
     "complaints_dealt_with": "complaints_dealt_with",
     "complaints_not_for_us": "not_for_us",
@@ -212,24 +211,15 @@ class Statistics:
             except Unreadable as problem:
                 unread.append(str(problem))
             client.progress("statistics pages", number, len(councils))
-        store.write_bytes(to, as_csv(merged(old, new)))
-        require_most(missing, unread)
-        return Downloaded(to, INDEX, digest(to), to.stat().st_size, digest(to) != before)
-
-
-def require_most(missing: list[str], unread: list[str]) -> None:
-    """Raise when pages could not be read, or too many were not found."""
-    if unread:
-        raise Refused(
-            f"www.lgo.org.uk: {len(unread)} statistics pages cannot be read, the first: {unread[0]}. They are kept as "
-            f"{UNREAD} beside the others, and run again"
-        )
-    if len(missing) > MOST_NOT_FOUND:
-        names = areas.table("areas").set_index("area_code")["name"]
-        raise Refused(
-            f"www.lgo.org.uk: statistics pages of {len(missing)} councils were not found ({names[missing[0]]} and "
-            "others): look up one of them and correct FORMS in ingest/lgsco_councils.py; the others are kept"
-        )
+        rows = merged(old, new)
+        store.write_bytes(to, as_csv(rows))
+        if unread:
+            raise Refused(
+                f"www.lgo.org.uk: {len(unread)} statistics pages cannot be read, the first: {unread[0]}. They are kept "
+                f"as {UNREAD} beside the others, and run again"
+            )
+        note = lgsco_missing.told(missing, rows, found.stamp)
+        return Downloaded(to, INDEX, digest(to), to.stat().st_size, digest(to) != before, note)
 
 
 def year_of(read: CouncilYear) -> str:

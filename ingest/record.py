@@ -6,6 +6,7 @@ import json
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
+from ingest.files import Downloaded
 from ingest.origin import Found
 from ingest.store import read_state, write_bytes
 
@@ -16,7 +17,8 @@ NAME = ".fetched.json"
 class Entry:
     """A file as it was last fetched. `retrieved` is the day on which it was first seen with this hash.
 
-    `newer` and `due` are what the publisher said when it was last asked, also when the file was not fetched.
+    `newer` and `due` are what the publisher said when it was last asked, also when the file was not fetched;
+    `note` is as of `Downloaded`.
     """
 
     address: str
@@ -28,6 +30,7 @@ class Entry:
     retrieved: str
     newer: str | None = None
     due: str | None = None
+    note: str = ""
 
     @property
     def day(self) -> str:
@@ -35,18 +38,19 @@ class Entry:
         return self.published or self.retrieved
 
     @classmethod
-    def of(cls, found: Found, address: str, sha256: str, size: int, retrieved: str) -> Entry:
+    def of(cls, found: Found, got: Downloaded, retrieved: str) -> Entry:
         """The entry of a file that was fetched."""
         return cls(
-            address,
+            got.address,
             found.release,
             found.published,
             found.stamp,
-            sha256,
-            size,
+            got.sha256,
+            got.size,
             retrieved,
             found.newer,
             found.due,
+            got.note,
         )
 
 

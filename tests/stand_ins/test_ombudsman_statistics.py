@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from ingest import lgsco_councils
+from ingest import lgsco_councils, lgsco_missing
 from ingest.absences import there
 from ingest.answers import Refused
 from ingest.areas import area_for_name
@@ -46,16 +46,21 @@ def lgo(ombudsman: Ombudsman, tmp_path: Path) -> Client:
 @pytest.fixture(autouse=True)
 def nothing_shipped(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(lgsco_councils.shipped, "__defaults__", (tmp_path / "none.parquet",))
-    monkeypatch.setattr(lgsco_councils, "MOST_NOT_FOUND", 153)
 
 
 @pytest.fixture
 def listed(monkeypatch: pytest.MonkeyPatch, ombudsman, rows) -> None:
-    """A page that links to all councils that were gathered, and only those of them that are there now."""
+    """A page that links to all councils that were gathered, and only those there that have a page by now."""
     links = "".join(f'<a href="{COUNCILS}/{slug}">{slug}</a> ' for slug in {row["slug"] for row in rows})
     ombudsman.put(COUNCILS, f"<html><body>{links}</body></html>", "text/html")
-    mine = {area_for_name(row["page_council_name"], row["period_start"]) for row in rows}
-    monkeypatch.setattr(lgsco_councils, "there", lambda day, level: there(day, level) & mine)
+
+    def by_now(day: str, level: str) -> set[str]:
+        mine = (row for row in ombudsman.rows if row["period_start"][:4] <= ombudsman.year)
+        return there(day, level) & {
+            area_for_name(row["page_council_name"], row["period_start"]) for row in mine
+        }
+
+    monkeypatch.setattr(lgsco_councils, "there", by_now)
 
 
 @pytest.fixture
@@ -101,7 +106,7 @@ def test_visits_in_every_year_arrive_at_the_rows_that_were_gathered_by_hand(
     to = tmp_path / "raw" / FILE
     for year, release in VISITS.items():
         ombudsman.year = year
-        visited(lgo, to, release)
+        assert visited(lgo, to, release).note == ""
     by_hand = figures(reachable(rows))
     assert figures(written(to)) == by_hand
     assert len(by_hand) > 150
@@ -192,16 +197,69 @@ def test_a_page_in_unknown_words_is_kept_and_the_others_are_added(few, ombudsman
 
 def test_a_busy_host_is_asked_again(ombudsman, lgo, tmp_path):
     ombudsman.misbehave(SURREY, status(429, Retry_After="0"), status(503), cut(40))
-    assert Statistics("2024-25").found(lgo).release == "2024-25"
+    found = Statistics("2024-25").found(lgo)
+    assert (found.release, found.newer) == ("2024-25", None)
     assert ombudsman.count(SURREY) == 4
 
 
-def test_when_hardly_any_council_is_found_the_addresses_have_changed(
-    few, ombudsman, lgo, tmp_path, monkeypatch
-):
-    monkeypatch.setattr(lgsco_councils, "MOST_NOT_FOUND", 1)
-    with pytest.raises(Refused, match=r"statistics pages of \d+ councils were not found .*correct FORMS"):
-        visited(lgo, tmp_path / FILE)
+def without(ombudsman: Ombudsman, *slugs: str) -> None:
+    """Take down the pages of some councils."""
+    ombudsman.rows = [row for row in ombudsman.rows if row["slug"] not in slugs]
+
+
+def test_a_council_whose_page_was_never_found_is_named(few, ombudsman, lgo, tmp_path) -> None:
+    without(ombudsman, "kent-county-council", "trafford-council")
+    note = visited(lgo, tmp_path / FILE).note
+    assert note.startswith("no statistics page of Bristol, Kent, Trafford was found for 2024-25: look up")
+
+
+@pytest.mark.parametrize(("not_found", "is_refused"), [(15, False), (16, True)])
+def test_when_many_councils_are_not_found_the_addresses_have_changed(not_found, is_refused) -> None:
+    missing = sorted(there("2025-03-31", LOCAL))[:not_found]
+    if is_refused:
+        with pytest.raises(
+            Refused, match=r"statistics pages of 16 councils were not found \(.*correct FORMS"
+        ):
+            lgsco_missing.told(missing, [], "2024-25")
+    else:
+        assert lgsco_missing.told(missing, [], "2024-25").count(", ") >= not_found
+
+
+def renamed(ombudsman: Ombudsman) -> None:
+    """Have the page of Kent bear a name that no council has."""
+    for row in ombudsman.rows:
+        if row["slug"] == "kent-county-council":
+            row["page_council_name"] = "Kent and Medway Combined Council"
+
+
+@pytest.mark.parametrize("change", [lambda site: without(site, "kent-county-council"), renamed])
+def test_a_council_that_had_a_page_before_may_not_be_lost(
+    few, ombudsman, lgo, rows, tmp_path, change
+) -> None:
+    ombudsman.rows = [dict(row) for row in rows]
+    kent = next(row for row in rows if row["slug"] == "kent-county-council")
+    before = kent | {"period_start": "2023-04-01", "period_end": "2024-03-31"}
+    to = tmp_path / FILE
+    to.write_bytes(lgsco_councils.as_csv([{name: before[name] for name in lgsco_councils.COLUMNS}]))
+    change(ombudsman)
+    with pytest.raises(Refused, match=r"no statistics page of Kent was found under its name for 2024-25"):
+        visited(lgo, to)
+    assert len(written(to)) > 1
+
+
+def test_whom_the_absences_name_or_who_has_a_row_of_the_year_is_not_missed(monkeypatch) -> None:
+    kent, leeds = area_for_name("Kent"), area_for_name("Leeds")
+    had = [{"page_council_name": "Kent County Council", "period_start": "2023-04-01"}]
+    assert lgsco_missing.told([leeds], had, "2024-25").startswith("no statistics page of Leeds was found")
+    with pytest.raises(Refused, match="Kent"):
+        lgsco_missing.told([kent], had, "2024-25")
+    now = [*had, had[0] | {"period_start": "2024-04-01"}]
+    assert lgsco_missing.told([kent], now, "2024-25") == ""
+    declared = {"dataset": "ombudsman_councils", "time_period": "202425", "area_code": kent}
+    monkeypatch.setattr(lgsco_missing, "absences", lambda: pd.DataFrame([declared]))
+    assert lgsco_missing.told([kent], had, "2024-25") == ""
+    with pytest.raises(Refused, match="Kent"):
+        lgsco_missing.told([kent], now, "2025-26")
 
 
 def test_the_list_of_councils_leads_to_one_whose_address_follows_no_rule(few, ombudsman, lgo, rows, tmp_path):

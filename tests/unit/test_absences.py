@@ -105,6 +105,17 @@ def test_an_absence_of_somebody_who_is_there_is_an_error(listed: Listed) -> None
         absences.require_whole(rows(LEICESTER), SOURCE, dataset())
 
 
+def test_a_partial_dataset_may_lack_anybody_and_says_of_whom_it_is_known(listed: Listed) -> None:
+    partial = dataset(partial="Some.")
+    assert absences.require_whole(rows(LEICESTER), SOURCE, partial) == set()
+    listed(f"plans,2025,2024,Total,{LEICESTER},No page.\n")
+    taken = absences.require_whole(rows(LEICESTER), SOURCE, partial)
+    assert taken == {("2025", "2024", "Total", LEICESTER)}
+    absences.require_used(taken, partial)
+    with pytest.raises(Unreadable, match="is no absence any more"):
+        absences.require_used(absences.require_whole(rows(SCILLY), SOURCE, partial), partial)
+
+
 def test_a_missing_region_or_period_is_refused() -> None:
     regions = sorted(absences.there("2024-12-31", "Regional"))
     table = rows()
