@@ -40,6 +40,7 @@ class Exhibit:
     table : makes the columns and cells of the numbers it shows, when they are asked for
     place, period : the marked council's slug and the period, for file names; '' for none or many
     key : what the colours of marks mean: words and role
+    closer : how to read it where its rows stand close, without second lines or words between them; '' for the same
     also : a further line of credit, for the map of a map
     card : a picture of 1200 by 630 that has its words in it already; '' where the browser makes one
     """
@@ -58,6 +59,7 @@ class Exhibit:
     place: str = ""
     period: str = ""
     key: tuple[tuple[str, str], ...] = ()
+    closer: str = ""
     also: str = ""
     card: str = ""
 
@@ -68,7 +70,12 @@ class Exhibit:
     @property
     def explained(self) -> str:
         """The definition of the measure and how to read the chart, for where no page stands around it."""
-        return f"{definition(self.metric)}. {self.shown}"
+        return _defined(self.metric, self.shown)
+
+    @property
+    def explained_closer(self) -> str:
+        """The same for a picture in which the rows stand close."""
+        return _defined(self.metric, self.closer or self.shown)
 
     @property
     def credit(self) -> str:
@@ -87,6 +94,12 @@ def under(before: str, address: str, ending: str = "", version: str = "") -> str
     """A chart's own address under one of the prefixes, with an ending or a version behind its path."""
     path, mark, query = address.partition("?")
     return f"{before}{path}{f'@{version}' if version else ''}{ending}{mark}{query}"
+
+
+def _defined(metric: Metric, read: str) -> str:
+    """A measure's definition, where it has one, before how to read its chart."""
+    what = definition(metric)
+    return f"{what}. {read}" if what else read
 
 
 def definition(metric: Metric) -> str:

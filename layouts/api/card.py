@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, request
 
-from layouts import cite, claims, links, words
+from layouts import cite, claims, frozen, links, words
 from layouts.charts import card
 from layouts.comparison import LEAD, Line, choose, line
 from layouts.format import capital
@@ -51,9 +51,10 @@ def drawing(metric_id: str, codes: tuple[str, ...]) -> str:
     source = f"{notes.source_in_words(found.metric, used)} {notes.fetched(found.metric, used)}"
     noted = any(caveats.of_one_place(each.caveats) for each in found.cited)
     name = f"{NAME}, with notes on these figures" if noted else NAME
+    own = versions.current().name
     said = f"Data version {versions.current().id}. {name}"
-    where = f"{said}: {cite.where(links.compare(codes))}"
-    where = where if len(where) <= LONGEST else f"{said}: {cite.where(links.COMPARE)}"
+    where = f"{said}: {cite.where(frozen.pinned(links.compare(codes), own))}"
+    where = where if len(where) <= LONGEST else f"{said}: {cite.where(frozen.pinned(links.COMPARE, own))}"
     return card.draw(
         panels(found), heading(found), under(found), gaps(found), [source, where], said_in_words(found)
     )

@@ -65,6 +65,7 @@ def about(shown: Exhibit) -> Mapping[str, Any]:
         "name": shown.file_name(version.id),
         "finding": shown.finding,
         "shown": shown.explained,
+        "closer": shown.explained_closer,
         "words": shown.words,
         "key": [{"words": words, "color": theme.ROLES[role], "role": role} for words, role in shown.key],
         "credit": [shown.credit, f"{NAME}: {short(there(shown))}. Data version {version.id}."],
@@ -79,9 +80,8 @@ def about(shown: Exhibit) -> Mapping[str, Any]:
 
 
 def there(shown: Exhibit) -> str:
-    """Where the chart stands on the public site: in the version that the address asked for names, or in the newest."""
-    version = frozen.here()
-    return cite.where(frozen.pinned(shown.page, version) if version else shown.page)
+    """Where the chart stands on the public site with the figures that it has now: a picture does not change."""
+    return cite.where(frozen.pinned(shown.page, versions.current().name))
 
 
 def short(address: str) -> str:

@@ -1,5 +1,7 @@
 """A chart alone, for a frame in somebody else's page: its title, its words, its source, and the way to the site.
 
+The source stands above the chart, so that a frame that somebody makes lower does not cut it off.
+
 It sets no cookie, asks no other host, and works without Dash: one document, one script, and Plotly where the chart is
 one of Plotly's. An address with a version answers with that version's figures for ever.
 """
@@ -14,8 +16,8 @@ from typing import Any
 from flask import Blueprint, Response
 from plotly.io.json import to_json_plotly
 
-from layouts import frozen, svg, theme
-from layouts.api.chart import asked, short, there
+from layouts import cite, frame, frozen, svg, theme
+from layouts.api.chart import asked, short
 from layouts.exhibit import EMBED, Exhibit
 from layouts.parts.graph import CONFIG
 from layouts.parts.shell import NAME
@@ -26,7 +28,7 @@ blueprint = Blueprint("embed", __name__)
 
 ASSETS = Path(__file__).resolve().parents[1] / "assets"
 SCRIPTS = ("0-plotly.min.js", "embed.js")
-MAP_SHAPE = "aspect-ratio:1/1.36"
+MAP_SHAPE = f"aspect-ratio:1/{frame.MAP_SHAPE};max-width:{frame.MAP_WIDTH}px"
 """Of a figure that does not say its height."""
 STYLE = (
     "*{box-sizing:border-box}"
@@ -35,7 +37,7 @@ STYLE = (
     "h1{font-size:1.125rem;line-height:1.25;margin:0}"
     "p{margin:.35rem 0 0;font-size:.875rem;color:var(--quiet)}"
     "a{color:var(--link)}"
-    "img{display:block;width:100%;height:auto;max-width:46rem}"
+    f"img{{display:block;width:100%;height:auto;max-width:{frame.DRAWING_WIDTH}px}}"
     "#chart{margin:.5rem -.25rem;min-height:4rem}"
     ".newer{color:var(--ink);background:var(--notice);padding:.5rem}"
     ".mark{margin-right:1rem}"
@@ -72,15 +74,15 @@ def document(shown: Exhibit) -> str:
         '<link rel="icon" href="data:,">'
         f"<style>{theme.css()}{STYLE}</style>"
     )
-    address = there(shown)
-    way = (
-        f'<a href="{escape(shown.page)}" target="_blank" rel="noopener">{NAME}</a>: {escape(short(address))}'
-    )
+    version = frozen.here()
+    address = short(cite.where(frozen.pinned(shown.page, version) if version else shown.page))
+    way = f'<a href="{escape(shown.page)}" target="_blank" rel="noopener">{NAME}</a>: {escape(address)}'
     return (
         f'<!DOCTYPE html><html lang="en-GB"><head>{head}</head><body><main>{_newer(shown)}'
-        f"<h1>{escape(shown.finding)}</h1><p>{escape(shown.explained)}</p>{_key(shown)}{_chart(shown)}"
-        f"<details><summary>This chart in words</summary><p>{escape(shown.words)}</p></details>"
-        f"<p>{escape(shown.credit)} Data version {escape(versions.current().id)}.</p><p>{way}</p></main></body></html>"
+        f"<h1>{escape(shown.finding)}</h1><p>{escape(shown.explained)}</p>"
+        f"<p>{escape(shown.credit)} Data version {escape(versions.current().id)}.</p>{_key(shown)}{_chart(shown)}"
+        f"<details><summary>This chart in words</summary><p>{escape(shown.words)}</p></details><p>{way}</p>"
+        "</main></body></html>"
     )
 
 

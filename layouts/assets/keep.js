@@ -23,13 +23,13 @@
     const pen = document.createElement('canvas').getContext('2d');
     const escaped = text => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
 
-    // Lines that fit a width; an address breaks after its slashes and signs.
+    // Lines that fit a width; an address breaks at its slashes and signs.
     function wrapped(text, [size, , weight], width, font) {
         pen.font = `${weight} ${size}px ${font}`;
         const fits = line => pen.measureText(line).width <= width * 0.97;  // other fonts run a little wider
         const lines = [''];
         text.split(/\s+/).forEach(word => {
-            const parts = fits(word) ? [word] : word.split(/(?<=[/?&=_-])/);
+            const parts = fits(word) ? [word] : word.split(/(?<=[/?&=_-])|(?=@)/);
             parts.forEach((part, index) => {
                 const joint = index || !lines[lines.length - 1] ? '' : ' ';
                 const longer = lines[lines.length - 1] + joint + part;
@@ -67,16 +67,18 @@
 
     // --- the chart itself ---
 
-    // Rows that stand closer than a line of text: names keep their first line, and gaps their shortest words.
+    // Rows that stand closer than a line of text: names keep their first line, gaps their shortest words, and words
+    // between rows stand with those above the chart.
+    const bare = trace => trace.mode === 'lines+markers+text' ? {...trace, mode: 'lines+markers'} : trace;
     function close(figure) {
         const axis = figure.layout.yaxis;
         const shorter = text => text.replace(/^fewer than /, 'under ');
         return {
-            data: figure.data,
+            data: figure.data.map(bare),
             layout: {
                 ...figure.layout,
                 yaxis: {...axis, ticktext: axis.ticktext.map(text => text.split('<br>')[0])},
-                annotations: (figure.layout.annotations || []).map(each => ({...each, text: shorter(each.text)}))
+                annotations: (figure.layout.annotations || []).filter(each => each.name !== 'break').map(each => ({...each, text: shorter(each.text)}))
             }
         };
     }
@@ -118,13 +120,13 @@
         };
     }
 
+    const isClose = ({figure}, height) =>
+        Boolean(figure && figure.layout.yaxis && figure.layout.yaxis.ticktext && height < (figure.layout.height || 0) * 0.6);
+
     // The figure for a height that may be less than it asks for.
     function fitted(about, height) {
-        const {figure, kind, colors} = about;
-        const axis = figure.layout.yaxis || {};
-        const own = figure.layout.height || 0;
-        if (kind === 'ranked') return thinned(figure, height, colors);
-        return axis.ticktext && height < own * 0.6 ? close(figure) : figure;
+        if (about.kind === 'ranked') return thinned(about.figure, height, about.colors);
+        return isClose(about, height) ? close(about.figure) : about.figure;
     }
 
     // Everything that differs between two drawings of the same chart, or that only a page needs, is taken out.
@@ -207,10 +209,11 @@
     }
 
     // Words at the left, the chart at the right; words that are too long are set smaller until they fit.
-    async function social(about) {
+    async function social(whole) {
         const {width, height, side, text, gap, pixels} = SOCIAL;
-        const drawn = await chart(about, width - text - side - gap - 8, height - 2 * side);
         const most = height - 2 * side;
+        const about = isClose(whole, most) ? {...whole, shown: whole.closer} : whole;
+        const drawn = await chart(about, width - text - side - gap - 8, most);
         for (let share = 1; ; share -= 0.04) {
             const type = name => TYPE[name].map(each => typeof each === 'number' ? each * share : each);
             const [finding, shown] = ['finding', 'shown'].map(name => block(about[name], type(name), text, about));

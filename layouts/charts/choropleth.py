@@ -14,6 +14,11 @@ HEIGHT = "min(47rem, 148vw)"
 ENGLAND = {"lonaxis": {"range": [-6.45, 1.85]}, "lataxis": {"range": [49.85, 55.85]}}
 LONDON = {"lonaxis": {"range": [-0.53, 0.36]}, "lataxis": {"range": [51.27, 51.71]}}
 
+INSET = {"x": [0.67, 1], "y": [0.78, 1]}
+"""Where London stands enlarged: in the sea off the North East, in a figure of any shape."""
+ABOVE, BELOW = 24, 56
+"""Pixels over the map for the caption of the enlargement, and under it for the key."""
+
 Trace = dict[str, Any]
 
 
@@ -30,9 +35,9 @@ def draw(rows: Sequence[Any], metric: Any, options: Options) -> dict[str, Any]:
         "data": data,
         "layout": theme.layout(
             None,
-            margin={"l": 0, "r": 0, "t": 4, "b": 56},
+            margin={"l": 0, "r": 0, "t": ABOVE, "b": BELOW},
             geo=_frame(ENGLAND, {"x": [0, 1], "y": [0, 1]}),
-            geo2=_frame(LONDON, {"x": [0.6, 1], "y": [0.7, 0.95]}),
+            geo2=_frame(LONDON, INSET),
             annotations=[_caption()] if inner else [],
         ),
     }
@@ -136,13 +141,18 @@ def _key(steps: list[float], metric: Any) -> dict[str, Any]:
         "tickvals": steps,
         "ticktext": [f"{step:,g}{suffix(metric.unit)}" for step in steps],
         "tickfont": {"size": theme.CHART_TEXT},
+        "title": {
+            "text": "" if suffix(metric.unit) else metric.unit,
+            "side": "top",
+            "font": {"size": theme.CHART_TEXT},
+        },
     }
 
 
 def _caption() -> dict[str, Any]:
     return {
         "x": 1,
-        "y": 0.96,
+        "y": 1,
         "xref": "paper",
         "xanchor": "right",
         "yref": "paper",

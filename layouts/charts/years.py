@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 from typing import Any
 
 from layouts import theme, words
@@ -11,13 +12,17 @@ from layouts.format import MINUS, number, plural
 from layouts.options import Options
 from layouts.scale import extent, suffix
 
-ROW = 76
-ABOVE, BELOW = 44, 20
+ROW = 80
+ABOVE, BELOW = 44, 4
 BINS = 25
-HIGHEST = 0.64
+HIGHEST = 0.44
 """The share of a row's height that the highest bar takes."""
-FOOT, RANGE = 0.16, 0.29
+FOOT, RANGE = 0.16, 0.44
 """Where in its row the foot of the bars and the line from P10 to P90 stand, from the middle down."""
+APART = 0.25
+"""The share of a row's height that stays free before a year that was counted in a new way, for the words about it."""
+BREAK = "break"
+"""The name of those words, which a picture with rows too close for them leaves out."""
 NAMED = 12
 """Councils of a bar that are named in its tooltip."""
 
@@ -28,37 +33,41 @@ def draw(
     """`rows` are each period's councils, `spreads` one row of `layouts.spread` for each period, the oldest first."""
     everyone = [row.value for spread in spreads for row in rows[spread.period]]
     limits = extent(everyone, metric.unit, from_zero=min(everyone) >= 0)
+    places = _places(spreads)
+    breaks = [at for at in range(1, len(spreads)) if _begins(spreads, at)]
     bars = [
         (at, middle, column)
-        for at, spread in enumerate(spreads)
+        for at, spread in zip(places, spreads, strict=True)
         for middle, column in _bins(rows[spread.period], limits).items()
     ]
     width = 0.88 * (limits[1] - limits[0]) / BINS
     traces = [
         _bars(bars, width, metric),
-        _ranges(spreads),
-        _middles(spreads),
+        _ranges(places, spreads),
+        _middles(places, spreads),
         *_path(rows, spreads, metric, options),
     ]
     return {
         "data": traces,
         "layout": theme.layout(
-            ROW * len(spreads) + ABOVE + BELOW,
+            round(ROW * (places[-1] + 1)) + ABOVE + BELOW,
             margin={"l": 8, "r": 16, "t": ABOVE, "b": BELOW},
             barmode="overlay",
             xaxis=theme.axis(range=_widened(limits), ticksuffix=suffix(metric.unit), nticks=6, side="top"),
-            yaxis=_years(spreads),
-            shapes=[_break(at) for at, spread in enumerate(spreads) if at and _begins(spreads, at)],
+            yaxis=_years(places, spreads),
+            shapes=[_break(places[at]) for at in breaks],
             annotations=[
-                *(note for at, spread in enumerate(spreads) for note in _ends(at, spread, metric)),
-                *(
-                    _break_note(at, spread)
-                    for at, spread in enumerate(spreads)
-                    if at and _begins(spreads, at)
-                ),
+                *(note for at, each in zip(places, spreads, strict=True) for note in _ends(at, each, metric)),
+                *(_break_note(places[at], spreads[at]) for at in breaks),
             ],
         ),
     }
+
+
+def _places(spreads: Sequence[Any]) -> list[float]:
+    """Where the rows stand: one apart, and a little more where the way of counting changed."""
+    begun = accumulate(_begins(spreads, at) if at else 0 for at in range(len(spreads)))
+    return [at + APART * breaks for at, breaks in enumerate(begun)]
 
 
 def _bins(rows: Sequence[Any], limits: tuple[float, float]) -> dict[float, list[Any]]:
@@ -71,7 +80,7 @@ def _bins(rows: Sequence[Any], limits: tuple[float, float]) -> dict[float, list[
     return found
 
 
-def _bars(bars: Sequence[tuple[int, float, list[Any]]], width: float, metric: Any) -> dict[str, Any]:
+def _bars(bars: Sequence[tuple[float, float, list[Any]]], width: float, metric: Any) -> dict[str, Any]:
     """All bars of all years as one trace, each standing on the foot of its row."""
     most = max(len(column) for *_, column in bars)
     return {
@@ -100,23 +109,23 @@ def _tip(row: Any, metric: Any) -> str:
     )
 
 
-def _ranges(spreads: Sequence[Any]) -> dict[str, Any]:
+def _ranges(places: Sequence[float], spreads: Sequence[Any]) -> dict[str, Any]:
     """From the tenth to the ninetieth percentile, as one trace with gaps."""
     xs: list[float | None] = []
     ys: list[float | None] = []
-    for at, spread in enumerate(spreads):
+    for at, spread in zip(places, spreads, strict=True):
         xs += [spread.p10, spread.p90, None]
         ys += [at + RANGE, at + RANGE, None]
     line = {"color": theme.ROLES["ink"], "width": 4}
     return {"type": "scatter", "mode": "lines", "x": xs, "y": ys, "line": line, "hoverinfo": "skip"}
 
 
-def _middles(spreads: Sequence[Any]) -> dict[str, Any]:
+def _middles(places: Sequence[float], spreads: Sequence[Any]) -> dict[str, Any]:
     return {
         "type": "scatter",
         "mode": "markers",
         "x": [spread.median for spread in spreads],
-        "y": [at + RANGE for at in range(len(spreads))],
+        "y": [at + RANGE for at in places],
         "hovertext": [f"Half of the councils are below, {spread.period}" for spread in spreads],
         "hoverinfo": "text",
         "marker": {
@@ -134,7 +143,7 @@ def _path(
     """The marked council in each year, joined where no change of method lies between."""
     mine = [
         (at, spread, row)
-        for at, spread in enumerate(spreads)
+        for at, spread in zip(_places(spreads), spreads, strict=True)
         for row in rows[spread.period]
         if row.area_code == options.area
     ]
@@ -165,7 +174,7 @@ def _path(
     return traces
 
 
-def _ends(at: int, spread: Any, metric: Any) -> list[dict[str, Any]]:
+def _ends(at: float, spread: Any, metric: Any) -> list[dict[str, Any]]:
     """The two ends of a bar as numbers, outside it."""
     return [
         {
@@ -176,18 +185,17 @@ def _ends(at: int, spread: Any, metric: Any) -> list[dict[str, Any]]:
             "showarrow": False,
             "text": f"{number(value)}{suffix(metric.unit)}".replace("-", MINUS),
             "font": {"size": 12, "color": theme.ROLES["ink"]},
-            "bgcolor": theme.ROLES["paper"],
             "borderpad": 0,
         }
         for value, anchor in ((spread.p10, "right"), (spread.p90, "left"))
     ]
 
 
-def _years(spreads: Sequence[Any]) -> dict[str, Any]:
+def _years(places: Sequence[float], spreads: Sequence[Any]) -> dict[str, Any]:
     """The years, each with how many councils have a figure."""
     return theme.axis(
-        range=[len(spreads) - 0.42, -0.62],
-        tickvals=[at + 0.1 for at in range(len(spreads))],
+        range=[places[-1] + 0.74, -0.4],
+        tickvals=[at + 0.1 for at in places],
         ticktext=[f"<b>{_short(each.period)}</b><br>{each.areas} of {each.existed}" for each in spreads],
         showgrid=False,
         tickfont={"size": 12, "color": theme.ROLES["ink"]},
@@ -207,19 +215,34 @@ def _begins(spreads: Sequence[Any], at: int) -> bool:
     return bool(spreads[at].segment != spreads[at - 1].segment)
 
 
-def _break(at: int) -> dict[str, Any]:
+def _above(at: float) -> float:
+    """Where the line before a row stands that was counted in a new way: just over its bars."""
+    return at + FOOT - HIGHEST - 0.06
+
+
+def _break(at: float) -> dict[str, Any]:
     line = {"color": theme.ROLES["edge"], "width": 1.5, "dash": "dot"}
-    return {"type": "line", "line": line, "x0": 0, "x1": 1, "xref": "paper", "y0": at - 0.53, "y1": at - 0.53}
-
-
-def _break_note(at: int, spread: Any) -> dict[str, Any]:
     return {
+        "type": "line",
+        "line": line,
+        "x0": 0,
+        "x1": 1,
+        "xref": "paper",
+        "y0": _above(at),
+        "y1": _above(at),
+    }
+
+
+def _break_note(at: float, spread: Any) -> dict[str, Any]:
+    return {
+        "name": BREAK,
         "x": 1,
         "xref": "paper",
-        "y": at - 0.53,
+        "y": _above(at),
         "xanchor": "right",
+        "yanchor": "bottom",
         "showarrow": False,
-        "text": f" counted in a new way from {_short(spread.period)} ",
+        "text": f"counted in a new way from {_short(spread.period)}",
         "font": {"size": 12, "color": theme.ROLES["quiet"]},
-        "bgcolor": theme.ROLES["paper"],
+        "borderpad": 0,
     }

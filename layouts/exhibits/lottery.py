@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 from typing import Any
 
 from layouts import links, places, spread, spread_pictures
 from layouts.exhibit import Exhibit, matched, of_fields, of_funnel, of_rows
+from layouts.format import listing
 from layouts.lottery_choice import Choice, address, choose
 from layouts.parts import standing_out
 from metrics import compute, lottery
@@ -16,6 +18,10 @@ SPREADS = ("period", "areas", "existed", "p10", "median", "p90")
 LINES = ("period", "segment", "areas", "existed", "p90_minus_p10", "p90_minus_p10_lci_95", "p90_minus_p10_uci_95", "sd",
          "sd_lci_95", "sd_uci_95")  # fmt: skip
 """The fields of a row that each chart draws."""
+READ = (
+    "The grey bars are as high as there are councils at a figure. The black line runs from P10 to P90: one council in "
+    "ten lies below it and one in ten above; the diamond is the middle."
+)
 
 
 def at(path: str, query: Mapping[str, Any]) -> Exhibit | None:
@@ -35,13 +41,19 @@ def years(chosen: Choice) -> Exhibit:
         chosen,
         "years",
         f"{metric.title}, {newest.period}: {gap} between one council in ten and nine in ten",
-        "The grey bars are as high as there are councils at a figure. The black line runs from P10 to P90: one council "
-        "in ten lies below it and one in ten above; the diamond is the middle. Under each year: councils with a "
-        "figure.",
+        f"{READ} Under each year: councils with a figure.",
         " ".join(spread.level(metric, row) for row in dict.fromkeys((first, newest))) + marked,
         spread_pictures.by_year(chosen.metric_id, chosen.area),
         lambda: _councils(chosen),
+        closer=" ".join([READ, *_new_ways(rows)]),
     )
+
+
+def _new_ways(rows: Any) -> list[str]:
+    """What the dotted lines between years are, where there are any."""
+    begun = [row.period for before, row in pairwise(rows) if row.segment != before.segment]
+    lines = "Dotted line" if len(begun) == 1 else "Dotted lines"
+    return [f"{lines}: counted in a new way from {listing(begun)}."] if begun else []
 
 
 def _councils(chosen: Choice) -> Any:
@@ -101,7 +113,7 @@ KINDS: dict[str, Callable[[Choice], Exhibit | None]] = {"years": years, "spread"
 
 def _exhibit(
     chosen: Choice, kind: str, finding: str, shown: str, words: str, figure: Any, table: Any,
-    period: str = "",
+    period: str = "", closer: str = "",
 ) -> Exhibit:  # fmt: skip
     return Exhibit(
         address=address(f"{links.LOTTERY}/{kind}", chosen),
@@ -116,4 +128,6 @@ def _exhibit(
         figure=figure,
         place=places.places()[chosen.area].slug if chosen.area else "",
         period=period,
+        closer=closer,
+        key=((places.places()[chosen.area].name, "area"),) if chosen.area and kind == "years" else (),
     )

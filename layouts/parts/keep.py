@@ -7,7 +7,7 @@ from typing import Any
 
 from dash import html
 
-from layouts import cite, svg
+from layouts import cite, frame, svg
 from layouts.exhibit import CHART, EMBED, MENU, Exhibit, under
 from layouts.first_view import render
 from layouts.parts.fragment import fragment
@@ -21,8 +21,6 @@ PICTURES = {
     "png-social": "PNG for social media, 1,200 by 630",
     "svg": "SVG, for print",
 }
-TALL, WORDS, WIDE = 560, 300, 600
-"""Pixels of a frame for a chart, at most, for the words around it, and its usual width: what is longer is scrolled."""
 COPIES = {"copy-picture": "Copy the picture", "copy-data": "Copy the numbers"}
 
 
@@ -88,7 +86,7 @@ def _embed(shown: Exhibit) -> list[Any]:
             html.P(["This is a local copy of the site. Charts can be embedded from the public one. ", alone])
         ]
     version = versions.current().name
-    live, kept = (snippet(shown, under(EMBED, shown.address, version=each)) for each in ("", version))
+    live, kept = (snippet(shown, each) for each in ("", version))
     offered = {
         "Copy the live one": (live, "It shows new figures when they come."),
         "Copy the frozen one": (kept, f"It stays with data version {version}."),
@@ -100,14 +98,10 @@ def _embed(shown: Exhibit) -> list[Any]:
     return [*parts, html.Code(live, className="snippet"), alone]
 
 
-def snippet(shown: Exhibit, path: str) -> str:
-    """The HTML that puts a chart into another page."""
-    if shown.drawing:
-        width, tall = svg.size(shown.drawing)
-        height = round(WIDE * tall / width)
-    else:
-        height = (shown.figure or {}).get("layout", {}).get("height") or TALL
+def snippet(shown: Exhibit, version: str) -> str:
+    """The HTML that puts a chart into another page, frozen at a version or, without one, live."""
+    address = cite.where(under(EMBED, shown.address, version=version))
     return (
-        f'<iframe src="{escape(cite.where(path))}" title="{escape(shown.finding)}" width="100%" '
-        f'height="{min(height, TALL) + WORDS}" loading="lazy" style="border:0"></iframe>'
+        f'<iframe src="{escape(address)}" title="{escape(shown.finding)}" width="100%" '
+        f'height="{frame.height(shown, bool(version))}" loading="lazy" style="border:0"></iframe>'
     )

@@ -40,10 +40,10 @@ def source_in_words(metric: Metric, releases: Iterable[str]) -> str:
 
 
 def fetched(metric: Metric, releases: Iterable[str]) -> str:
-    """'As of 21 November 2026.': the day on which the newest of the files was fetched; all files without a release."""
+    """'Data fetched 21 November 2026.': the day of the newest of the files; of all files without a release."""
     files, used = tables.describe(metric.formula.dataset)["sources"], set(filter(None, releases))
     day = max(each["retrieved"] for each in files if each["release"] in used or not used)
-    return f"As of {areas.in_words(day)}."
+    return f"Data fetched {areas.in_words(day)}."
 
 
 def _used(about: dict[str, Any], releases: Iterable[str]) -> str:

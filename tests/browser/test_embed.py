@@ -1,9 +1,11 @@
 """Charts in frames of somebody else's page: every kind is drawn, light, without cookies; nothing else is framed."""
 
 import csv
+import re
 import threading
 from collections.abc import Iterator
 from functools import partial
+from html import unescape
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -90,6 +92,28 @@ def test_every_kind_of_chart_is_drawn_in_somebody_elses_page(news: Page, address
     assert way.get_attribute("target") == "_blank"
     assert (way.get_attribute("href") or "").startswith("/")
     assert frame.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize("address", [*PLOTLY, *DRAWINGS])
+def test_the_frame_of_a_snippet_cuts_nothing_off(browser: Browser, public: str, address: str) -> None:
+    menu = unescape(unescape(requests.get(f"{public}/keep{address}", timeout=60).text))
+    heights = [int(found) for found in re.findall(r'height="(\d+)"', menu)]
+    live, frozen = min(heights), max(heights)
+    with browser.new_context(base_url=public) as context:
+        page = context.new_page()
+        page.route("**/assets/**", lambda route: route.abort())
+        page.goto(f"/embed{address}")
+        needed = []
+        for width in (320, 600, 960):
+            page.set_viewport_size({"width": width, "height": 100})
+            needed.append(page.evaluate("Math.ceil(document.documentElement.getBoundingClientRect().height)"))
+        print(f"{address}: {needed} in frames of {live} and {frozen}")
+        assert max(needed) <= live <= max(needed) * 1.25, "whole, and not much air under it"
+        assert frozen >= live + 40, "room for the notice that there are newer figures"
+        source, chart = (page.evaluate(f"document.querySelector('{each}').getBoundingClientRect().top")
+                         for each in ("main > p:nth-of-type(2)", "#chart"))  # fmt: skip
+        assert "Source: " in page.inner_text("main > p:nth-of-type(2)")
+        assert source < chart
 
 
 def test_the_site_itself_refuses_to_be_framed_and_no_chart_sets_a_cookie(news: Page) -> None:

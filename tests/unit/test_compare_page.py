@@ -116,7 +116,7 @@ def test_the_picture_has_its_size_its_source_and_its_date(client: FlaskClient) -
     assert picture.mimetype == "image/svg+xml"
     text = picture.text
     assert 'width="1200" height="630"' in text
-    for said in ("88 in 100", "Source: Department for Education", "2026 release", "As of "):
+    for said in ("88 in 100", "Source: Department for Education", "2026 release", "Data fetched "):
         assert said in plain(text), said
     assert client.get("/card/compare.svg?a=barnet").status_code == 404
     assert client.get("/card/compare.svg?a=barnet&b=harrow&measure=nothing").status_code == 404

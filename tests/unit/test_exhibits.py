@@ -131,7 +131,7 @@ def test_every_chart_is_found_again_and_says_what_it_is(client: FlaskClient, add
     about = client.get(under(CHART, shown.address, ".json")).get_json()
     version = versions.current().id
     credit = " ".join(about["credit"])
-    for part in ("Source: ", "As of 2", f"Data version {version}", "local copy"):
+    for part in ("Source: ", "Data fetched 2", f"Data version {version}", "local copy"):
         assert part in credit
     assert "release" in credit or "Ombudsman" in credit
     assert about["finding"] == shown.finding
@@ -193,8 +193,9 @@ def test_the_file_of_a_frozen_chart_says_its_version(client: FlaskClient) -> Non
 
 
 def test_text_that_a_spreadsheet_would_run_is_harmless_and_numbers_are_untouched() -> None:
-    rows = [["=1+1", -2.5, "+44", "@name", "\tx", "\nx", "Kent", -3, 0.1 + 0.2]]
-    for written, mark in ((csv_file.text(["a"] * 9, rows), ","), (csv_file.tabbed(["a"] * 9, rows), "\t")):
+    hidden = [" =x", "\u00a0\u200b@x", "\uff1dx", " \uff0dx", "\ufeff+x"]
+    rows = [["=1+1", -2.5, "+44", "@name", "\tx", "\nx", "Kent", -3, 0.1 + 0.2, *hidden]]
+    for written, mark in ((csv_file.text(["a"] * 14, rows), ","), (csv_file.tabbed(["a"] * 14, rows), "\t")):
         cells = next(iter(list(csv.reader(io.StringIO(written, newline=""), delimiter=mark))[1:]))
         assert cells == [
             "'=1+1",
@@ -206,6 +207,7 @@ def test_text_that_a_spreadsheet_would_run_is_harmless_and_numbers_are_untouched
             "Kent",
             "-3",
             "0.30000000000000004",
+            *(f"'{each}" for each in hidden),
         ]
 
 
