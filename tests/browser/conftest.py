@@ -23,11 +23,18 @@ def addresses(site: str) -> list[str]:
 
     registered = [page["path_template"] or page["path"] for page in dash.page_registry.values()]
     plain = [path for path in registered if "<" not in path]
-    texts = [requests.get(site + path, timeout=30).text for path in plain]
-    linked = dict.fromkeys(address for text in texts for address in re.findall(r'href="(/[^"?#]*)', text))
+    linked = linked_from(site, plain)
+    councils = [path for path in linked if path.startswith("/area/")]
+    linked |= linked_from(site, [councils[0], councils[-1]])
     examples = [examples_of(path, list(linked)) for path in registered if "<" in path]
     views = [links.measure("ehc_plans_in_20_weeks", view=view) for view in selection.VIEWS]
     return [*plain, *(address for pair in examples for address in pair), *views]
+
+
+def linked_from(site: str, paths: list[str]) -> dict[str, None]:
+    """The addresses that these pages link to, in their order."""
+    texts = [requests.get(site + path, timeout=30).text for path in paths]
+    return dict.fromkeys(address for text in texts for address in re.findall(r'href="(/[^"?#]*)', text))
 
 
 def examples_of(template: str, linked: list[str]) -> list[str]:
