@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from flask import Flask
 
-from layouts import api, frozen, safety
+from layouts import api, cite, frozen, safety
 from layouts.compression import compress
 from layouts.document import Site, body, broken
+
+try:
+    cite.site()
+except cite.WrongAddress as error:
+    raise SystemExit(str(error)) from None
 
 server = Flask(__name__, static_folder=None)
 server.config.update(

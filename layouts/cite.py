@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from urllib.parse import parse_qs, urlsplit
+from ipaddress import ip_address
+from urllib.parse import parse_qs, quote, urlsplit
 
 from layouts import frozen, links
 from layouts.parts.shell import NAME
@@ -23,7 +24,24 @@ SHOWN = {
     links.INSPECTIONS: ("area_send_inspections",),
 }
 """The tables that pages of several measures rest on, where it is not all of them."""
-SPECIAL = re.compile(r"([&%$#_{}])")
+SPECIAL = {each: f"\\{each}" for each in "&%$#_"} | {
+    "\\": r"\textbackslash{}",
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+}
+"""What means something to TeX, and how it is told that they do not: BibTeX counts even a brace after a backslash."""
+IN_A_LINK = "/:?#[]@!$&'()*+,;=%"
+"""Characters of a link that mean something there; all others that are no letters or digits are written as '%7D'."""
+
+
+ADDRESS = re.compile(r"https?://[A-Za-z0-9.:\[\]-]+(/[A-Za-z0-9._~/-]*)?")
+"""An address of a site: no query, no name of a user, no character that would have to be escaped."""
+
+
+class WrongAddress(ValueError):
+    """`PUBLIC_URL` is no address of a site; the message says what it must be."""
 
 
 @dataclass(frozen=True)
@@ -36,14 +54,46 @@ class Source:
 
 
 def publisher() -> str:
-    """Who publishes this site; its name where nobody is set."""
-    return os.environ.get("PUBLISHER_NAME", "").strip() or NAME
+    """Who publishes this site, in one line; its name where nobody is set."""
+    return " ".join(os.environ.get("PUBLISHER_NAME", "").split()) or NAME
 
 
 def where(path: str) -> str:
-    """The whole address of a path under `PUBLIC_URL`, or LOCAL where that is not set."""
-    site = os.environ.get("PUBLIC_URL", "").strip().rstrip("/")
-    return f"{site}{path}" if site else LOCAL
+    """The whole address of a path on the public site, or LOCAL where there is none."""
+    found = site()
+    return f"{found}{quote(path, safe=IN_A_LINK)}" if found else LOCAL
+
+
+def site() -> str:
+    """The address of the public site, `PUBLIC_URL`; '' where none is set, or one that only this machine can reach.
+
+    Raises WrongAddress for anything that is no address of a site.
+    """
+    given = os.environ.get("PUBLIC_URL", "").strip()
+    if not given:
+        return ""
+    try:
+        parts = urlsplit(given)
+        host, _ = parts.hostname or "", parts.port
+    except ValueError:
+        host = ""
+    if not ADDRESS.fullmatch(given) or not host:
+        raise WrongAddress(
+            f"PUBLIC_URL is {given!r}: it must be the whole address of the site, as https://send.example.org, "
+            "with http or https, a host, and neither ? nor #"
+        )
+    return "" if _is_loopback(host) else given.rstrip("/")
+
+
+def _is_loopback(host: str) -> bool:
+    """Whether a host is this machine: its own copy is no public one."""
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return False
+    return address.is_loopback or address.is_unspecified
 
 
 def short(address: str, title: str, day: date | None = None) -> str:
@@ -61,7 +111,7 @@ def long(address: str, title: str, day: date | None = None) -> str:
     listed = "; ".join(_in_full(each) for each in sources(address))
     shown = f"Shown as \u201c{title}\u201d in {NAME}" + (f", {publisher()}" if publisher() != NAME else "")
     return (
-        f"{listed}. {shown}, data version {version.id} ({version.label}). "
+        f"{listed}{'. ' * bool(listed)}{shown}, data version {version.id} ({version.label}). "
         f"{_there(address)}. Accessed {_day(day)}."
     )
 
@@ -74,7 +124,7 @@ def bibtex(address: str, title: str, day: date | None = None) -> str:
         "title": f"{{{_tex(title)}}}",
         "howpublished": _tex(NAME),
         "publisher": _tex(publisher()),
-        "year": version.built[:4],
+        "year": _year(address),
         "version": version.id,
         "note": _tex(f"Data version {version.id}, {version.label}. Accessed {_day(day)}. {_said(address)}"),
         "urldate": _on(day).isoformat(),
@@ -93,14 +143,14 @@ def ris(address: str, title: str, day: date | None = None) -> str:
         ("TI", title),
         ("T2", NAME),
         ("PB", publisher()),
-        ("PY", version.built[:4]),
+        ("PY", _year(address)),
         ("ET", version.id),
         ("N1", f"{version.label}. {_said(address)}"),
         *([] if there == LOCAL else [("UR", there)]),
         ("Y2", f"{_on(day):%Y/%m/%d}"),
         ("ER", ""),
     ]
-    return "".join(f"{tag}  - {value}\r\n" for tag, value in rows)
+    return "".join(f"{tag}  - {' '.join(value.split())}\r\n" for tag, value in rows)
 
 
 def file_name(address: str, ending: str) -> str:
@@ -143,10 +193,20 @@ def _in_full(source: Source) -> str:
     return f"{source.publisher}, {source.publication}{release}" if source.publication else source.publisher
 
 
+def _year(address: str) -> str:
+    """The year of the newest release that a view may rest on: that of its source, else that of the version's name."""
+    dated = [each.release[:4] for each in sources(address) if each.release]
+    return max(dated, default=versions.current().name[:4])
+
+
 def _said(address: str) -> str:
     """The sources in full, and that this is no public copy where it is none."""
     listed = "; ".join(_in_full(each) for each in sources(address))
-    return f"Figures: {listed}." + (f" {LOCAL.capitalize()}." if _there(address) == LOCAL else "")
+    figures, local = (
+        f"Figures: {listed}." if listed else "",
+        f"{LOCAL.capitalize()}." if _there(address) == LOCAL else "",
+    )
+    return " ".join(filter(None, [figures, local]))
 
 
 def _there(address: str) -> str:
@@ -174,4 +234,4 @@ def _key(address: str) -> str:
 
 
 def _tex(text: str) -> str:
-    return SPECIAL.sub(r"\\\1", text)
+    return "".join(SPECIAL.get(each, each) for each in " ".join(text.split()))

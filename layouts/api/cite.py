@@ -54,7 +54,10 @@ def notice() -> Response:
 
 def _asked() -> tuple[str, str]:
     """The address that is asked about without its version, and that version, '' for none."""
-    parts = urlsplit(request.args.get("of", ""))
+    try:
+        parts = urlsplit(request.args.get("of", ""))
+    except ValueError:
+        abort(404)
     path, version = frozen.split(parts.path)
     if parts.netloc or not path.startswith("/"):
         abort(404)

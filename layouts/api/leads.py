@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from flask import Blueprint, Response, jsonify
 
-from layouts import cite, links
+from layouts import cite, frozen, links
 from layouts.parts import story_leads
 from layouts.parts.shell import NAME
 from metrics import areas, versions
@@ -82,7 +82,8 @@ def _whose(lead: Lead) -> str:
 
 
 def _address(path: str) -> str:
-    """The whole address where one is set, else the path alone: a local copy has no other."""
+    """The whole address where one is set, else the path alone; in the version of the data that was asked for."""
+    path = frozen.pinned(path, frozen.here()) if frozen.here() else path
     found = cite.where(path)
     return path if found == cite.LOCAL else found
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from layouts import cite, frozen, links
 from layouts.places import Place
-from metrics import areas, versions
+from metrics import versions
 
 
 def lines(place: Place) -> tuple[str, ...]:
@@ -12,8 +12,7 @@ def lines(place: Place) -> tuple[str, ...]:
     version = versions.current()
     return (
         f"The accessible version of this page, with a way to each figure: {address(links.briefing(place.code))}.",
-        f"Data version {version.id}, {version.label}; data of {areas.in_words(version.built)}. "
-        f"Published by {cite.publisher()}.",
+        f"Data version {version.id}: {version.label}. Published by {cite.publisher()}.",
     )
 
 

@@ -9,7 +9,7 @@ import dash
 from dash import Input, Output, dcc, html
 from dash.exceptions import PreventUpdate
 
-from layouts import figures, findings, ids, links
+from layouts import figures, findings, frozen, ids, links
 from layouts import selection as selections
 from layouts.api import table
 from layouts.exhibits import measure as exhibits
@@ -23,8 +23,10 @@ from layouts.parts.shell import NAME, missing
 from layouts.selection import Selection, select
 from layouts.themes import NOT_LOADED
 from layouts.words import has_value
-from metrics import compute, headlines, registry
+from metrics import compute, headlines, registry, versions
 from metrics.metric import Metric
+
+LATER = "Its figures were first read in a later version of the data"
 
 
 def title(metric_id: str) -> str:
@@ -44,7 +46,7 @@ def layout(metric_id: Any = "", **query: Any) -> html.Div:
         return missing()
     metric = registry.metric(metric_id)
     if compute.waiting_for(metric_id):
-        return html.Div([*_head(metric), _waiting(), *_about(metric)])
+        return html.Div([*_head(metric), _waiting(metric), *_about(metric)])
     chosen = select(metric_id, query)
     return html.Div(
         [
@@ -70,7 +72,17 @@ def _head(metric: Metric) -> list[Any]:
     return [crumb, html.H1(metric.title)]
 
 
-def _waiting() -> html.P:
+def _waiting(metric: Metric) -> html.P:
+    """Why there are no figures: they came with a later version than the one that is read, or are not in this copy."""
+    newest = versions.newest()
+    if versions.current() != newest:
+        with versions.use(newest.name):
+            has_come = not compute.waiting_for(metric.id)
+        if has_come:
+            way = html.A(
+                "see them in the newest", href=frozen.pinned(links.measure(metric.id), frozen.NEWEST)
+            )
+            return html.P([f"{LATER}: ", way, "."], className="notice")
     return html.P(f"This measure has no figures yet: {NOT_LOADED}.", className="notice")
 
 

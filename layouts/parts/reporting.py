@@ -11,7 +11,7 @@ from layouts import links, places, words
 from layouts.format import capital, is_missing, listing, number, plural
 from layouts.parts.listed import listed
 from layouts.parts.tables import table
-from metrics import periods, registry, reporting, tables
+from metrics import periods, registry, reporting, tables, versions
 from metrics.memory import remembered
 
 DONE = {
@@ -207,6 +207,9 @@ def _newest(metric_id: str, covered: dict[str, list[Any]]) -> html.Tr:
 def unpublished() -> html.Dl:
     """What families ask and no one publishes by council, with what is known and where."""
     parts: list[Any] = []
-    for row in tables.reference("unpublished").itertuples():
+    # What nobody publishes is said in the words of today, whatever version of the figures is read.
+    with versions.use(versions.newest().name):
+        rows = tables.reference("unpublished")
+    for row in rows.itertuples():
         parts += [html.Dt(row.asked), html.Dd([f"{row.known} ", html.A(row.source, href=row.address), "."])]
     return html.Dl(parts)

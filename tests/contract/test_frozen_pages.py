@@ -9,7 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from app import server
-from layouts import ids, links, themes
+from layouts import ids, links
 from metrics import compute, registry, versions
 
 OLDER = "2025.1"
@@ -184,7 +184,33 @@ def test_measures_that_are_newer_than_a_version_say_so_in_it(client: FlaskClient
     assert {"average_weeks_to_a_plan", "ehc_requests_refused_from_parents"} <= set(newer)
     for name in newer[::8]:
         text = client.get(frozen(links.measure(name))).get_data(as_text=True)
-        assert themes.NOT_LOADED in text, name
+        assert "first read in a later version" in text, name
+        assert f'href="{links.measure(name)}@newest"' in text
+
+
+def test_a_feed_and_json_of_a_version_lead_to_that_version(client: FlaskClient) -> None:
+    told = client.get(f"/leads.json@{OLDER}").get_json()["leads"]
+    assert told
+    assert all(f"@{OLDER}" in each["look_closer"] for each in told)
+    feed = client.get(f"/leads.atom@{OLDER}").get_data(as_text=True)
+    found = re.findall(r'<link [^>]*href="([^"]*)"', feed)
+    assert len(found) == len(told) + 2
+    assert all(f"@{OLDER}" in each for each in found)
+    assert "@" not in client.get("/leads.json").get_json()["leads"][0]["look_closer"]
+
+
+def test_what_nobody_publishes_is_not_dated_by_a_later_release(client: FlaskClient) -> None:
+    text = client.get(f"/gaps@{OLDER}").get_data(as_text=True)
+    told = text.partition('id="nobody"')[2].partition("</section>")[0]
+    assert "Transport to school" in told
+    assert "2026" not in told
+
+
+@pytest.mark.parametrize("page", ["/cite", "/cite.bib", "/version-notice"])
+def test_an_address_that_cannot_be_read_is_not_found(client: FlaskClient, page: str) -> None:
+    answer = client.get(page, query_string={"of": "http://[::1"})
+    assert answer.status_code == 404
+    assert "no page at this address" in answer.get_data(as_text=True)
 
 
 def test_reading_an_older_version_leaves_the_newest_as_it_was(client: FlaskClient) -> None:

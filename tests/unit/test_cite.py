@@ -74,7 +74,10 @@ def test_bibtex_is_read_by_a_parser(public: None) -> None:
     assert entry.fields["url"] == f"https://send.example.org/complaints@{version.name}?year=2024-25"
     assert entry.fields["urldate"] == "2026-11-02"
     assert entry.fields["version"] == version.id
-    assert entry.fields["title"] == "{Plans \\& 50\\% on\\_time: \\{Bristol\\} \\#1 \u2013 \\$5}"
+    assert (
+        entry.fields["title"]
+        == "{Plans \\& 50\\% on\\_time: \\textbraceleft{}Bristol\\textbraceright{} \\#1 \u2013 \\$5}"
+    )
 
 
 def test_ris_is_read_by_a_parser(public: None) -> None:
@@ -94,3 +97,59 @@ def test_an_older_version_is_cited_as_such(public: None) -> None:
         assert "@2025.1?year=2024" in cite.short(MEASURE, "Plans", DAY)
         assert "release 2025." in cite.long(MEASURE, "Plans", DAY)
         assert cite.file_name(MEASURE, "bib") == "cite_measure_ehc_plans_in_20_weeks_year_2024_2025.1.bib"
+
+
+def test_the_year_is_that_of_the_newest_release_used(public: None) -> None:
+    assert "  year = {2026}" in cite.bibtex(MEASURE, "Plans", DAY)
+    with versions.use("2025.1"):
+        assert "  year = {2025}" in cite.bibtex(MEASURE, "Plans", DAY)
+        assert "PY  - 2025" in cite.ris("/area/bristol", "Bristol", DAY)
+
+
+def test_a_measure_newer_than_the_version_is_cited_without_a_stray_stop(public: None) -> None:
+    with versions.use("2025.1"):
+        address = "/measure/ebacc_points_ehc_plan"
+        assert cite.sources(address) == []
+        assert cite.long(address, "Points", DAY).startswith("Shown as ")
+        assert "Figures: ." not in cite.bibtex(address, "Points", DAY)
+
+
+def test_nothing_in_an_address_or_a_name_ends_a_field_early(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PUBLIC_URL", "https://send.example.org")
+    monkeypatch.setenv("PUBLISHER_NAME", "A } B { C \\ ~ ^\nTY  - BOOK")
+    address = "/area/kent?x=}\n{\\"
+    entry = parse_string(cite.bibtex(address, "A\nB", DAY), "bibtex").entries.popitem()[1]
+    there = f"https://send.example.org/area/kent@{versions.current().name}?x=%7D%0A%7B%5C"
+    assert entry.fields["url"] == there
+    assert entry.fields["publisher"] == (
+        r"A \textbraceright{} B \textbraceleft{} C \textbackslash{} \textasciitilde{} \textasciicircum{} TY - BOOK"
+    )
+    (record,) = rispy.loads(cite.ris(address, "A\nB", DAY))
+    assert (record["type_of_reference"], record["title"], record["urls"]) == ("DATA", "A B", [there])
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "x.org",
+        "javascript:alert(1)",
+        "https://x.org?a=b",
+        "https://x.org/#f",
+        "https://x.org/\n/a",
+        "https://x.org/<b>",
+        "https://",
+        "https://[::1",
+        "https://x.org:port",
+        "https://me@x.org",
+    ],
+)
+def test_what_is_no_address_of_a_site_is_refused(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+    monkeypatch.setenv("PUBLIC_URL", address)
+    with pytest.raises(cite.WrongAddress, match="PUBLIC_URL"):
+        cite.site()
+
+
+@pytest.mark.parametrize("host", ["localhost:8050", "127.0.0.1", "127.1.2.3:80", "[::1]:8050", "0.0.0.0"])
+def test_an_address_of_this_machine_alone_is_a_local_copy(monkeypatch: pytest.MonkeyPatch, host: str) -> None:
+    monkeypatch.setenv("PUBLIC_URL", f"http://{host}")
+    assert cite.where("/area/bristol") == cite.LOCAL
