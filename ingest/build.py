@@ -59,10 +59,7 @@ def build(
     if dataset.register:
         new, register = registered(dataset, sources), None
     else:
-        tables = published(dataset, sources)
-        rows = observations(dataset, tables)
-        parts = groups.gathered(dataset, tables) if dataset.groups else None
-        new, parts, register = corrected(dataset, rows, parts, held.table, data)
+        new, parts, register = corrected(dataset, *tidied(dataset, sources), held.table, data)
     if not accept:
         last_good.require_like(held.table, new, dataset)
         last_good.require_groups_like(held.by_group, parts, dataset)
@@ -80,6 +77,13 @@ def build(
     staging.put(data, files | changes.pending(data, lines))
     statuses = {} if register is None else dict(Counter(register["status"]))
     return Outcome(dataset.name, len(new), statuses, lines)
+
+
+def tidied(dataset: Dataset, sources: list[Source]) -> tuple[pd.DataFrame, groups.Groups | None]:
+    """Observations and groups out of the sources, whose tables are let go of."""
+    tables = published(dataset, sources)
+    rows = observations(dataset, tables)
+    return rows, groups.gathered(dataset, tables) if dataset.groups else None
 
 
 def read(dataset: Dataset, directory: Path) -> list[Source]:

@@ -6,7 +6,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from bench.large_file import FIGURES, GROUPS, dataset, make, measured, rows
+from bench.large_file import FIGURES, GROUPS, dataset, figures_of, make, make_kept, measured, rows
+from ingest import ees
 from ingest.dataset import Release, Unreadable
 from ingest.read import Source, load
 
@@ -48,3 +49,17 @@ def test_a_zip_whose_checksum_is_wrong_is_refused_where_it_is_read_in_pieces(tmp
     (tmp_path / "large.zip").write_bytes(content)
     with pytest.raises(Unreadable, match=r"large\.zip is a damaged zip or cut short .*CRC"):
         load(tmp_path, dataset("large.csv").releases[0]).table()
+
+
+def test_the_file_whose_rows_are_all_kept_is_as_large_as_asked_and_loses_none(tmp_path: Path) -> None:
+    path = tmp_path / "large.csv"
+    make_kept(path, 8)
+    assert path.stat().st_size == pytest.approx(8e6, rel=0.1)
+    figures = figures_of(path)
+    large = dataset(figures=figures)
+    wide = ees.wide(load(tmp_path, large.releases[0]), large)
+    with path.open(encoding="utf-8") as file:
+        assert len(wide) == sum(1 for _ in file) - 1
+    assert wide[figures].notna().all(axis=None)
+    total = wide["breakdown_topic"].eq("Total")
+    assert wide.loc[total, figures[0]].astype(int).sum() == wide.loc[~total, figures[0]].astype(int).sum()
