@@ -20,6 +20,13 @@ def leading(metric_id: str, area_code: str, period: str) -> Claim:
 
 
 @remembered(LONGEST)
+def changed(metric_id: str, area_code: str, period: str) -> Claim | None:
+    """How a figure changed since the period before it; None where that is not safe to say."""
+    found = sentences.claims_of(area_code, metric_id, period, kinds=("change",))
+    return next((each for each in found[:1] if each.text), None)
+
+
+@remembered(LONGEST)
 def alone(metric_id: str, area_code: str, period: str) -> Claim:
     """The figure by itself."""
     return sentences.claims_of(area_code, metric_id, period, kinds=("level",))[0]
@@ -54,6 +61,16 @@ def briefly(claim: Claim) -> str:
     if not claim.text:
         return f"{places.places()[claim.areas[0]].name}: {claim.refused}"
     return " ".join(filter(None, [claim.said, claim.beside]))
+
+
+def title(claim: Claim | None, otherwise: str) -> str:
+    """What is said as the title of a chart, beside which `aside` stands; other words where nothing is safe to say."""
+    return claim.said.removesuffix(".") if claim and claim.text else otherwise
+
+
+def aside(claim: Claim | None) -> str:
+    """What has to stand beside such a title."""
+    return " ".join(filter(None, [claim.beside, claim.note])) if claim and claim.text else ""
 
 
 def heading(claim: Claim) -> str:

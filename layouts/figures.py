@@ -75,6 +75,14 @@ def small_strip(metric_id: str, period: str, area_code: str) -> tuple[str, str]:
     return _small(strip, rows.in_period(metric_id, period), metric_id, area_code, told)
 
 
+@remembered(1024)
+def trend_alone(metric_id: str, area_code: str) -> str:
+    """A council over time with the figures of its scale, for where no page stands around it."""
+    metric = registry.metric(metric_id)
+    chosen = Options(area=area_code, breaks=break_days(metric_id))
+    return sparkline.draw(drawn_over_time(metric_id, area_code), metric, chosen, alone=True)
+
+
 @remembered(8192)
 def small_trend(metric_id: str, area_code: str) -> tuple[str, str]:
     """A council over time as SVG text, with its words; England beside it where the two can be compared."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from layouts import figures, links, places, rows, words
+from layouts import claims, figures, links, places, rows, words
 from layouts.exhibit import Exhibit, matched, of_councils, of_rows
 from metrics import registry
 from metrics.metric import Metric
@@ -38,13 +38,14 @@ def among(metric: Metric, area_code: str) -> Exhibit | None:
     drawing, said = figures.small_strip(metric.id, row.period, area_code)
     everyone = rows.in_period(metric.id, row.period)
     others = of_councils(everyone)
+    claim = claims.leading(metric.id, area_code, row.period)
     shown = [*others, *(each for each in everyone if each.area_code == area_code and each not in others)]
     return _exhibit(
         metric,
         area_code,
         AMONG,
-        f"{metric.title}, {row.period}: {words.value(row, metric)} in {row.area_name}",
-        "Each line is a council; the dot is this one, the dashed line is England.",
+        claims.title(claim, f"{metric.title}, {row.period}: {words.value(row, metric)} in {row.area_name}"),
+        f"Each line is a council; the dot is this one, the dashed line is England. {claims.aside(claim)}".strip(),
         said,
         drawing,
         shown,
@@ -58,15 +59,19 @@ def over_time(metric: Metric, area_code: str) -> Exhibit | None:
     mine = [row for row in shown if row.area_code == area_code]
     if len(mine) < 2:
         return None
-    drawing, said = figures.small_trend(metric.id, area_code)
+    drawing, said = figures.trend_alone(metric.id, area_code), figures.small_trend(metric.id, area_code)[1]
+    newest = mine[-1]
+    claim = claims.changed(metric.id, area_code, newest.period)
     dotted = " Dotted line: the way of counting changed." if mine[0].segment != mine[-1].segment else ""
     beside = " The dashed line is England." if len(mine) < len(shown) else ""
     return _exhibit(
         metric,
         area_code,
         OVER_TIME,
-        f"{metric.title}, {mine[-1].area_name}: {words.value(mine[-1], metric)} in {mine[-1].period}",
-        f"Shading is the 95% interval.{beside}{dotted}".strip(),
+        claims.title(
+            claim, f"{metric.title}, {newest.area_name}: {words.value(newest, metric)} in {newest.period}"
+        ),
+        f"Shading is the 95% interval.{beside}{dotted} {claims.aside(claim)}".strip(),
         said,
         drawing,
         shown,

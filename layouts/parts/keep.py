@@ -35,7 +35,7 @@ def keep_each(addresses: dict[str, str]) -> html.Details:
     parts: list[Any] = []
     for label, address in addresses.items():
         parts += [html.P(label), fragment(f"{MENU}{address}", str)]
-    return html.Details([html.Summary("Save, copy or embed these charts"), *parts], className="keep")
+    return html.Details([html.Summary("Save or embed"), *parts], className="keep small")
 
 
 def exhibited(shown: Exhibit, chart_id: str, *under_it: Any, height: str = "") -> html.Figure:

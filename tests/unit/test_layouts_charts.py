@@ -1,6 +1,7 @@
 """Charts say what the rows say: nothing joined across a gap or a break, nothing hidden, nothing on top of another."""
 
 import json
+import re
 from itertools import pairwise
 
 import pytest
@@ -79,6 +80,21 @@ def test_a_map_has_round_steps_and_shows_gaps_apart() -> None:
     assert gaps["locations"] == ["E06000003"]
     assert enlarged["locations"] == ["E06000001"]
     assert enlarged["geo"] == "geo2"
+
+
+def test_a_line_that_stands_alone_has_the_figures_of_its_scale() -> None:
+    figures = (50.0, 90.0, 20.0, 60.0)
+    years = [row("E06000001", value, str(2020 + at)) for at, value in enumerate(figures)]
+    small, alone = (
+        sparkline.draw(years, PERCENT, Options(area="E06000001"), alone=each) for each in (False, True)
+    )
+    told = re.findall(r">(\d+\.\d%)<", alone)
+    assert sorted(told) == ["20.0%", "50.0%", "60.0%", "90.0%"]
+    assert re.findall(r">(\d+\.\d%)<", small) == ["60.0%"]
+    crowded = [row("E06000001", value, str(2000 + at)) for at, value in enumerate([50.0, 50.1, *[50.0] * 20])]
+    close = sparkline.draw(crowded, PERCENT, Options(area="E06000001"), alone=True)
+    assert re.findall(r">(\d+\.\d%)<", close).count("50.0%") <= 2, "no figure is told twice in one place"
+    assert "50.1%" in close
 
 
 def test_a_line_bridges_neither_a_gap_nor_a_break() -> None:
