@@ -2,35 +2,32 @@
 
 from __future__ import annotations
 
+import codecs
 import gzip
 import hashlib
 import json
+import logging
 import re
+import zlib
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
 
 import requests
-from urllib3.exceptions import MaxRetryError, NewConnectionError
+from urllib3.exceptions import MaxRetryError, NameResolutionError, NewConnectionError
 
+from ingest.manners import A_DAY, MOST_PATIENCE, Elsewhere, is_challenge, retry_after
 from ingest.store import write_bytes
 from ingest.transport import Disallowed
 
-MOST_PATIENCE = 300.0
 LEAST_WORDS = 5
 BY_HAND = "save the file by hand into data/raw under its name there and run again with --offline"
-# What stands on the pages by which hosts ask whether a person is there; their status is often 200.
-CHALLENGE = re.compile(
-    r"<title>[^<]*(just a moment|attention required|access denied|captcha|are you (a robot|human)|"
-    r"security check|verify you are human|request unsuccessful)|id=.challenge-form|_incapsula_resource|cf-chl-",
-    re.IGNORECASE,
-)
 HTML = re.compile(
     rb"(\xef\xbb\xbf)?\s*((<!--.*?-->|<\?xml.*?\?>)\s*)*(<!doctype html|<html|<head|<body)",
     re.IGNORECASE | re.DOTALL,
 )
+UNREADABLE = (OSError, EOFError, ValueError, TypeError, zlib.error)
+LOG = logging.getLogger(__name__)
 
 
 class Refused(ValueError):
@@ -38,7 +35,10 @@ class Refused(ValueError):
 
     `status` and `problem` are the HTTP status and the decoded body of an answer that says what was wrong with the
     question. After a refusal that `closes_host`, the host is asked nothing more in this run.
+    `host` is named in the message of one that is `named`.
     """
+
+    host = ""
 
     def __init__(
         self, reason: str, *, status: int | None = None, problem: Any = None, closes_host: bool = False
@@ -50,6 +50,7 @@ class Refused(ValueError):
         """The same refusal with its message whole."""
         about = f" {what}:" if what else ""
         whole = Refused(self.reason, status=self.status, problem=self.problem, closes_host=self.closes_host)
+        whole.host = host
         whole.args = (f"{host}:{about} {address} {self.reason}",)
         return whole
 
@@ -97,9 +98,11 @@ class Kept:
     folder: Path
 
     def answer(self, address: str) -> Answer | None:
-        """The last answer that was kept."""
-        path = self._path("answers", address)
-        return Answer(**json.loads(gzip.decompress(path.read_bytes()))) if path.is_file() else None
+        """The last answer that was kept, None also where what is kept cannot be read."""
+        try:
+            return Answer(**json.loads(gzip.decompress(self._path("answers", address).read_bytes())))
+        except UNREADABLE:
+            return None
 
     def keep_answer(self, address: str, answer: Answer) -> None:
         """Keep an answer for `answer`."""
@@ -108,8 +111,11 @@ class Kept:
 
     def validators(self, address: str, of: str) -> dict[str, Any]:
         """What was noted of the file from an address; `of` is 'whole' or 'part'."""
-        path = self._path(of, address)
-        return json.loads(path.read_bytes()) if path.is_file() else {}
+        try:
+            noted = json.loads(self._path(of, address).read_bytes())
+            return noted if isinstance(noted, dict) else {}
+        except UNREADABLE:
+            return {}
 
     def note(self, address: str, of: str, validators: dict[str, Any]) -> None:
         """Note validators for `validators`."""
@@ -120,21 +126,44 @@ class Kept:
 
 
 def understood(problem: requests.RequestException) -> Refused | Transient:
-    """What a failed exchange means."""
-    words = f"did not answer properly ({type(problem).__name__}: {problem})"
+    """What a failed exchange means, in words; what the libraries said is in the log."""
+    LOG.info("%s: %s", type(problem).__name__, problem)
     if isinstance(problem, Disallowed):
         return Refused(f"is closed to programs by the host's robots.txt: ask the publisher, or {BY_HAND}")
+    if isinstance(problem, Elsewhere):
+        return Refused(f"{problem}: look at it in a browser and correct the address in its dataset")
+    if isinstance(problem, requests.HTTPError) and problem.response is not None:
+        return of_robots(problem.response)
+    words = f"did not answer properly ({type(problem).__name__}: {problem})"
     if isinstance(problem, requests.exceptions.SSLError):
         return Refused(f"{words}: if your network has its own certificates, name them in REQUESTS_CA_BUNDLE")
     if isinstance(problem, requests.TooManyRedirects | ValueError) and not isinstance(
         problem, requests.JSONDecodeError
     ):
         return Refused(f"{words}: the publisher has moved it; correct the address in its dataset")
-    reason = getattr(problem.args[0], "reason", None) if problem.args else None
-    unreachable = isinstance(problem.args[0] if problem.args else None, MaxRetryError) and isinstance(
-        reason, NewConnectionError
-    )
+    first = problem.args[0] if problem.args else None
+    reason = getattr(first, "reason", None)
+    unreachable = isinstance(first, MaxRetryError) and isinstance(reason, NewConnectionError)
+    if isinstance(reason, NameResolutionError):
+        words = "no connection: this machine may have no network, its name is not found"
+    elif unreachable or isinstance(problem, requests.ConnectTimeout):
+        words = "no connection: nothing answers there, or this machine may have no network"
+    elif isinstance(problem, requests.Timeout) or "timed out" in str(problem):
+        words = "did not answer in time"
+    elif isinstance(problem, requests.ConnectionError | requests.exceptions.ChunkedEncodingError):
+        words = "broke the connection off"
     return Transient(words, closes_host=unreachable or isinstance(problem, requests.ConnectTimeout))
+
+
+def of_robots(response: requests.Response) -> Refused | Transient:
+    """What it means that robots.txt was answered so."""
+    try:
+        require_no_challenge(response.text)
+        require_welcome(response)
+    except (Refused, Transient) as said:
+        said.reason = f"robots.txt {said.reason}"
+        return said
+    return Transient(f"robots.txt answered {response.status_code}")
 
 
 def require_welcome(response: requests.Response, allowed: tuple[int, ...] = ()) -> None:
@@ -142,17 +171,23 @@ def require_welcome(response: requests.Response, allowed: tuple[int, ...] = ()) 
     status = response.status_code
     if status < 300 or status == 304 or status in allowed:
         return
+    if status >= 400:
+        require_no_challenge(response.text)
     if status in (408, 425, 429) or status >= 500:
         delay = retry_after(response.headers.get("Retry-After", ""))
         if delay > MOST_PATIENCE:
             raise Refused(
-                f"answered {status} and asks to wait {delay / 60:.0f} minutes: run again after that",
+                f"answered {status} and asks to wait {in_words(delay)}: run again after that",
                 closes_host=True,
             )
         raise Transient(f"answered {status}", delay, closes_host=status == 429)
     if status in (401, 403, 451):
+        problem = said(response)
         raise Refused(
-            f"answered {status}, it is not open to us: ask the publisher, or {BY_HAND}", status=status
+            f"answered {status}, it is not open to us: ask the publisher, or {BY_HAND}",
+            status=status,
+            problem=problem,
+            closes_host=not isinstance(problem, dict),  # an API says so in JSON of one thing
         )
     if status in (404, 410):
         raise Refused(
@@ -164,14 +199,9 @@ def require_welcome(response: requests.Response, allowed: tuple[int, ...] = ()) 
     raise Refused(f"answered {status} ({problem}): correct the question", status=status, problem=problem)
 
 
-def retry_after(header: str) -> float:
-    """The seconds that a Retry-After header asks for: a number or a date; 0 when it says neither."""
-    if header.strip().isdigit():
-        return float(header)
-    try:
-        return max(0.0, (parsedate_to_datetime(header) - datetime.now(UTC)).total_seconds())
-    except (TypeError, ValueError):
-        return 0.0
+def in_words(seconds: float) -> str:
+    """A wait as a person says it."""
+    return "a day or more" if seconds >= A_DAY else f"{seconds / 60:.0f} minutes"
 
 
 def said(response: requests.Response) -> Any:
@@ -183,12 +213,19 @@ def said(response: requests.Response) -> Any:
 
 
 def read(response: requests.Response) -> Answer:
-    """The whole answer; a body that does not name its encoding is UTF-8."""
-    encoding = response.encoding if "charset" in response.headers.get("Content-Type", "") else "utf-8"
+    """The whole answer; a body that does not name its encoding is UTF-8, with or without its mark."""
+    named = response.encoding if "charset" in response.headers.get("Content-Type", "") else ""
+    try:
+        encoding = codecs.lookup(named or "utf-8").name
+    except LookupError:
+        raise Refused(
+            f"answered in the character set {named!r}, which is none: open it in a browser; if it reads well there, "
+            "tell the publisher"
+        ) from None
     return Answer(
         response.status_code,
         str(response.url),
-        response.content.decode(encoding or "utf-8", errors="replace"),
+        response.content.decode("utf-8-sig" if encoding == "utf-8" else encoding, errors="replace"),
         response.headers.get("ETag", ""),
         response.headers.get("Last-Modified", ""),
     )
@@ -221,12 +258,21 @@ def page_answer(response: requests.Response) -> Answer:
 
 def require_no_challenge(text: str) -> None:
     """Raise for a page by which a host asks whether a person is there: we are not, and do not pretend."""
-    if CHALLENGE.search(text[:50_000]):
+    if is_challenge(text):
         raise Refused(
             "answered with a check for robots instead of what was asked: it is not evaded; run again another day, "
             f"ask the publisher, or {BY_HAND}",
             closes_host=True,
         )
+
+
+def unwritten(problem: OSError) -> Refused:
+    """What it means that something could not be read or written here."""
+    where = f" at {problem.filename}" if problem.filename else ""
+    return Refused(
+        f"could not be put down{where} ({problem.strerror or problem}): make room on the disk or mend the folder's "
+        "rights, and run again: what was fetched is kept"
+    )
 
 
 def require_file(response: requests.Response, suffix: str) -> None:

@@ -67,8 +67,9 @@ class Download:
         if begun and (same := strong(unfinished)):
             return headers | {"Range": f"bytes={begun}-", "If-Range": same}
         whole = self.kept.validators(self.address, "whole")
-        if whole and digest(self.to) == whole["sha256"] and self.sha256 in ("", whole["sha256"]):
-            return headers | conditions(whole["etag"], whole["modified"])
+        held = whole.get("sha256")
+        if held and digest(self.to) == held and self.sha256 in ("", held):
+            return headers | conditions(whole.get("etag", ""), whole.get("modified", ""))
         return headers
 
     def held(self) -> Downloaded:

@@ -10,6 +10,7 @@ refused is a `Refused` that names the host, what was being fetched and what to d
 from __future__ import annotations
 
 import json
+import logging
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -27,6 +28,7 @@ import tenacity
 from ingest import answers, bodies, transport
 from ingest.answers import Answer, Refused, Transient
 from ingest.files import NOT_SATISFIABLE, Download, Downloaded
+from ingest.manners import require_same_publisher
 
 T = TypeVar("T")
 Progress = Callable[[str, int, int | None], None]
@@ -38,6 +40,7 @@ TRIES, FIRST_WAIT, LONGEST_WAIT = 5, 1.0, 60.0
 GONE = (404, 410)
 STREAMED: dict[str, Any] = {"stream": True, "allowed": (NOT_SATISFIABLE,)}
 
+LOG = logging.getLogger(__name__)
 _about: ContextVar[str] = ContextVar("about", default="")
 
 
@@ -68,19 +71,21 @@ class Client:
         offline: bool = False,
         progress: Progress | None = None,
         stand_ins: Mapping[str, str] | None = None,
+        say: Callable[[str], None] | None = None,
     ) -> None:
         standing = transport.stand_ins() if stand_ins is None else dict(stand_ins)
         name = agent(os.environ.get(CONTACT, "") if contact is None else contact)
         pace = transport.requests_a_second(bool(standing), per_second)
         self.offline, self.progress = offline, progress or (lambda name, done, total: None)
         self.answers = answers.Kept(cache)
-        self.transport = transport.Transport(name, pace, connections, standing)
+        self.transport = transport.Transport(name, pace, connections, standing, say or LOG.info)
         self.requests = self.transport.requests
         self.session = requests.Session()
         self.session.headers.update({"User-Agent": name, "Accept-Encoding": "gzip"})
         self.session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
         for scheme in ("https://", "http://"):
             self.session.mount(scheme, self.transport)
+        self.session.hooks["response"].append(require_same_publisher)
         self._closed: dict[str, str] = {}
         self._once: dict[str, Any] = {}
         self._locks: dict[str, Lock] = {}
@@ -174,6 +179,8 @@ class Client:
             if refusal.closes_host:
                 self._closed.setdefault(host, refusal.reason)
             raise refusal.named(host, _about.get(), address) from None
+        except OSError as problem:
+            raise answers.unwritten(problem).named(host, _about.get(), address) from problem
 
     def _got(
         self,
@@ -193,8 +200,12 @@ class Client:
         def exchange() -> Answer:
             headers = kept.conditions() if kept else {}
             with self._open("GET", address, params=params, headers=headers, allowed=allowed) as response:
-                if response.status_code == 304 and kept:
-                    return kept
+                if response.status_code == 304:
+                    if kept:
+                        return kept
+                    raise Refused(
+                        "answered 304, unchanged, though nothing is kept of it here: run again later"
+                    )
                 return understand(response)
 
         answer = patiently(exchange)

@@ -5,10 +5,12 @@ All of it happens below `requests`, so that redirects and repeats are held to it
 
 from __future__ import annotations
 
+import math
 import os
 import threading
 import time
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit
 
@@ -16,7 +18,11 @@ import requests
 from protego import Protego
 from requests.adapters import HTTPAdapter
 
+from ingest.manners import MOST_PATIENCE, is_challenge, require_same_publisher, retry_after
+
 MOST_HOPS = 5
+MOST_A_SECOND, LONGEST_DELAY = 1.0, 60.0
+MOST_OF_ROBOTS = 500_000
 STAND_INS, PACE = "SEND_STAND_INS", "SEND_REQUESTS_A_SECOND"
 
 
@@ -35,14 +41,16 @@ def stand_ins(text: str | None = None) -> dict[str, str]:
 
 
 def requests_a_second(has_stand_ins: bool, per_second: float) -> float:
-    """The pace for each host; SEND_REQUESTS_A_SECOND overrides it, and 0, no pause at all, is for stand-ins only."""
+    """The pace for each host; SEND_REQUESTS_A_SECOND overrides it, faster, or 0 for no pause, is for stand-ins."""
     text = os.environ.get(PACE, "")
     try:
         pace = float(text) if text else per_second
     except ValueError:
         raise ValueError(f"{PACE}={text!r} is not a number: write for instance {PACE}=0.5") from None
-    if pace < 0 or (pace == 0 and not has_stand_ins):
-        raise ValueError(f"{PACE}={text} would not leave publishers in peace: give a number above 0")
+    if not math.isfinite(pace) or pace < 0 or (not has_stand_ins and not 0 < pace <= MOST_A_SECOND):
+        raise ValueError(
+            f"{PACE}={text} would not leave publishers in peace: give a number above 0 and at most {MOST_A_SECOND:g}"
+        )
     return pace
 
 
@@ -52,15 +60,24 @@ class Host:
 
     lock: threading.Lock = field(default_factory=threading.Lock)
     free_at: float = 0.0
+    held_until: float = 0.0
+    delay: float = 0.0
     robots: Protego | None = None
 
 
 class Transport(HTTPAdapter):
     """At most `connections` at a time and `per_second` requests a second to a host; `requests` counts them all."""
 
-    def __init__(self, agent: str, per_second: float, connections: int, stand_ins: dict[str, str]) -> None:
+    def __init__(
+        self,
+        agent: str,
+        per_second: float,
+        connections: int,
+        stand_ins: dict[str, str],
+        say: Callable[[str], None],
+    ) -> None:
         super().__init__(pool_connections=32, pool_maxsize=connections, pool_block=True)
-        self.agent = agent
+        self.agent, self.say = agent, say
         self.pause = 1 / per_second if per_second else 0.0
         self.stand_ins = stand_ins
         self.requests: Counter[tuple[str, str, int]] = Counter()
@@ -74,6 +91,7 @@ class Transport(HTTPAdapter):
         with host.lock:
             if host.robots is None:
                 host.robots = self._robots(request.url, host, options)
+                host.delay = self._delay(host.robots, urlsplit(request.url).netloc)
         if not host.robots.can_fetch(request.url, self.agent):
             raise Disallowed(request=request)
         return self._sent(request, host, stream=stream, **options)
@@ -84,11 +102,12 @@ class Transport(HTTPAdapter):
         for _ in range(MOST_HOPS):
             asked = requests.Request("GET", at, headers={"User-Agent": self.agent}).prepare()
             response = self._sent(asked, host, **options)
-            text = response.text  # read whole, so that its connection is free again
+            text = response.content[:MOST_OF_ROBOTS].decode("utf-8-sig", errors="replace")
+            require_same_publisher(response)
             if not response.is_redirect:
                 break
             at = urljoin(at, response.headers["location"])
-        if response.status_code == 429 or response.status_code >= 500:
+        if response.status_code == 429 or response.status_code >= 500 or is_challenge(text):
             raise requests.HTTPError(f"robots.txt answered {response.status_code}", response=response)
         return Protego.parse(text if response.ok else "")
 
@@ -106,14 +125,33 @@ class Transport(HTTPAdapter):
         response.url = real
         with self._counting:
             self.requests[str(request.method), name, response.status_code] += 1
+            if response.status_code >= 400:
+                wait = min(MOST_PATIENCE, retry_after(response.headers.get("Retry-After", "")))
+                host.held_until = max(host.held_until, time.monotonic() + wait)
         return response
 
+    def _delay(self, robots: Protego, name: str) -> float:
+        """The seconds between requests that robots.txt asks for, within reason; said when they are many."""
+        asked = float(robots.crawl_delay(self.agent) or 0) if self.pause else 0.0
+        kept = min(asked, LONGEST_DELAY) if math.isfinite(asked) else LONGEST_DELAY
+        if kept > self.pause:
+            less = (
+                f": we wait {kept:g}, so leave it out with --only if that is too fast for it"
+                if kept < asked
+                else ""
+            )
+            self.say(f"{name} asks in its robots.txt for {asked:,.0f} seconds between requests{less}.")
+        return kept
+
     def _await_turn(self, host: Host) -> None:
-        """Sleep until this host may be asked again."""
-        delay = float(host.robots.crawl_delay(self.agent) or 0) if host.robots and self.pause else 0.0
-        with self._counting:
-            now = time.monotonic()
-            turn = max(now, host.free_at)
-            host.free_at = turn + max(self.pause, delay)
-        if turn > now:
-            time.sleep(turn - now)
+        """Sleep until this host may be asked again; if it asks for more patience meanwhile, queue again."""
+        now = time.monotonic()
+        while True:
+            with self._counting:
+                turn = max(now, host.free_at, host.held_until)
+                host.free_at = turn + max(self.pause, host.delay)
+            if turn > now:
+                time.sleep(turn - now)
+            now = turn
+            if host.held_until <= turn:
+                return

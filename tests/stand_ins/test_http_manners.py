@@ -90,6 +90,9 @@ def test_a_question_that_is_wrong_is_told_with_the_answer(client: Client, host: 
     [
         ("SEND_REQUESTS_A_SECOND", "fast", "is not a number"),
         ("SEND_REQUESTS_A_SECOND", "0", "give a number above 0"),
+        ("SEND_REQUESTS_A_SECOND", "nan", "give a number above 0"),
+        ("SEND_REQUESTS_A_SECOND", "inf", "give a number above 0"),
+        ("SEND_REQUESTS_A_SECOND", "5", "at most 1"),
         ("SEND_STAND_INS", "www.gov.uk", "write host=http"),
     ],
 )
