@@ -65,7 +65,7 @@ def build_all(
         MofNCompleteColumn(),
         TimeElapsedColumn(),
         console=console,
-        disable=options.quiet,
+        disable=options.quiet or not order,
     )
     with bar:
         task = bar.add_task("reading", total=len(order))

@@ -187,7 +187,7 @@ def require_welcome(response: requests.Response, allowed: tuple[int, ...] = ()) 
             f"answered {status}, it is not open to us: ask the publisher, or {BY_HAND}",
             status=status,
             problem=problem,
-            closes_host=not isinstance(problem, dict),  # an API says so in JSON of one thing
+            closes_host=True,
         )
     if status in (404, 410):
         raise Refused(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 from datetime import date
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -49,6 +50,12 @@ def parser() -> argparse.ArgumentParser:
         help="where to write (the project's data/)",
     )
     at("--quiet", action="store_true", help="no progress bars, and of what went well only one line")
+    at(
+        "-v",
+        "--verbose",
+        action="store_true",
+        help="tell each failure in full, with what the connection said",
+    )
     for_building(command)
     for_fetching(command.add_argument_group("fetching"))
     return command
@@ -94,6 +101,8 @@ def arguments(argv: list[str] | None) -> argparse.Namespace:
     """The command line, read; `status` says whether only the status is asked for."""
     command = parser()
     options = command.parse_args(argv)
+    logging.basicConfig(level=logging.INFO if options.verbose else logging.WARNING, format="%(message)s")
+    logging.getLogger("ingest").setLevel(logging.INFO if options.verbose else logging.WARNING)
     options.status = options.datasets[:1] == [STATUS]
     options.datasets = options.datasets[1:] if options.status else options.datasets
     if options.directory and (options.offline or options.dry or options.since or options.status):

@@ -110,13 +110,15 @@ def expected(date: Any) -> str | None:
 
 
 def first_of(ways: dict[str, Callable[[], T]], what: str) -> T:
-    """What the first way gives that is open; raises Refused with what each of them said."""
+    """What the first way gives that is open; raises Refused with what each of them said, or that a host is closed."""
     said: dict[str, Refused] = {}
     for way, ask in ways.items():
         try:
             return ask()
         except Refused as refusal:
             said[way] = refusal
+    if closing := next((each for each in said.values() if each.closes_host), None):
+        raise closing
     reasons = " | ".join(f"by {way}: {refusal}" for way, refusal in said.items())
     raise Refused(f"{HOST}: {what} cannot be found. {reasons}", status=list(said.values())[-1].status)
 

@@ -14,13 +14,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ingest import record
-from ingest.answers import BY_HAND
+from ingest.answers import BY_HAND, Refused
 from ingest.dataset import Dataset, Release
 from ingest.files import digest
 from ingest.http import Client
 from ingest.origin import Found, Origin
 
 AT_ONCE = 4
+OF_ALL = ""
 NEW, CHANGED, SAME, HELD = "new", "changed", "unchanged", "held"
 ABSENT, FAILED, UNREAD, WOULD = "absent", "failed", "not kept", "would fetch"
 OFFLINE = "is not in data/raw and this run is offline: run again without --offline"
@@ -54,7 +55,10 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of a wanted file, and why; `size` in bytes where it is known, `note` as of `Downloaded`."""
+    """What came of a wanted file, and why; `size` in bytes where it is known, `note` as of `Downloaded`.
+
+    `host` and `cause` are those of a refusal, without the address: files that failed alike are told together.
+    """
 
     wanted: Wanted
     state: str
@@ -62,6 +66,8 @@ class Outcome:
     size: int | None = None
     newer: str | None = None
     note: str = ""
+    host: str = ""
+    cause: str = ""
 
     @property
     def behind(self) -> tuple[str, ...]:
@@ -97,23 +103,40 @@ class Fetcher:
     def __post_init__(self) -> None:
         self.entries = record.read(self.raw)
         self._writing = threading.Lock()
+        self.done = self.all = 0
 
     def fetch(self, files: list[Wanted]) -> list[Outcome]:
         """What came of each file, in their order."""
+        self.done, self.all = 0, len(files)
         with ThreadPoolExecutor(AT_ONCE) as pool:
-            return list(pool.map(self.outcome, files))
+            try:
+                return list(pool.map(self.outcome, files))
+            except KeyboardInterrupt:
+                self.client.stop()
+                pool.shutdown(wait=False, cancel_futures=True)
+                raise
 
     def outcome(self, file: Wanted) -> Outcome:
         """What came of one file, whatever happens."""
         try:
             with self.client.about(file.about):
                 return self._outcome(file)
+        except Refused as refusal:
+            return Outcome(file, file.failed, str(refusal), host=refusal.host, cause=refusal.reason)
         except (ValueError, OSError) as problem:
             return Outcome(file, file.failed, str(problem))
         except Exception:
             return Outcome(
                 file, FAILED, f"a fault in our own code, please report it:\n{traceback.format_exc()}"
             )
+        finally:
+            self._finished(file)
+
+    def _finished(self, file: Wanted) -> None:
+        """Count a file that is done with, whatever came of it."""
+        with self._writing:
+            self.done += 1
+        self.client.progress(OF_ALL, self.done, self.all)
 
     def _outcome(self, file: Wanted) -> Outcome:
         path, entry = self.raw / file.file, self.entries.get(file.file)

@@ -102,7 +102,8 @@ class Client:
 
     def json(self, address: str, params: Mapping[str, Any] | None = None) -> Any:
         """What a GET answers, as JSON."""
-        return self._named(address, lambda: json.loads(self._got(address, params, answers.json_answer).text))
+        got = lambda: json.loads(self._got(address, params, answers.json_answer).text)  # noqa: E731
+        return self._named(address, got, is_api=True)
 
     def posted(self, address: str, body: Any, params: Mapping[str, Any] | None = None) -> Any:
         """What a POST of JSON answers, as JSON; what a 4xx said is in the `problem` of the Refused."""
@@ -111,7 +112,7 @@ class Client:
             with self._open("POST", address, params=params, json=body) as response:
                 return json.loads(answers.json_answer(response).text)
 
-        return self._named(address, lambda: patiently(exchange))
+        return self._named(address, lambda: patiently(exchange), is_api=True)
 
     def page(self, address: str, params: Mapping[str, Any] | None = None) -> Page:
         """An HTML page. 404 and 410 are answers, told in `status`; an empty page or a check for robots is refused."""
@@ -144,7 +145,7 @@ class Client:
 
         def exchange() -> Downloaded:
             with self._open("GET", full, headers=wanted.headers(), **STREAMED) as response:
-                return wanted.received(response, self.progress)
+                return wanted.received(response, self._going_on)
 
         def fetched() -> Downloaded:
             return wanted.held() if self.offline and to.is_file() else patiently(exchange)
@@ -168,19 +169,32 @@ class Client:
                 self._once[key] = self.json(address, params)
         return self._once[key]
 
-    def _named(self, address: str, action: Callable[[], T]) -> T:
-        """What an action gives; its refusal names the host, what was being fetched and the address."""
+    def stop(self) -> None:
+        """Ask nobody any more, and go on with nothing that is on its way."""
+        self.transport.is_stopped = True
+
+    def _named(self, address: str, action: Callable[[], T], is_api: bool = False) -> T:
+        """What an action gives; its refusal names the host, what was being fetched and the address.
+
+        An API that says that something is not open says so of that thing, a site of all of it.
+        """
         host = urlsplit(address).netloc
         try:
             if host in self._closed:
-                raise Refused(self._closed[host])
+                raise Refused(self._closed[host], closes_host=True)
             return action()
         except Refused as refusal:
-            if refusal.closes_host:
+            if refusal.closes_host and not (is_api and refusal.status):
                 self._closed.setdefault(host, refusal.reason)
             raise refusal.named(host, _about.get(), address) from None
         except OSError as problem:
             raise answers.unwritten(problem).named(host, _about.get(), address) from problem
+
+    def _going_on(self, name: str, done: int, total: int | None) -> None:
+        """Tell the progress of a file, unless the run was stopped."""
+        if self.transport.is_stopped:
+            raise Refused("was stopped: run again, what was fetched is kept")
+        self.progress(name, done, total)
 
     def _got(
         self,
@@ -223,6 +237,8 @@ class Client:
         **options: Any,
     ) -> Iterator[requests.Response]:
         """One exchange, in words: Transient when it may go better later, Refused when it will not."""
+        if self.transport.is_stopped:
+            raise Refused("was not asked for, the run was stopped: run again")
         if self.offline:
             raise Refused("is not here and this run is offline: run again without --offline")
         try:

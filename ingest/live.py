@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections import Counter
 from collections.abc import Iterable
@@ -25,24 +26,47 @@ from ingest import fetch
 from ingest.dataset import Dataset
 from ingest.http import CONTACT, Client
 
+LOG = logging.getLogger(__name__)
 RAW, CACHE = "raw", ".cache"
+INTERRUPTED = 130
+MOST_NAMED = 3
+WORDS = {
+    fetch.FAILED: "[bold red]Not fetched:[/]",
+    fetch.UNREAD: "[yellow]Not kept, and not read by anything yet:[/]",
+}
 
 
 class Bars:
-    """A bar for each file that is on its way, with its rate and what is left."""
+    """A bar for each file that is on its way, with its rate and what is left, under one for all files together."""
 
     def __init__(self, console: Console, quiet: bool) -> None:
         columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TransferSpeedColumn())
         self.progress = Progress(*columns, TimeRemainingColumn(), console=console, disable=quiet)
         self._tasks: dict[str, TaskID] = {}
+        self._came: dict[str, int] = {}
+        self._of_all: tuple[int, int | None] = (0, None)
         self._lock = Lock()
 
     def __call__(self, name: str, done: int, total: int | None) -> None:
-        """Move the bar of a file."""
+        """Move the bar of a file, or that of all files (`fetch.OF_ALL`, counted in files)."""
         with self._lock:
+            if fetch.OF_ALL not in self._tasks:
+                self._tasks[fetch.OF_ALL] = self.progress.add_task("all files")
             if name not in self._tasks:
                 self._tasks[name] = self.progress.add_task(name, total=total)
-        self.progress.update(self._tasks[name], completed=done, total=total)
+            if name == fetch.OF_ALL:
+                self._of_all = (done, total)
+            else:
+                self._came[name] = done
+                self.progress.update(self._tasks[name], completed=done, total=total)
+            self.progress.update(
+                self._tasks[fetch.OF_ALL], description=self.of_all(), completed=sum(self._came.values())
+            )
+
+    def of_all(self) -> str:
+        """How many of all files are done with."""
+        done, total = self._of_all
+        return f"{done} of {total} files done" if total else "all files"
 
 
 def fetched(
@@ -61,9 +85,15 @@ def fetched(
             f"Publishers cannot write to you: set {CONTACT} to your e-mail address.", soft_wrap=True
         )
     bars = Bars(console, quiet)
-    client = Client(raw / CACHE, progress=bars)
-    with bars.progress:
-        outcomes = fetch.Fetcher(client, raw, today, since, dry).fetch(files)
+    client = Client(
+        raw / CACHE, progress=bars, say=lambda said: console.print(said, soft_wrap=True, highlight=False)
+    )
+    try:
+        with bars.progress:
+            outcomes = fetch.Fetcher(client, raw, today, since, dry).fetch(files)
+    except KeyboardInterrupt:
+        console.print("Stopped: what was fetched is kept. Run the same again to go on.", soft_wrap=True)
+        raise SystemExit(INTERRUPTED) from None
     tell(outcomes, client.requests, console, quiet)
     return outcomes
 
@@ -81,20 +111,34 @@ def tell(
     states = Counter(each.state for each in outcomes)
     told = ", ".join(f"{number} {state}" for state, number in sorted(states.items()))
     console.print(f"{len(outcomes)} files: {told}. {counted(requests)}", soft_wrap=True, highlight=False)
+    for line in failures(outcomes):
+        console.print(line, soft_wrap=True, highlight=False)
     for each in outcomes:
-        if each.state in (fetch.FAILED, fetch.UNREAD):
-            word = (
-                "[bold red]Not fetched:[/]"
-                if each.state == fetch.FAILED
-                else "[yellow]Not kept, and not read by anything yet:[/]"
-            )
-            said = f"{word} {each.wanted.file}: {escape(each.why)}"
-            console.print(said, soft_wrap=True, highlight=False)
         if each.note:
             said = f"[yellow]Know of[/] {each.wanted.file}: {escape(each.note)}"
             console.print(said, soft_wrap=True, highlight=False)
     for line in newer(outcomes):
         console.print(f"[bold yellow]Newer:[/] {escape(line)}", soft_wrap=True, highlight=False)
+
+
+def failures(outcomes: Iterable[fetch.Outcome]) -> list[str]:
+    """A line for each failure in full, and one for all that failed alike at a host; -v tells each of those."""
+    alike: dict[tuple[str, str, str], list[fetch.Outcome]] = {}
+    for each in outcomes:
+        if each.state in WORDS:
+            alike.setdefault((each.state, each.host, each.cause or each.why), []).append(each)
+    lines = []
+    for (state, host, cause), them in alike.items():
+        if len(them) == 1:
+            lines.append(f"{WORDS[state]} {them[0].wanted.file}: {escape(them[0].why)}")
+            continue
+        named = ", ".join(each.wanted.file for each in them[:MOST_NAMED])
+        more = f" and {len(them) - MOST_NAMED} more" if len(them) > MOST_NAMED else ""
+        at = f"{host}: " if host else ""
+        lines.append(f"{WORDS[state]} {at}{len(them)} files: {escape(cause)} ({named}{more})")
+        for each in them:
+            LOG.info("%s: %s", each.wanted.file, each.why)
+    return lines
 
 
 def counted(requests: Counter[tuple[str, str, int]]) -> str:

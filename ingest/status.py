@@ -13,6 +13,7 @@ from ingest import awaited, fetch, live, record, store
 from ingest.answers import Refused
 from ingest.dataset import Dataset, Release
 from ingest.http import Client
+from ingest.origin import Address, Origin
 
 UNKNOWN = "not known"
 
@@ -40,11 +41,11 @@ def show(datasets: list[Dataset], data: Path, offline: bool, console: Console) -
                 published, due, newer = found.published, found.due, found.newer
             except Refused as refusal:
                 problems.append(f"{dataset.name}: {refusal}")
-        asked = newest.origin and (client or entry)
+        is_told = tells_newer(newest.origin) and (client or entry)
         known = {release.release for release in dataset.releases}
         later += [(dataset, newer)] if newer and newer not in known else []
         cells = (newest.release, published or newest.published or UNKNOWN, lock[newest.file]["retrieved"])
-        table.add_row(dataset.name, *cells, due or UNKNOWN, (newer or "no") if asked else UNKNOWN)
+        table.add_row(dataset.name, *cells, due or UNKNOWN, (newer or "no") if is_told else UNKNOWN)
     console.print(table)
     tell(problems, later, console)
     return 1 if problems else 0
@@ -84,6 +85,11 @@ def tell(problems: list[str], later: list[tuple[Dataset, str]], console: Console
         console.print(f"[bold yellow]Newer:[/] {escape(line)}", soft_wrap=True, highlight=False)
     for problem in problems:
         console.print(f"[bold red]Not known:[/] {escape(problem)}", soft_wrap=True, highlight=False)
+
+
+def tells_newer(origin: Origin | None) -> bool:
+    """Whether looking for a file tells of a newer release: an address that stays tells nothing of others."""
+    return origin is not None and not isinstance(origin, Address)
 
 
 def newest_held(dataset: Dataset, lock: dict[str, dict]) -> Release | None:

@@ -78,6 +78,7 @@ class Transport(HTTPAdapter):
     ) -> None:
         super().__init__(pool_connections=32, pool_maxsize=connections, pool_block=True)
         self.agent, self.say = agent, say
+        self.is_stopped = False
         self.pause = 1 / per_second if per_second else 0.0
         self.stand_ins = stand_ins
         self.requests: Counter[tuple[str, str, int]] = Counter()

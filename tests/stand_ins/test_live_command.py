@@ -130,8 +130,9 @@ def test_offline_asks_nobody(run: Run, host: EesContent) -> None:
     code, said = run("--offline")
     assert code == 1
     assert (
-        "Not fetched: dfe/caseload.csv: is not in data/raw and this run is offline: run again without" in said
-    )
+        "Not fetched: 2 files: is not in data/raw and this run is offline: run again without --offline "
+        "(dfe/appeals.csv, dfe/caseload.csv)"
+    ) in said
     run()
     host.asked.clear()
     code, said = run("--offline")
