@@ -117,6 +117,8 @@ def test_a_file_that_no_list_has_is_taken_out_of_the_zip(
     fetched(origin, client, tmp_path / "requests.csv")
     assert (tmp_path / "requests.csv").read_bytes() == OLD
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["requests.csv"]
+    other = DataFile(SLUG, "requests.csv", "2025", frozenset({"refusals"}))
+    assert "without the column 'refusals'" in refusal(other, client, tmp_path / "other.csv")
     said = refusal(DataFile(SLUG, "nowhere.csv", "2025"), client, tmp_path / "nowhere.csv")
     assert "a zip without 'data/nowhere.csv'" in said
 

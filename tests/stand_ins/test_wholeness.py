@@ -170,3 +170,12 @@ def test_an_etag_that_is_the_md5_is_held_against_the_file(
     assert "where 0123456789abcdef0123456789abcdef was announced" in said
     host.lasting.clear()
     assert client.download(FILE, tmp_path / "plans.csv", md5=True).changed
+
+
+def test_a_file_is_put_in_its_place_in_one_step(client: Client, host: StandIn, tmp_path: Path) -> None:
+    to, reader = tmp_path / "plans.csv", tmp_path / "reader.csv"
+    client.download(FILE, to)
+    reader.hardlink_to(to)  # as one who has the file open
+    host.misbehave("/plans.csv", server.other(NEWER))
+    assert client.download(FILE, to).changed
+    assert (to.read_bytes(), reader.read_bytes()) == (NEWER, CONTENT)
