@@ -51,7 +51,7 @@ def draw(
         "data": traces,
         "layout": theme.layout(
             round(ROW * (places[-1] + 1)) + ABOVE + BELOW,
-            margin={"l": 8, "r": 16, "t": ABOVE, "b": BELOW},
+            margin={"l": 8, "r": 28, "t": ABOVE, "b": BELOW},
             barmode="overlay",
             xaxis=theme.axis(range=_widened(limits), ticksuffix=suffix(metric.unit), nticks=6, side="top"),
             yaxis=_years(places, spreads),
