@@ -30,6 +30,8 @@ PAGES = [
     "/area/england",
     "/compare?a=bristol&b=leeds",
 ]
+CITED = [f"{ON_TIME}?view=table", "/area/bristol", "/compare?a=bristol&b=leeds", "/gaps"]
+"""Of a measure, a council, two places, and of all measures; that every page has a citation is tested with its links."""
 
 
 @pytest.fixture(scope="module")
@@ -88,8 +90,8 @@ def test_each_version_gives_its_figure_of_england(client: FlaskClient, address: 
     assert year in lead
 
 
-@pytest.mark.parametrize("address", PAGES)
-def test_every_page_can_be_cited_at_an_address_that_stays(
+@pytest.mark.parametrize("address", CITED)
+def test_a_page_can_be_cited_at_an_address_that_stays(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch, address: str
 ) -> None:
     monkeypatch.setenv("PUBLIC_URL", "https://send.example.org")

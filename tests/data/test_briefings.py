@@ -72,7 +72,7 @@ def test_a_pdf_is_the_same_in_another_process_which_starts_without_the_library_t
     assert shown.split() == ["False", here]
 
 
-@pytest.mark.parametrize("code", EVERY[::8])
+@pytest.mark.parametrize("code", EVERY[::16])
 def test_the_sentences_are_safe_claims_by_the_declared_rule(code: str) -> None:
     found = choice.claims(code)
     assert len(found) <= choice.MOST
@@ -104,7 +104,7 @@ def test_no_briefing_says_local_host_or_an_address_nobody_set() -> None:
         assert "http" not in line
 
 
-@pytest.mark.parametrize("code", EVERY[::8])
+@pytest.mark.parametrize("code", EVERY[::16])
 def test_a_short_text_fits_and_a_letter_carries_whole_sentences(code: str) -> None:
     place = places()[code]
     if not letters.has_them(place):
