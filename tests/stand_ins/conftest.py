@@ -1,5 +1,6 @@
 """What tests against stand-in servers share: no pause between requests, and hardly any between tries."""
 
+import csv
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -7,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from ingest import http
+from tests.stand_ins.decisions import SINCE, fillers
+from tests.stand_ins.ombudsman import HOST, Ombudsman
 from tests.stand_ins.server import StandIn, serving
 
 Serve = Callable[..., StandIn]
@@ -37,3 +40,24 @@ def serve() -> Iterator[Callable[[StandIn], StandIn]]:
     """Serve stand-ins until the test ends."""
     with ExitStack() as stack:
         yield lambda stand_in: stack.enter_context(serving(stand_in))
+
+
+@pytest.fixture(scope="module")
+def sample(published: Path) -> list[dict[str, str]]:
+    with (published / "lgsco" / "decisions_sample.csv").open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.fixture
+def ombudsman(serve, sample) -> Ombudsman:
+    return serve(Ombudsman(cases=[*sample, *fillers(SINCE, "2025-12")]))
+
+
+@pytest.fixture
+def lgo(ombudsman: Ombudsman, tmp_path: Path) -> http.Client:
+    return http.Client(tmp_path / "cache", stand_ins={HOST: ombudsman.address})
+
+
+@pytest.fixture
+def to(tmp_path: Path) -> Path:
+    return tmp_path / "raw" / "lgsco" / "decisions_gathered.csv"

@@ -1,4 +1,7 @@
-"""One command from an empty data/raw reaches every table that the folder of published files gives."""
+"""One command from an empty data/raw reaches every table that the folder of published files gives.
+
+Put by hand are the files without a public address, and those that `test_others_live` fetches from their stand-ins.
+"""
 
 import json
 from io import StringIO
