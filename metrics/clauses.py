@@ -14,6 +14,7 @@ from typing import Any
 import pandas as pd
 
 from metrics import areas
+from metrics.compare import Against
 from metrics.metric import Change, Count, Metric, Proportion, RatePerHead, RatePerStock
 from metrics.numbers import half_up, number
 
@@ -22,7 +23,7 @@ Row = Mapping[str, Any]
 
 ONE = re.compile(r"(\b1 (?:new |EHC )*(?:request|appeal|complaint|plan))s\b")
 """A plural after one."""
-PROPORTION = "[where], {numerator_is} made up [counts] {denominator_is} ([value]) [when]"
+PROPORTION = "[where], [counts] {denominator_is} ([value]) were {numerator_is} [when]"
 RATE = "[where], the number of {numerator_is} was [part] beside [whole] {denominator_is} ([value]) [when]"
 COUNT = "[where], the number of {numerator_is} was [part] [when]"
 PUBLISHED = "[where], the figure for {title} was [value] [when]"
@@ -70,6 +71,13 @@ def whole_number(count: float) -> str:
 def where(area_code: str) -> str:
     """'in Barnet', 'in the South West', 'across England'."""
     return f"{'across' if area_code == areas.ENGLAND else 'in'} {areas.spoken(area_code)}"
+
+
+def of_neighbours(metric: Metric, found: Against) -> tuple[str, str]:
+    """'lower', 'than most of its 10 statistical neighbours with a figure, whose median is 3.1%'."""
+    linking = "not clearly higher or lower" if found.verdict == "similar" else found.verdict
+    whom = f"its {found.with_figure} statistical neighbours with a figure"
+    return linking, f"than most of {whom}, whose median is {number(metric, found.value)}"
 
 
 def who(area_code: str) -> str:

@@ -37,6 +37,8 @@ def claim(
     notes |= dict.fromkeys(f"Our checks noted: {each.finding}" for each in odd)
     briefly |= dict.fromkeys(each.briefly for each in odd)
     told = _exceptions(metric, codes if kind == "pair" else codes[:1], when or (period,))
+    if told and kind == "comparison":
+        told = _and_elsewhere(metric, told, codes[1:], period)
     rows += tuple(_figures(metric, others, (period,)))
     return Claim(kind, metric.id, period, codes, against, said, told, tuple(notes), tuple(briefly), "", rows)
 
@@ -86,6 +88,19 @@ def _exceptions(metric: Metric, codes: tuple[str, ...], when: tuple[str, ...]) -
             told.append(" ".join(filter(None, [(among[0] or number(kept, share)) + whose, *labels])))
     whose = clauses.who(codes[0]) if len(codes) == 1 else "councils"
     return f"This leaves out plans that {whose} classed as exceptions: {areas.join(told, 'and')}."
+
+
+def _and_elsewhere(metric: Metric, told: str, codes: tuple[str, ...], period: str) -> str:
+    """The same with the share left out where a council is set beside England or a region."""
+    kept = registry.metric(metric.beside)
+    for code in codes:
+        share, where = beside.shares(metric, period).get(code, float("nan")), clauses.where(code)
+        left_out = number(kept, share) if share == share else ""
+        if not left_out:
+            left_out, where = headlines.among_councils(kept, period, code)
+        if left_out:
+            told = f"{told.removesuffix('.')}; {where} {left_out} were left out."
+    return told
 
 
 def _figures(metric: Metric, codes: Iterable[str], when: Iterable[str]) -> Iterable[Figure]:

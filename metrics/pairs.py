@@ -208,14 +208,29 @@ def _refusal(metric: Metric, rows: dict[str, Row], found: Pair) -> str:
 
 def _gap(metric: Metric, found: Pair) -> str:
     """'Harrow is 61.3 points lower than Barnet (95% interval 56.4 to 65.9): more than chance explains.'"""
+    a, b = (areas.spoken(each.area_code) for each in (found.a, found.b))
+    if found.a.figure == found.b.figure:
+        return f"{a[:1].upper()}{a[1:]} and {b} have the same figure, {found.a.figure}."
     unit = "points" if metric.unit == "%" else metric.unit
-    size, ends = abs(found.difference), sorted((abs(found.lci_95), abs(found.uci_95)))
-    a, b = found.a.area_name, found.b.area_name
-    digits = metric.decimals
+    size = f"{_about(metric, found)}{_printed(metric, found.difference)} {unit}"
     if found.verdict == "similar":
-        return f"The difference between {a} and {b}, {size:.{digits}f} {unit}, may be chance."
-    limits = f"95% interval {ends[0]:.{digits}f} to {ends[1]:.{digits}f}"
-    return f"{a} is {size:.{digits}f} {unit} {found.verdict} than {b} ({limits}): more than chance explains."
+        return f"The difference between {a} and {b}, {size}, may be chance."
+    ends = sorted((abs(found.lci_95), abs(found.uci_95)))
+    limits = " to ".join(_printed(metric, end) for end in ends)
+    said = f"is {size} {found.verdict} than {b} (95% interval {limits})"
+    return f"{a[:1].upper()}{a[1:]} {said}: more than chance explains."
+
+
+def _printed(metric: Metric, size: float) -> str:
+    """The size of a difference, and of one that rounds to nought that it is less than the least that is printed."""
+    text = f"{half_up(abs(size), metric.decimals):,}"
+    return text if float(text.replace(",", "")) else f"under {half_up(10**-metric.decimals, metric.decimals)}"
+
+
+def _about(metric: Metric, found: Pair) -> str:
+    """'about ' where the difference is not that of the two figures as they are printed."""
+    first, second = (half_up(each.value, metric.decimals) for each in (found.a, found.b))
+    return "" if abs(first - second) == half_up(abs(found.difference), metric.decimals) else "about "
 
 
 def _text(found: Pair) -> str:

@@ -129,9 +129,8 @@ def _moved(metric: Metric, area_code: str, found: trends.Movement, before: str) 
     if found.basis not in ("", "all councils"):
         first, last = (number(metric, value) for value in (found.before, found.after))
         move = f"{way} {first}" if way else f"not clearly different from {first}"
-        scope = f"{found.basis[:1].upper()}{found.basis[1:]}"
         told = grounds.clause(metric, area_code, found.later)
-        return f"{told}. {scope} had {last} together, {move} in {found.earlier}."
+        return f"{told}. Counting only {found.basis}, it was {last}, {move} in {found.earlier}."
     if not way and number(metric, found.before) == number(metric, found.after):
         move = f"the same share as in {found.earlier}, {before}"
     elif not way:
@@ -152,13 +151,15 @@ def _compared(metric: Metric, area_code: str, period: str, found: compare.Agains
 
 def _beside(metric: Metric, found: compare.Against) -> str:
     """'higher than the 46.1% across England', 'similar to its 10 statistical neighbours with a figure, ...'."""
-    middle = number(metric, found.value)
-    if found.comparator_code:
-        linking = {"similar": "similar to"}.get(found.verdict, f"{found.verdict} than")
-        return f"{linking} the {middle} {clauses.where(found.comparator_code)}"
-    linking = "not clearly higher or lower" if found.verdict == "similar" else found.verdict
-    whom = f"its {found.with_figure} statistical neighbours with a figure"
-    return f"{linking} than most of {whom}, whose median is {middle}"
+    if not found.comparator_code:
+        return " ".join(clauses.of_neighbours(metric, found))
+    where, is_whole = clauses.where(found.comparator_code), found.with_figure == found.existed
+    if found.comparator_code == areas.ENGLAND and not is_whole:
+        where += f" ({found.with_figure} of {found.existed} councils)"
+    if number(metric, found.value + found.difference) == number(metric, found.value):
+        return f"the same share as {where}"
+    linking = {"similar": "similar to"}.get(found.verdict, f"{found.verdict} than")
+    return f"{linking} the {number(metric, found.value)} {where}"
 
 
 def _neighbours(area_code: str) -> tuple[str, ...]:

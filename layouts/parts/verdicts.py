@@ -8,6 +8,7 @@ from dash import html
 
 from layouts import places, rows, words
 from layouts.format import capital, difference, is_missing, number
+from metrics import clauses
 from metrics.metric import Metric
 
 SIGNS = {"higher": "\u25b2", "lower": "\u25bc", "similar": "\u25cf"}
@@ -34,6 +35,9 @@ def _line(metric: Metric, row: Any) -> html.Li:
         return html.Li([html.Span(capital(name(row))), f" {figure}"], title=row.note)
     sign = html.Span(SIGNS[row.verdict], className="sign", **{"aria-hidden": "true"})
     said = [html.Strong(capital(row.verdict)), f" {LINKING[row.verdict].split()[-1]} {name(row)}, {figure}"]
+    if row.comparator == "neighbours":
+        linking, rest = clauses.of_neighbours(metric, row)
+        said = [html.Strong(capital(linking)), f" {rest}"]
     return html.Li(
         [sign, html.Span(said)],
         className=f"verdict {judgement(metric, row.verdict)}",

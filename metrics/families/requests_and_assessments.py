@@ -43,7 +43,7 @@ METRICS = family(
             {
                 "title": "Requests for an assessment without a decision",
                 "short": "Requests undecided",
-                "says": "[where], [counts] requests for an assessment ([value]) had no decision [when]",
+                "says": "[where], [counts] requests for an assessment ([value]) were undecided [when]",
                 "what": "Of the requests for an assessment received in the calendar year, the share without a decision "
                 "when the figures were collected.",
                 "why": WAITING,
@@ -76,7 +76,7 @@ METRICS = family(
             {
                 "title": "Assessments without a decision",
                 "short": "Assessments undecided",
-                "says": "[where], [counts] EHC needs assessments ([value]) had no decision [when]",
+                "says": "[where], [counts] EHC needs assessments ([value]) were undecided [when]",
                 "what": "Of the assessments of the calendar year, the share for which the council had not decided "
                 "whether to issue a plan when the figures were collected.",
                 "why": WAITING,

@@ -99,7 +99,7 @@ METRICS = family(
             {
                 "title": "Plans expecting an annual review, with no meeting on record",
                 "short": "No review on record",
-                "says": "[where], [counts] EHC plans due a review [when] ([value]) had no review meeting on "
+                "says": "[where], [counts] EHC plans due a review [when] ([value]) were without a review meeting on "
                 "record",
                 "what": "Of the EHC plans of which a review was expected in the calendar year, the share for which no "
                 "review meeting is on record at all.",

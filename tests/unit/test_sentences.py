@@ -41,7 +41,9 @@ def test_a_level_has_counts_period_exceptions_and_source(on_time: SmallData) -> 
 
 def test_higher_is_said_beside_england(on_time: SmallData) -> None:
     found = claim("comparison", LEEDS, ON_TIME, "england")
-    assert found.said.endswith("within 20 weeks in 2025, higher than the 50.0% across England.")
+    assert found.said.endswith(
+        "within 20 weeks in 2025, higher than the 50.0% across England (3 of 153 councils)."
+    )
     assert [row.area_name for row in found.rows if row.metric == ON_TIME] == ["Leeds", "England"]
 
 
