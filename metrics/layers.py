@@ -107,6 +107,7 @@ def path(part: str, file: str) -> Path:
     return next((each for each in layers if each.is_file()), layers[0])
 
 
+@remembered()
 def tidy_names() -> frozenset[str]:
     """The names of the tidy tables of the version that is read."""
     if not ACTIVE.get():

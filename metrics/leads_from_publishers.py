@@ -28,6 +28,8 @@ def fell_silent(kind: str) -> Iterator[Lead]:
     names = {metric.id: metric.formula.dataset for metric in registry.all_metrics().values()}
     held = tables.derived("coverage").query("symbol == ''")
     for dataset, those in held.groupby(held["metric"].map(names)):
+        if not tables.is_loaded(str(dataset)):
+            continue
         there = sorted(those["period"].unique(), key=periods.start)
         newest = there[-1]
         earlier = periods.year_before(newest)
@@ -113,6 +115,7 @@ def revised(kind: str) -> Iterator[Lead]:
     """Columns of a table whose figures a newer release prints otherwise, or no longer."""
     rows = tables.table("revisions")
     rows = rows[rows["kind"].isin(GONE) & rows["geographic_level"].eq("Local authority")]
+    rows = rows[rows["dataset"].map(tables.is_loaded).astype("bool")]
     for (dataset, release, how), part in rows.groupby(["dataset", "new_release", "kind"]):
         labels = {name: each["label"] for name, each in tables.describe(dataset)["indicators"].items()}
         columns = [_column(labels[name], dataset, cells) for name, cells in part.groupby("indicator")]

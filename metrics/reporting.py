@@ -77,10 +77,12 @@ def silent() -> pd.DataFrame:
 def findings(area_code: str = "") -> pd.DataFrame:
     """What the checks found in published figures for everyone, of one place or of all; columns FINDINGS.
 
-    `text` is the evidence that settled a finding, or else the finding; groups by age, sex and so on are left out.
+    `text` is the evidence that settled a finding, or else the finding; groups by age, sex and so on are left out,
+    as are tables that are not loaded.
     """
     register = tables.table("quarantine")
-    rows = register[(register["breakdown_topic"] == TOTAL[0]) & (register["breakdown"] == TOTAL[1])]
+    loaded = register["dataset"].map(tables.is_loaded).astype("bool")
+    rows = register[loaded & (register["breakdown_topic"] == TOTAL[0]) & (register["breakdown"] == TOTAL[1])]
     rows = rows[rows["area_code"] == area_code] if area_code else rows
     labels = {
         (dataset, name): about["label"]

@@ -107,7 +107,7 @@ def test_doubtful_appeal_rates_are_in_no_headline_and_have_their_caveat_on_every
     page = client.get(f"/measure/{NEW_METHOD}?year=2024").text
     assert "to 27.9% between councils" not in page
     assert "Hertfordshire (read the note on it)" in page
-    assert "Read the note on this figure" in client.get("/area/leicester").text
+    assert "so the rate may be too high" in client.get("/area/leicester").text
     assert "7.5 % a year later" in client.get(f"/lottery?measure={NEW_METHOD}").text
 
 
