@@ -1,8 +1,8 @@
 """One run from an empty data/raw fetches every file that the folder of published files holds, a second fetches none.
 
 The files are those of the folder to the byte, so what is built of them is what `tests/data/test_ingest_build.py`
-holds to the committed tables; `test_ehc_plans_live` and `test_others_live` build from a live run. Put by hand are the files
-without a public address, and those that `test_others_live` fetches.
+holds to the committed tables; `test_ehc_plans_live` and `test_others_live` build from a live run. Put by hand are
+the files without a public address, and those that `test_others_live` fetches.
 """
 
 from io import StringIO
