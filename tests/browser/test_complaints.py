@@ -56,7 +56,7 @@ def test_from_kents_page_to_a_kent_decision_in_two_clicks_by_keyboard(visit: Vis
     assert asked == [NEWEST_OF_KENT]
 
 
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("width", [390])
 @pytest.mark.parametrize("address", STATES)
 def test_no_state_of_the_page_breaks_a_rule_or_is_wider_than_the_screen(
     visit: Visit, page: Page, address: str, width: int
