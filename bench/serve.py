@@ -30,14 +30,17 @@ class Server:
 
 
 @contextmanager
-def served(application: str, workers: int) -> Iterator[Server]:
-    """Serve an application such as 'app:server'; RuntimeError with its own words if it does not start."""
+def served(application: str, workers: int, **settings: str) -> Iterator[Server]:
+    """Serve an application such as 'app:server', with settings of its own such as PUBLIC_URL='https://...'.
+
+    RuntimeError with the server's own words if it does not start.
+    """
     port = free_port()
     command = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.py", application]
-    environment = os.environ | {"HOST": "127.0.0.1", "PORT": str(port), "WEB_CONCURRENCY": str(workers)}
+    own = {"HOST": "127.0.0.1", "PORT": str(port), "WEB_CONCURRENCY": str(workers)}
     with tempfile.TemporaryFile("w+") as log:
         start = time.monotonic()
-        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
+        process = subprocess.Popen(command, cwd=ROOT, env=os.environ | own | settings, stdout=log, stderr=log)
         try:
             address = f"http://127.0.0.1:{port}"
             if not _answers(address, process):

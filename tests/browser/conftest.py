@@ -60,7 +60,5 @@ def visit(page: Page) -> Visit:
 @pytest.fixture(scope="session")
 def public() -> Iterator[str]:
     """The app served with an address of its own, as a published copy is: what leaves it names that address."""
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("PUBLIC_URL", PUBLIC)
-        with served("app:server", workers=1) as server:
-            yield server.address
+    with served("app:server", workers=1, PUBLIC_URL=PUBLIC) as server:
+        yield server.address
