@@ -6,7 +6,6 @@ from flask import Blueprint, Response, abort
 
 from layouts import cite
 from layouts.briefing import content, foot
-from layouts.places import by_slug
 from metrics import versions
 from metrics.memory import remembered
 
@@ -16,8 +15,8 @@ blueprint = Blueprint("briefing_pdf", __name__)
 @blueprint.get("/briefing/<slug>.pdf")
 def serve(slug: str) -> Response:
     """The file; 404 for a place without a briefing."""
-    place = by_slug(slug)
-    if place is None or not content.has_one(place):
+    place = content.asked(slug)
+    if place is None:
         abort(404)
     made = written(place.code, foot.lines(place), cite.publisher())
     name = f"send_briefing_{slug}_{versions.current().name}.pdf"

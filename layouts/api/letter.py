@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, abort
 
-from layouts.briefing import letters
-from layouts.places import by_slug
+from layouts.briefing import content, letters
 
 blueprint = Blueprint("letter", __name__)
 
@@ -13,7 +12,7 @@ blueprint = Blueprint("letter", __name__)
 @blueprint.get("/campaign/<slug>.txt")
 def serve(slug: str) -> Response:
     """The file; 404 for a place without one."""
-    place = by_slug(slug)
+    place = content.asked(slug)
     if place is None or not letters.has_them(place):
         abort(404)
     headers = {"Content-Disposition": f'attachment; filename="letter_to_mp_{slug}.txt"'}

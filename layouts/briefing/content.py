@@ -9,7 +9,7 @@ from layouts import figures, ways
 from layouts.briefing import choice, missing, questions
 from layouts.briefing.sheet import Briefing, Told
 from layouts.format import listing
-from layouts.places import ENGLAND, Place, described, places
+from layouts.places import ENGLAND, Place, by_slug, described, places
 from metrics import areas, caveats, registry, tables
 from metrics.claim import Claim
 from metrics.memory import remembered
@@ -22,9 +22,15 @@ TOO_LITTLE = f"No sentence on other measures may safely be said: {WHY}."
 NONE = f"No sentence may safely be said: {WHY}."
 
 
-def has_one(place: Place | None) -> bool:
+def has_one(place: Place) -> bool:
     """Whether there is a briefing: for each council, past or present, and for England."""
-    return place is not None and (place.is_authority or place.code == ENGLAND)
+    return place.is_authority or place.code == ENGLAND
+
+
+def asked(slug: object) -> Place | None:
+    """The place with a briefing that an address names; None for anything else."""
+    place = by_slug(slug)
+    return place if place and has_one(place) else None
 
 
 @remembered(64)

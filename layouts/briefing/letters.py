@@ -40,9 +40,9 @@ Yours sincerely,
 """
 
 
-def has_them(place: Place | None) -> bool:
+def has_them(place: Place) -> bool:
     """Whether there are words to send: for England and for the councils of today."""
-    return place is not None and content.has_one(place) and not place.end
+    return content.has_one(place) and not place.end
 
 
 def short_text(place: Place) -> str:

@@ -12,19 +12,16 @@ from layouts.briefing import content, foot, sheet
 from layouts.briefing.sheet import Briefing, Told
 from layouts.parts.graph import picture
 from layouts.parts.shell import NAME, NO_PAGE, missing
-from layouts.places import by_slug
 
 
 def title(slug: str) -> str:
-    place = by_slug(slug)
-    return (
-        f"{place.name}: one-page briefing on SEND - {NAME}" if place and content.has_one(place) else NO_PAGE
-    )
+    place = content.asked(slug)
+    return f"{place.name}: one-page briefing on SEND - {NAME}" if place else NO_PAGE
 
 
 def description(slug: str) -> str:
-    place = by_slug(slug)
-    if place is None or not content.has_one(place):
+    place = content.asked(slug)
+    if place is None:
         return ""
     return (
         f"Five figures, questions to ask and how to complain: {place.name} on one page, to print or as a PDF."
@@ -33,8 +30,8 @@ def description(slug: str) -> str:
 
 def layout(slug: Any = "", **query: Any) -> html.Div:
     """The page; the not-found page for a region or an unknown name."""
-    place = by_slug(slug)
-    if place is None or not content.has_one(place):
+    place = content.asked(slug)
+    if place is None:
         return missing()
     found = content.of(place.code)
     return html.Div(

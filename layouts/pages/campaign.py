@@ -10,7 +10,7 @@ from dash import html
 from layouts import ids, links
 from layouts.briefing import content, letters
 from layouts.parts.shell import NAME, NO_PAGE, missing
-from layouts.places import Place, by_slug, places
+from layouts.places import Place, places
 
 YOURS = (
     "Change the words as you like. They stay in your browser: nothing you write here is sent to us or to anyone, "
@@ -20,23 +20,21 @@ CARE = "Please keep a sentence with a figure whole: what follows it, such as the
 
 
 def title(slug: str) -> str:
-    place = by_slug(slug)
-    return (
-        f"{place.name}: words to post and a letter - {NAME}" if place and content.has_one(place) else NO_PAGE
-    )
+    place = content.asked(slug)
+    return f"{place.name}: words to post and a letter - {NAME}" if place else NO_PAGE
 
 
 def description(slug: str) -> str:
-    place = by_slug(slug)
-    if place is None or not content.has_one(place):
+    place = content.asked(slug)
+    if place is None:
         return ""
     return f"A short text and a letter to your MP with published SEND figures of {place.name}, to change and copy."
 
 
 def layout(slug: Any = "", **query: Any) -> html.Div:
     """The page; of a council that is gone the way to those that came after it."""
-    place = by_slug(slug)
-    if place is None or not content.has_one(place):
+    place = content.asked(slug)
+    if place is None:
         return missing()
     heading = html.H1(f"SEND in {place.spoken}: words to post and to send")
     if not letters.has_them(place):

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from ingest import http
+from tests.stand_ins import ees_samples as samples
 from tests.stand_ins.decisions import SINCE, fillers
+from tests.stand_ins.ees_api import Api
 from tests.stand_ins.ombudsman import HOST, Ombudsman
 from tests.stand_ins.server import StandIn, serving
 
@@ -61,3 +63,11 @@ def lgo(ombudsman: Ombudsman, tmp_path: Path) -> http.Client:
 @pytest.fixture
 def to(tmp_path: Path) -> Path:
     return tmp_path / "raw" / "lgsco" / "decisions_gathered.csv"
+
+
+@pytest.fixture
+def service(published: Path, host: StandIn) -> Api:
+    """The public API of Explore Education Statistics, which `host` answers with."""
+    service = samples.api(published)
+    host.answers.append(service.heard)
+    return service

@@ -9,20 +9,12 @@ import pytest
 from ingest import ees_api
 from ingest.ees_meta import Wanted
 from ingest.http import Client, Refused
-from tests.stand_ins import ees_samples as samples
 from tests.stand_ins.ees_api import Api
 from tests.stand_ins.ees_samples import LONE, PROVISION, SEN
 from tests.stand_ins.server import Fault, StandIn, captcha, cut, empty_shell, redirect, slow, status
 
 QUERY, CSV = (f"/statistics/v1/data-sets/{PROVISION}/{last}" for last in ("query", "csv"))
 COLUMNS = frozenset({"hospital_school", "sen_provision"})
-
-
-@pytest.fixture
-def service(published: Path, host: StandIn) -> Api:
-    service = samples.api(published)
-    host.answers.append(service.heard)
-    return service
 
 
 @pytest.fixture

@@ -15,7 +15,6 @@ from ingest.ees_releases import HOST as CATALOGUE
 from ingest.ees_tables import EveryTable, Table
 from ingest.http import Client, Refused
 from ingest.origin import Origin
-from tests.stand_ins import ees_samples as samples
 from tests.stand_ins.ees_api import Api
 from tests.stand_ins.ees_samples import EHC, PROVISION, SEN
 from tests.stand_ins.server import StandIn, status
@@ -29,13 +28,6 @@ TOTALS = Wanted(
 )
 FILE, HEADCOUNT = "exc_characteristics.csv", frozenset({"headcount"})
 HEADER = "time_period,Time_Identifier,geographic_level,country_code,country_name,headcount,suspension\n"
-
-
-@pytest.fixture
-def service(published: Path, host: StandIn) -> Api:
-    service = samples.api(published)
-    host.answers.append(service.heard)
-    return service
 
 
 @pytest.fixture

@@ -5,15 +5,14 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import pandas as pd
 import pytest
 
 from ingest import __main__ as command
 from ingest import build, fetch, record, store
-from ingest.dataset import Dataset, Indicator, Release
+from ingest.dataset import Dataset, Release
 from ingest.ees_content import DataFile, Supporting
 from ingest.origin import Address, Origin
-from ingest.read import Source
+from tests.fixtures.small_datasets import observed
 from tests.stand_ins import server
 from tests.stand_ins.ees_content import HOST, EesContent, Publication
 from tests.stand_ins.ees_content import Release as Served
@@ -24,34 +23,9 @@ PLANS = b"area_code,plans\nE09000003,12\nE06000066,x\n"
 Run = Callable[..., tuple[int, str]]
 
 
-def tidy(source: Source) -> pd.DataFrame:
-    table = source.table()
-    return table.assign(
-        release=source.release.release,
-        time_period="2024",
-        time_identifier="Calendar year",
-        geographic_level="Local authority",
-        published_area_code=None,
-        breakdown_topic="Total",
-        breakdown="Total",
-        indicator="plans",
-    ).rename(columns={"plans": "cell"})
-
-
 def dataset(name: str, origin: Origin | None) -> Dataset:
-    return Dataset(
-        name=name,
-        title=name,
-        publisher="",
-        publication="",
-        landing_page="",
-        licence="",
-        attribution="",
-        releases=(Release("2025", f"dfe/{name}.csv", "Title", "https://address", ("2024",), origin=origin),),
-        indicators=(Indicator("plans", "Plans", "plans"),),
-        partial="Made up.",
-        tidy=tidy,
-    )
+    release = Release("2025", f"dfe/{name}.csv", "Title", "https://address", ("2024",), origin=origin)
+    return observed(name, releases=(release,))
 
 
 DATASETS = (
