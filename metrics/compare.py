@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from metrics import areas, caveats, compute, registry, tables
+from metrics import areas, caveats, compute, registry, soundness, tables
 from metrics.intervals import newcombe
 from metrics.metric import Metric, Proportion
 
@@ -86,7 +86,7 @@ def unsafe(metric: Metric, row: Mapping[Any, Any] | pd.Series) -> str:
         return too_small(row["area_code"])
     if caveats.doubt(row["caveats"]):
         return f"A check doubts the published figure of {row['area_name']}."
-    return ""
+    return soundness.collapsed(metric, row["area_code"], row["period"])
 
 
 def too_small(area_code: str) -> str:

@@ -89,8 +89,7 @@ MADE: dict[Kind, Callable[[Metric, str, str], Iterator[Claim]]] = {
 def pair(metric: Metric, area_code: str, other: str, period: str) -> Claim:
     """'... (95.8%) within 20 weeks in 2025. In Harrow the figure was 34.5% (210 of 608). Barnet is 61.3 points ...'"""
     found = pairs.pair(metric.id, area_code, other, period)
-    shrunk = (soundness.collapsed(metric, code, period) for code in (area_code, other))
-    refused, said = found.refusal or next(filter(None, shrunk), ""), ""
+    refused, said = found.refusal, ""
     if not refused:
         beyond = clauses.figure(metric, compute.in_period(metric.id, period)[other])
         where = clauses.capital(clauses.where(other))

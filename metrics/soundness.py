@@ -14,7 +14,7 @@ from typing import Any
 
 import pandas as pd
 
-from metrics import areas, compute, periods, reporting, tables
+from metrics import areas, compute, periods, registry, reporting, tables
 from metrics.doubts import DOUBTS
 from metrics.memory import remembered
 from metrics.metric import Metric, Proportion, indicators
@@ -50,6 +50,13 @@ def collapsed(metric: Metric, area_code: str, period: str) -> str:
     """
     if not isinstance(metric.formula, Proportion) or not areas.is_council(area_code):
         return ""
+    return _collapsed(metric.id, area_code, period)
+
+
+@remembered(4096)
+def _collapsed(metric_id: str, area_code: str, period: str) -> str:
+    metric = registry.metric(metric_id)
+    assert isinstance(metric.formula, Proportion)
     there = [row for row in compute.of_area(metric.id, area_code) if not pd.isna(row["value"])]
     at = next((at for at, row in enumerate(there) if row["period"] == period), 0)
     if not at:

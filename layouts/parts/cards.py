@@ -16,7 +16,7 @@ from layouts.parts.graph import picture
 from layouts.parts.keep import keep_each
 from layouts.parts.tables import table
 from layouts.parts.verdicts import against, judgement, verdicts
-from metrics import compute, periods
+from metrics import compute, periods, soundness
 from metrics.metric import Metric
 
 OLDEST = 2
@@ -101,8 +101,13 @@ def _figure(metric: Metric, row: Any) -> list[Any]:
             [html.Strong(words.value(row, metric), className="big"), html.Span(row.period, className="year")]
         ),
         *[html.P(line) for line in [*lines, beside] if line],
-        html.P(words.doubt(row), className="reason") if words.doubt(row) else None,
+        *[html.P(why, className="reason") for why in (words.doubt(row), _shrunk(metric, row)) if why],
     ]
+
+
+def _shrunk(metric: Metric, row: Any) -> str:
+    """Why most of the cases behind a figure may be missing, or ''."""
+    return soundness.collapsed(metric, row.area_code, row.period)
 
 
 def _gap(found: Standing) -> list[Any]:
