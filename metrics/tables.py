@@ -105,6 +105,14 @@ def groups(name: str, topics: Iterable[str], indicators: Iterable[str]) -> pd.Da
     return pq.read_table(_tidy(name + BY_GROUP), filters=wanted).to_pandas()
 
 
+def some(name: str, indicators: Iterable[str], columns: Iterable[str]) -> pd.DataFrame:
+    """Some columns of some indicators of a tidy table, read anew and not remembered: for what is asked for seldom."""
+    if not is_loaded(name):
+        raise NotLoaded(name)
+    wanted = [("indicator", "in", list(indicators))]
+    return pq.read_table(_tidy(name), columns=list(columns), filters=wanted).to_pandas()
+
+
 def reference(name: str) -> pd.DataFrame:
     """A hand-kept table of `data/reference`, every column as text, blanks as empty text."""
     return _reference(name).copy(deep=False)
