@@ -1,4 +1,5 @@
-"""The only reader of `data/`: tidy tables, what they declare about themselves, the reference tables; and the glossary.
+"""The only reader of `data/`: tidy tables, what they declare about themselves, the reference tables; and the words
+beside it, the glossary and the licences.
 
 What is read is the version that `metrics.versions.use` names, the newest unless it names one; `metrics.layers` knows
 where its files are. A table is read once; callers get a copy that shares its memory, so that changing it does not
@@ -9,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,8 @@ OBSERVATIONS = (
 BY_GROUP = "_by_group"
 """What the name of a table's figures by group ends in."""
 
-GLOSSARY = Path(__file__).resolve().parents[1] / "GLOSSARY.md"
+ROOT = Path(__file__).resolve().parents[1]
+GLOSSARY, LICENCES = ROOT / "GLOSSARY.md", ROOT / "LICENSE-DATA.md"
 
 
 class NotLoaded(LookupError):
@@ -99,6 +101,17 @@ def describe_groups(name: str) -> dict:
     return _declared(pq.read_schema(found)) if found.is_file() else {}
 
 
+def outline(name: str) -> tuple[pa.Schema, int]:
+    """Columns of a tidy table, of figures by group too, with what they declare, and how many rows it has."""
+    file = _opened(name)
+    return file.schema_arrow, file.metadata.num_rows
+
+
+def batches(name: str, columns: Iterable[str] | None = None) -> Iterator[pa.RecordBatch]:
+    """The rows of a tidy table, or of figures by group, a part at a time: the whole is never in memory."""
+    yield from _opened(name).iter_batches(65536, columns=None if columns is None else list(columns))
+
+
 def groups(name: str, topics: Iterable[str], indicators: Iterable[str]) -> pd.DataFrame:
     """A table's figures by group, of some topics and indicators; the rest stays on the disk."""
     wanted = [("breakdown_topic", "in", list(topics)), ("indicator", "in", list(indicators))]
@@ -121,6 +134,16 @@ def reference(name: str) -> pd.DataFrame:
 def glossary() -> str:
     """The glossary, as Markdown."""
     return GLOSSARY.read_text(encoding="utf-8")
+
+
+def reference_names() -> list[str]:
+    """The names of the hand-kept tables that there are."""
+    return sorted(Path(each).stem for each in manifest() if each.startswith("reference/"))
+
+
+def licences() -> str:
+    """The licences of the data, as Markdown."""
+    return LICENCES.read_text(encoding="utf-8")
 
 
 def derived(name: str) -> pd.DataFrame:
@@ -173,6 +196,12 @@ def _table(name: str) -> pd.DataFrame:
         if missing:
             raise WrongTable(f"{held_in} lacks the column {', '.join(missing)}; `make data` builds it again")
     return frame
+
+
+def _opened(name: str) -> pq.ParquetFile:
+    if not is_loaded(name):
+        raise NotLoaded(name)
+    return pq.ParquetFile(_tidy(name))
 
 
 @remembered()
