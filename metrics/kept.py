@@ -26,6 +26,14 @@ def figures(metric_id: str) -> pd.DataFrame | None:
     return None if place is None else pq.ParquetFile(_file()).read_row_group(place).to_pandas()
 
 
+def column(name: str) -> pa.Array | None:
+    """One column of the rows of every measure, each text in it once; None where they have to be worked out."""
+    if not is_sound():
+        return None
+    read = pq.read_table(_file(), columns=[name], read_dictionary=[name], use_threads=False)
+    return read.unify_dictionaries().column(0).combine_chunks()
+
+
 def is_sound() -> bool:
     """Whether the file was made from the data and the code that are here."""
     return bool(_places())
