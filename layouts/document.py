@@ -15,9 +15,9 @@ from dash import Dash, html, page_container
 from dash._pages import _parse_query_string, _path_to_page
 from flask import Response, g, make_response, redirect, request
 
-from layouts import cite, frozen, ids, links, theme
+from layouts import cite, frozen, ids, links, stylesheet
 from layouts.first_view import render
-from layouts.parts import citation
+from layouts.parts import citation, colours
 from layouts.parts.shell import NAME, NO_PAGE, missing, shell
 from metrics import areas, registry
 
@@ -30,6 +30,7 @@ DOCUMENT = """<!DOCTYPE html>
 {%metas%}
 <title>{%title%}</title>
 <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
+<script>{early}</script>
 <style>{theme}</style>
 {%css%}
 </head>
@@ -119,7 +120,12 @@ class Site(Dash):
         text = DOCUMENT
         for name, value in parts.items():
             text = text.replace(f"{{%{name}%}}", value)
-        fixed = {"theme": theme.css(), "first": ids.FIRST_VIEW, "view": _first_view(view)}
+        fixed = {
+            "early": colours.EARLY,
+            "theme": stylesheet.css(),
+            "first": ids.FIRST_VIEW,
+            "view": _first_view(view),
+        }
         for name, value in fixed.items():
             text = text.replace(f"{{{name}}}", value, 1)
         return text

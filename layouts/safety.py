@@ -9,8 +9,9 @@ from dash import Dash
 from dash.exceptions import DependencyException
 from flask import Flask, Response, request
 
-from layouts import theme
+from layouts import stylesheet
 from layouts.exhibit import EMBED
+from layouts.parts import colours
 from layouts.parts.shell import NAME
 
 HEADERS = {
@@ -51,7 +52,7 @@ def guard(app: Dash, server: Flask) -> None:
         may_frame = request.path.startswith(f"{EMBED}/") and response.status_code == 200
         for name, value in (HEADERS | (FRAMED if may_frame else {})).items():
             response.headers.setdefault(name, value)
-        hashes = "" if may_frame else " ".join(app.csp_hashes())
+        hashes = "" if may_frame else " ".join([*app.csp_hashes(), colours.HASH])
         policy = POLICY.format(hashes=hashes, ancestors="*" if may_frame else "'none'")
         response.headers.setdefault("Content-Security-Policy", policy)
         if response.mimetype in ("text/html", "application/json") and "Cache-Control" not in response.headers:
@@ -77,7 +78,7 @@ def page(status: int, said: str = "", *ways: tuple[str, str]) -> str:
     return (
         f'<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><title>{escape(heading)} - {NAME}</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<style>{theme.css()}body{{font:1.125rem/1.5 var(--font);color:var(--ink);background:var(--page);"
+        f"<style>{stylesheet.css()}body{{font:1.125rem/1.5 var(--font);color:var(--ink);background:var(--page);"
         "max-width:36rem;margin:4rem auto;padding:0 1rem}a{color:var(--link)}</style></head>"
         f"<body><main><h1>{heading}</h1><p>{escape(said or usual)}</p>{leads and f'<ul>{leads}</ul>'}"
         '<p><a href="/">Go to the first page</a></p></main></body>'

@@ -6,7 +6,7 @@ import re
 from html import escape
 from urllib.parse import quote
 
-from layouts import theme
+from layouts import stylesheet, theme
 
 SAFE = " =:/;,()-._~"
 """Characters that may stand in a data address as they are."""
@@ -30,6 +30,11 @@ def size(drawing: str) -> tuple[int, int]:
 def address(svg: str) -> str:
     """The drawing as a data address for an image."""
     return "data:image/svg+xml," + quote(svg, safe=SAFE)
+
+
+def picture(svg: str) -> str:
+    """The drawing as an address for an image on a page, which turns dark with the page."""
+    return address(stylesheet.in_both(svg))
 
 
 def path(points: list[tuple[float, float]], role: str, width: float, dash: str = "") -> str:

@@ -16,7 +16,7 @@ from typing import Any
 from flask import Blueprint, Response
 from plotly.io.json import to_json_plotly
 
-from layouts import cite, frame, frozen, svg, theme
+from layouts import cite, frame, frozen, stylesheet, svg, theme
 from layouts.api.chart import asked, short
 from layouts.exhibit import EMBED, Exhibit
 from layouts.parts.graph import CONFIG
@@ -72,7 +72,7 @@ def document(shown: Exhibit) -> str:
         f'<meta charset="utf-8"><title>{escape(shown.finding)} - {NAME}</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">'
         '<link rel="icon" href="data:,">'
-        f"<style>{theme.css()}{STYLE}</style>"
+        f"<style>{stylesheet.css(follows=False)}{STYLE}</style>"
     )
     version = frozen.here()
     address = short(cite.where(frozen.pinned(shown.page, version) if version else shown.page))

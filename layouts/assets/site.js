@@ -244,6 +244,19 @@
         arrive();
     }
 
+    // --- light or dark: what differs from the reader's device is remembered there ------------------------------------
+
+    document.addEventListener('click', event => {
+        if (!event.target.closest || !event.target.closest('button.colours')) return;
+        const root = document.documentElement;
+        const device = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+        const next = (root.dataset.theme || device) === 'dark' ? 'light' : 'dark';
+        if (next === device) delete root.dataset.theme; else root.dataset.theme = next;
+        try {
+            if (next === device) localStorage.removeItem('colours'); else localStorage.setItem('colours', next);
+        } catch (error) { /* a device that keeps nothing keeps the choice for this page */ }
+    });
+
     const watch = new MutationObserver(settle);
     document.addEventListener('toggle', () => { if (!first()) settle(); }, true);
 

@@ -67,7 +67,7 @@ def _told(told: Told) -> html.Div:
     heading = html.H3(html.A(told.title, href=links.measure(told.metric)))
     words = html.Div([heading, html.P(told.text)])
     size = svg.size(told.drawing) if told.drawing else (0, 0)
-    drawn = picture(svg.address(told.drawing), told.alternative, *size, "drawn") if told.drawing else None
+    drawn = picture(svg.picture(told.drawing), told.alternative, *size, "drawn") if told.drawing else None
     return html.Div([words, drawn], className="figure-told")
 
 

@@ -136,11 +136,11 @@ def _pictures(metric: Metric, row: Any) -> list[Any]:
     menus = {}
     if metric.compares_councils and row.geographic_level == "local_authority":
         drawing, said = figures.small_strip(metric.id, row.period, row.area_code)
-        drawn.append(picture(svg.address(drawing), said, strip.WIDTH, strip.HEIGHT, "strip"))
+        drawn.append(picture(svg.picture(drawing), said, strip.WIDTH, strip.HEIGHT, "strip"))
         menus["Among all councils"] = council.address(metric.id, row.area_code, council.AMONG)
     if sum(map(words.has_value, rows.of_place(metric.id, row.area_code))) > 1:
         drawing, said = figures.small_trend(metric.id, row.area_code)
-        drawn.append(picture(svg.address(drawing), said, sparkline.WIDTH, sparkline.HEIGHT, "sparkline"))
+        drawn.append(picture(svg.picture(drawing), said, sparkline.WIDTH, sparkline.HEIGHT, "sparkline"))
         menus["Over the years"] = council.address(metric.id, row.area_code, council.OVER_TIME)
     return [*drawn, keep_each(menus)] if menus else drawn
 

@@ -98,7 +98,7 @@ def _panel(line: Line, at: int) -> list[Any]:
             name,
             html.Div([html.P(frequency(line, place), className="often"), html.P(few, className="counted")]),
         ]
-    drawing = svg.address(icons.draw(place.icons, at)) if place.icons is not None else ""
+    drawing = svg.picture(icons.draw(place.icons, at)) if place.icons is not None else ""
     beside = beside_sourced(line, place)
     large = html.Strong(place.frequency or place.figure, className="often")
     exactly = html.Span(_exactly(line, place), className="counted")

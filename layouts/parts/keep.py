@@ -44,7 +44,7 @@ def exhibited(shown: Exhibit, chart_id: str, *under_it: Any, height: str = "") -
         drawn: Any = graph(dict(shown.figure), chart_id, shown.words, height)
     else:
         width, tall = svg.size(shown.drawing)
-        drawn = picture(svg.address(shown.drawing), shown.words, width, tall, chart_id)
+        drawn = picture(svg.picture(shown.drawing), shown.words, width, tall, chart_id)
     return figure(shown.finding, shown.shown, drawn, keep(shown), *under_it)
 
 
