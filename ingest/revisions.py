@@ -4,9 +4,11 @@
 is one cell in two releases that follow each other, with the figures as printed, corrections undone. Kinds:
 
 * `error`: a check, or the publisher, found the older figure wrong (see the register);
+* `first`: the older release printed a symbol, the newer one a figure;
+* `withdrawn`: the newer release prints a symbol in its place;
+* `dropped`: the newer release has no row for the place, and rows for others;
 * `rounding`: the figures differ by no more than the decimals printed;
 * `definition`: the figure means something else in the newer release, as its indicator declares;
-* `withdrawn`: the newer release prints a symbol in its place;
 * `revision`: any other change of the publisher's.
 """
 
@@ -31,6 +33,8 @@ COLUMNS = [
     "old_time_period", "old_release", "old_value", "old_symbol", "new_release", "new_value", "new_symbol", "kind",
 ]  # fmt: skip
 NUMBERS = ("old_value", "new_value")
+PRINTED = ("release", "time_period", "value", "symbol", "is_wrong")
+"""What is compared of a cell in two releases."""
 
 
 def ledger(data: Path, datasets: dict[str, Dataset]) -> bytes:
@@ -72,25 +76,41 @@ def of_dataset(dataset: Dataset, tidy: pd.DataFrame, register: pd.DataFrame | No
     rows = as_printed(tidy, dataset.name, register)
     rows = rows.assign(year=year(rows["time_period"])).sort_values("release", kind="stable")
     cell = rows.groupby([*SERIES, "year"])
-    for column in ("release", "time_period", "value", "symbol", "is_wrong"):
+    for column in PRINTED:
         rows[f"old_{column}"] = cell[column].shift(1)
+    without_row = rows.head(0) if dataset.partial else dropped(rows)
     moved = (rows["value"] - rows["old_value"]).abs().gt(1e-9)
     gone = rows["old_value"].notna() & rows["value"].isna()
-    rows = rows[moved | gone]
+    come = rows["old_symbol"].notna() & rows["value"].notna()
+    rows = pd.concat([rows[moved | gone | come], without_row])
     redefined = {each.name: each.redefined for each in dataset.indicators if each.redefined}
     since = rows["indicator"].map(lambda name: redefined.get(name, "")).astype("str")
     kind = np.select(
         [
             rows["old_is_wrong"].eq(True),
+            rows["old_symbol"].notna(),
+            rows["symbol"].notna(),
+            rows["value"].isna(),
             (rows["value"] - rows["old_value"]).abs().le(ROUNDING),
             since.ne("") & rows["old_release"].lt(since) & rows["release"].ge(since),
-            rows["value"].isna(),
         ],
-        ["error", "rounding", "definition", "withdrawn"],
+        ["error", "first", "withdrawn", "dropped", "rounding", "definition"],
         "revision",
     )
     named = {"release": "new_release", "value": "new_value", "symbol": "new_symbol"}
     return rows.assign(kind=kind, dataset=dataset.name).rename(columns=named)[COLUMNS]
+
+
+def dropped(rows: pd.DataFrame) -> pd.DataFrame:
+    """The figures of places that have no row in the next release of the same column and year, as rows of that one."""
+    column = [each for each in SERIES if each != "area_code"] + ["year"]
+    last = rows.drop_duplicates([*SERIES, "year"], keep="last")
+    later = rows[[*column, "release"]].drop_duplicates()
+    found = last[last["value"].notna()].merge(later, on=column, suffixes=("", "_after"))
+    found = found[found["release_after"] > found["release"]].sort_values("release_after", kind="stable")
+    found = found.drop_duplicates([*SERIES, "year"])
+    older = {f"old_{each}": found[each] for each in PRINTED}
+    return found.assign(**older, release=found["release_after"], value=np.nan, symbol=None)[list(rows)]
 
 
 def as_printed(tidy: pd.DataFrame, name: str, register: pd.DataFrame | None) -> pd.DataFrame:

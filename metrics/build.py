@@ -1,4 +1,4 @@
-"""Writes `data/derived`: the tables of `metrics.derived` and `metrics.reporting`, and a manifest of their origin.
+"""Writes `data/derived`: the tables of `metrics.derived`, `reporting` and `firmness`, and a manifest of their origin.
 
 Each file is a function of the figures alone, with fixed seeds, so a second build gives the same bytes. Of an older
 version only the measures are written whose figures are not those of the version after it; the manifest names the rest.
@@ -22,6 +22,7 @@ from metrics import (
     bootstrap,
     compute,
     derived,
+    firmness,
     freeze,
     kept,
     layers,
@@ -37,7 +38,9 @@ from metrics import (
 )
 from metrics.derived import SCHEMAS, Tables, tables_of, typed
 
-TABLES = (*SCHEMAS, *reporting.WORKED_OUT)
+OF_ALL = reporting.WORKED_OUT | firmness.WORKED_OUT
+"""The tables that have rows of every measure, and what works them out for one."""
+TABLES = (*SCHEMAS, *OF_ALL)
 
 
 def build(workers: int = 1) -> Iterator[str]:
@@ -75,9 +78,9 @@ def _build_one(workers: int) -> Iterator[str]:
         if digest != after.get(name):
             found[name] = rows or {table: before[table].get(name, typed(table, [])) for table in SCHEMAS}
         yield name
-    gaps = [lacking.get(name) or reporting.tables_of(name) for name in registry.all_metrics()]
+    every = [lacking.get(name) or _of_all(name) for name in registry.all_metrics()]
     borrowed = [name for name in names if name not in found]
-    _write(joined(SCHEMAS, found.values()) | joined(reporting.WORKED_OUT, gaps), made_from, borrowed)
+    _write(joined(SCHEMAS, found.values()) | joined(OF_ALL, every), made_from, borrowed)
 
 
 def keep_figures(workers: int = 1) -> None:
@@ -112,10 +115,14 @@ def shared_out(work: Callable[[Task], Done], tasks: list[Task], workers: int) ->
 
 
 def _fresh(task: tuple[str, set[str]]) -> tuple[str, Tables | None, Tables]:
-    """A measure's digest, its tables unless they are worked out for one of these digests, and its gaps."""
+    """A measure's digest, its tables unless they are worked out for one of these digests, and those of OF_ALL."""
     name, there = task
     found = derived.digest(name)
-    return found, None if found in there else tables_of(name), reporting.tables_of(name)
+    return found, None if found in there else tables_of(name), _of_all(name)
+
+
+def _of_all(name: str) -> Tables:
+    return {table: work(name) for table, work in OF_ALL.items()}
 
 
 def _last_build() -> dict[str, str]:

@@ -9,6 +9,7 @@ from metrics import (
     build,
     compute,
     derived,
+    firmness,
     kept,
     layers,
     lottery,
@@ -121,3 +122,11 @@ def test_measures_without_counts_are_not_ranked_and_not_said_to_grow_apart() -> 
     said = lottery.verdict_of_change("pupils_with_ehc_plan", "January 2016", "January 2025")
     assert (said.verdict, said.refusal) == ("", lottery.UNCOUNTED)
     assert {lottery.kind_of(registry.metric(name))[0] for name in ranked} <= {"proportion", "rate"}
+
+
+@pytest.mark.parametrize("metric_id", [TIMELINESS, "ehc_assessments", "placements_units_in_mainstream"])
+def test_how_firm_figures_are_is_as_the_tables_have_it(metric_id: str) -> None:
+    held = tables.derived(firmness.NAME)
+    assert list(held["metric"]) == list(registry.all_metrics()), MEND
+    mine = held[held["metric"] == metric_id].reset_index(drop=True)
+    pd.testing.assert_frame_equal(mine, firmness.work_out(metric_id), check_dtype=False, obj=MEND)

@@ -1,6 +1,7 @@
 """The revision ledger: which figures moved between releases, and of what kind each change is."""
 
 import io
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -30,7 +31,7 @@ def ledger(*pairs: tuple[str, float | str, float | str], register: pd.DataFrame 
 
 
 def test_the_same_figure_in_two_releases_is_no_revision() -> None:
-    assert ledger(("plans", 10.0, 10.0), ("share", "x", "z"), ("elsewhere", "x", 4.0)) == []
+    assert ledger(("plans", 10.0, 10.0), ("share", "x", "z")) == []
 
 
 @pytest.mark.parametrize(
@@ -50,6 +51,31 @@ def test_a_figure_that_gives_way_to_a_symbol_is_withdrawn() -> None:
     ((name, old, new, kind),) = ledger(("plans", 10.0, "x"))
     assert (name, old, kind) == ("plans", 10.0, "withdrawn")
     assert pd.isna(new)
+
+
+def test_a_figure_that_gives_way_to_a_symbol_is_withdrawn_whatever_its_column_means_since() -> None:
+    ((_, old, new, kind),) = ledger(("elsewhere", 10.0, "x"))
+    assert (old, kind) == (10.0, "withdrawn")
+    assert pd.isna(new)
+
+
+def test_a_figure_in_the_place_of_a_symbol_is_printed_for_the_first_time() -> None:
+    ((name, old, new, kind),) = ledger(("plans", "x", 4.0))
+    assert (name, new, kind) == ("plans", 4.0, "first")
+    assert pd.isna(old)
+
+
+def test_a_figure_without_a_row_in_a_release_that_has_others_is_dropped() -> None:
+    older = table(
+        (ONE, "plans", 9.0), (TWO, "plans", 8.0), (TWO, "share", 7.0), period="2021", release="2022"
+    )
+    newer = table((ONE, "plans", 9.0), period="2021", release="2025")
+    rows = revisions.of_dataset(DATASET, together(older, newer), None)
+    told = rows[["area_code", "indicator", "old_release", "old_value", "new_release", "kind"]]
+    assert told.to_numpy().tolist() == [[TWO, "plans", "2022", 8.0, "2025", "dropped"]]
+    assert rows[["new_value", "new_symbol"]].isna().all().all()
+    sample = replace(DATASET, partial="A sample.")
+    assert revisions.of_dataset(sample, together(older, newer), None).empty
 
 
 def test_a_january_keeps_its_place_under_both_labels() -> None:
