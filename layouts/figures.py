@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from layouts import claims, places, rows, words
+from layouts import claims, links, places, rows, words
 from layouts import selection as selections
 from layouts.api import boundaries
 from layouts.charts import beeswarm, choropleth, groups, ranked, sparkline, strip, trend
 from layouts.options import Options
 from layouts.selection import Selection
-from metrics import areas, compute, headlines, periods, registry
+from metrics import areas, compute, headlines, periods, rank_claims, registry
 from metrics.breaks import breaks_of
 from metrics.memory import remembered
 from metrics.metric import Metric
@@ -43,6 +43,8 @@ def options(selection: Selection) -> Options:
         region=selection.region,
         neighbours=frozenset(areas.neighbours(selection.area)) if selection.area else frozenset(),
         beside=beside(selection.metric_id, selection.period),
+        places=ranked_places(selection.metric_id, selection.period),
+        pages=pages(),
         boundaries=boundaries.address(selection.period),
         london=frozenset(code for code, place in places.places().items() if place.region == places.LONDON),
         breaks=break_days(selection.metric_id),
@@ -58,6 +60,19 @@ def beside(metric_id: str, period: str) -> dict[str, str]:
     metric = registry.metric(other)
     found = rows.in_period(other, period)
     return {row.area_code: f"{metric.short}: {_exactly(row, metric)}" for row in found}
+
+
+@remembered()
+def pages() -> dict[str, str]:
+    """Code -> the address of the page of a place."""
+    return {code: links.area(code) for code in places.places()}
+
+
+@remembered(128)
+def ranked_places(metric_id: str, period: str) -> dict[str, str]:
+    """Code -> the council's place among all with its interval, as lines of a tooltip."""
+    found = rank_claims.places_in(metric_id, period)
+    return {code: words.flowed(text) for code, text in found.items()}
 
 
 def _exactly(row: Any, metric: Metric) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from layouts import rows, spread
 from layouts.charts import funnel, spread_line, years
-from layouts.figures import break_days
+from layouts.figures import break_days, pages
 from layouts.options import Options
 from metrics import lottery, registry
 from metrics.memory import remembered
@@ -33,7 +33,9 @@ def luck(metric_id: str, period: str, area: str) -> dict[str, Any] | None:
     if spread.luck(metric_id, period).councils is None:
         return None
     return funnel.draw(
-        rows.in_period(metric_id, period), registry.metric(metric_id), Options(area=area or None)
+        rows.in_period(metric_id, period),
+        registry.metric(metric_id),
+        Options(area=area or None, pages=pages()),
     )
 
 

@@ -133,9 +133,14 @@ def tooltip(row: Any, metric: Metric, beside: str = "") -> str:
     What must be known of this area's figure and not of everyone's stands there too.
     """
     figures = [value(row, metric), counted(row), interval(row, metric), beside]
-    lines = figures if has_value(row) else wrap(reason(row))
-    lines += [line for text in caveats.of_one_place(row.caveats) for line in wrap(text)]
+    lines = figures if has_value(row) else [flowed(reason(row))]
+    lines += map(flowed, caveats.of_one_place(row.caveats))
     return "<br>".join([f"<b>{row.area_name}</b>", *filter(None, lines)])
+
+
+def flowed(text: str) -> str:
+    """A sentence as lines of a tooltip. The space before a break says that the next line goes on with it."""
+    return " <br>".join(wrap(text))
 
 
 def wrap(text: str, width: int = 40) -> list[str]:

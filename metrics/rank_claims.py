@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-from metrics import areas, caveats, compute, grounds, headlines, ranks, soundness, standing, tables
+from typing import Any
+
+from metrics import (
+    areas,
+    caveats,
+    compute,
+    grounds,
+    headlines,
+    lottery,
+    ranks,
+    registry,
+    soundness,
+    standing,
+    tables,
+)
 from metrics.beside import MOST_EXCEPTIONS
 from metrics.claim import Claim
 from metrics.memory import remembered
@@ -26,6 +40,31 @@ def rank(metric: Metric, area_code: str, period: str) -> standing.Rank:
         return standing.rank_of(metric.id, area_code, period)
     except tables.NotBuilt as error:
         return standing.Rank(metric.id, area_code, period, refusal=str(error))
+
+
+@remembered(128)
+def places_in(metric_id: str, period: str) -> dict[str, str]:
+    """Code -> 'Rank, best first: 3rd of 151, and between ...' of each council with a place, for a chart of them all.
+
+    Of a place that says too little there are the limits alone.
+    """
+    metric = registry.metric(metric_id)
+    try:
+        rows = tables.derived("ranks")
+    except tables.NotBuilt:
+        return {}
+    if lottery.disqualified(metric):
+        return {}
+    order = "highest first" if metric.direction == "neither" else "best first"
+    mine = rows[(rows["metric"] == metric_id) & (rows["period"] == period)].itertuples()
+    return {row.area_code: f"Rank, {order}: {_placed(row)}" for row in mine}
+
+
+def _placed(row: Any) -> str:
+    low, high, of = row.rank_lci_95, row.rank_uci_95, row.of
+    if FIELD * (high - low) > of:
+        return f"{ranks.place_between(low, high, of)} allowing for chance"
+    return standing.rank_text(row.rank, row.tied, of, low, high)
 
 
 def _wide(found: standing.Rank) -> str:

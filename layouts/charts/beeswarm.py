@@ -67,8 +67,9 @@ def _dots(placed: Sequence[tuple[Any, float]], role: str, metric: Any, options: 
         "mode": "markers",
         "x": [row.value for row, _ in mine],
         "y": [height for _, height in mine],
-        "hovertext": [words.tooltip(row, metric, options.beside.get(row.area_code, "")) for row, _ in mine],
+        "hovertext": [words.tooltip(row, metric, options.also(row.area_code)) for row, _ in mine],
         "hoverinfo": "text",
+        "customdata": [options.pages.get(row.area_code, "") for row, _ in mine],
         "cliponaxis": False,
         "marker": {
             "size": SIZES[role],

@@ -19,6 +19,9 @@ INSET = {"x": [0.67, 1], "y": [0.78, 1]}
 ABOVE, BELOW = 24, 56
 """Pixels over the map for the caption of the enlargement, and under it for the key."""
 
+GAPS = "gaps"
+"""The name by which `assets/walk.js` knows the layer of councils without a figure."""
+
 Trace = dict[str, Any]
 
 
@@ -77,7 +80,7 @@ def _layers(
 def _figures(
     rows: Sequence[Any], steps: list[float], metric: Any, options: Options, geo: str
 ) -> dict[str, Any]:
-    tips = [words.tooltip(row, metric, options.beside.get(row.area_code, "")) for row in rows]
+    tips = [words.tooltip(row, metric, options.also(row.area_code)) for row in rows]
     trace = _shape(rows, tips, options, geo)
     return trace | {
         "z": [row.value for row in rows],
@@ -92,6 +95,7 @@ def _figures(
 def _gaps(rows: Sequence[Any], metric: Any, options: Options, geo: str) -> Trace:
     grey = theme.ROLES["withheld"]
     return _shape(rows, [words.tooltip(row, metric) for row in rows], options, geo) | {
+        "name": GAPS,
         "z": [0] * len(rows),
         "colorscale": [[0, grey], [1, grey]],
         "marker": {"line": {"color": theme.ROLES["withheld-ink"], "width": 0.8}},
@@ -114,6 +118,7 @@ def _shape(rows: Sequence[Any], tips: list[str], options: Options, geo: str) -> 
         "geojson": options.boundaries,
         "locations": [row.area_code for row in rows],
         "hovertext": tips,
+        "customdata": [options.pages.get(row.area_code, "") for row in rows] if tips else None,
         "hoverinfo": "text",
         "showscale": False,
         "geo": geo,

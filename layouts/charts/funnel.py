@@ -120,6 +120,7 @@ def _dots(dots: Sequence[_Dot], side: str, metric: Any, options: Options) -> dic
         "y": [dot.height for dot in mine],
         "hovertext": [_tooltip(dot, metric) for dot in mine],
         "hoverinfo": "text",
+        "customdata": [options.pages.get(dot.row.area_code, "") for dot in mine],
         "cliponaxis": False,
         "marker": {
             "symbol": SYMBOLS[side],

@@ -22,7 +22,11 @@ def draw(rows: Sequence[Any], metric: Any, options: Options) -> dict[str, Any]:
     shown = [row for row in rows if words.has_value(row)]
     gaps = [row for row in rows if not words.has_value(row)]
     limits = extent([row.value for row in shown], metric.unit)
-    data = [_bars(shown, metric, options), _values(shown, metric), _stubs(gaps, len(shown), limits, metric)]
+    data = [
+        _bars(shown, metric, options),
+        _values(shown, metric),
+        _stubs(gaps, len(shown), limits, metric, options),
+    ]
     return {
         "data": [trace for trace in data if trace["y"]],
         "layout": theme.layout(
@@ -64,8 +68,9 @@ def _bars(rows: Sequence[Any], metric: Any, options: Options) -> dict[str, Any]:
         "orientation": "h",
         "x": [row.value for row in rows],
         "y": list(range(len(rows))),
-        "hovertext": [words.tooltip(row, metric, options.beside.get(row.area_code, "")) for row in rows],
+        "hovertext": [words.tooltip(row, metric, options.also(row.area_code)) for row in rows],
         "hoverinfo": "text",
+        "customdata": [options.pages.get(row.area_code, "") for row in rows],
         "marker": {"color": [theme.ROLES[_bar_role(row, options)] for row in rows]},
     }
     if rows and limited:
@@ -101,7 +106,9 @@ def _values(rows: Sequence[Any], metric: Any) -> dict[str, Any]:
     }
 
 
-def _stubs(rows: Sequence[Any], first: int, limits: tuple[float, float], metric: Any) -> dict[str, Any]:
+def _stubs(
+    rows: Sequence[Any], first: int, limits: tuple[float, float], metric: Any, options: Options
+) -> dict[str, Any]:
     pattern = {"shape": "/", "fgcolor": theme.ROLES["withheld-ink"], "size": 5, "solidity": 0.25}
     return {
         "type": "bar",
@@ -114,6 +121,7 @@ def _stubs(rows: Sequence[Any], first: int, limits: tuple[float, float], metric:
         "textfont": {"size": 12, "color": theme.ROLES["quiet"]},
         "hovertext": [words.tooltip(row, metric) for row in rows],
         "hoverinfo": "text",
+        "customdata": [options.pages.get(row.area_code, "") for row in rows],
         "marker": {"color": theme.ROLES["paper"], "pattern": pattern},
     }
 

@@ -28,7 +28,7 @@ def draw(rows: Sequence[Any], metric: Any, options: Options) -> dict[str, Any]:
     limits = extent([row.value for row in shown], metric.unit)
     breaks = [start for start, _ in options.breaks if _inside(start, shown)]
     return {
-        "data": [trace for role, rows in series for trace in _traces(role, rows, metric)],
+        "data": [trace for role, rows in series for trace in _traces(role, rows, metric, options)],
         "layout": theme.layout(
             HEIGHT,
             margin=MARGIN,
@@ -58,13 +58,13 @@ def _role(code: str, rows: Sequence[Any], options: Options) -> str:
     return "region" if code == options.region else "others"
 
 
-def _traces(role: str, rows: Sequence[Any], metric: Any) -> list[dict[str, Any]]:
+def _traces(role: str, rows: Sequence[Any], metric: Any, options: Options) -> list[dict[str, Any]]:
     runs = pieces(rows)
     bands = [_band(run) for run in runs] if role == "area" else []
-    return [band for band in bands if band] + [_line(role, run, metric) for run in runs]
+    return [band for band in bands if band] + [_line(role, run, metric, options) for run in runs]
 
 
-def _line(role: str, run: Sequence[Any], metric: Any) -> dict[str, Any]:
+def _line(role: str, run: Sequence[Any], metric: Any, options: Options) -> dict[str, Any]:
     colour = theme.ROLES[role]
     return {
         "type": "scatter",
@@ -73,6 +73,7 @@ def _line(role: str, run: Sequence[Any], metric: Any) -> dict[str, Any]:
         "y": [row.value for row in run],
         "hovertext": [f"{words.tooltip(row, metric)}<br>{row.period}" for row in run],
         "hoverinfo": "text",
+        "customdata": [options.pages.get(row.area_code, "") for row in run],
         "cliponaxis": False,
         "line": {"color": colour, "width": WIDTHS[role], "dash": "dash" if role == "england" else "solid"},
         "marker": {

@@ -21,11 +21,15 @@ CONFIG = {
 
 
 def graph(figure: dict[str, Any], chart_id: str, words: str, height: str = "", kind: str = "") -> html.Div:
-    """The picture itself; to a screen reader it is one image with these words. `kind` is a class of the style sheet."""
+    """The picture itself, to a screen reader one image with these words, and the place from which keys walk its marks.
+
+    `kind` is a class of the style sheet; `assets/walk.js` fills the place.
+    """
     place = {"height": height_of(figure, height)}
     drawn = dcc.Graph(id=chart_id, figure=figure, config=CONFIG, style=place, responsive=True)
     named = f"chart {kind or chart_id.rpartition('-')[2]}"
-    return html.Div(drawn, role="img", className=named, id=picture_id(chart_id), **{"aria-label": words})
+    image = html.Div(drawn, role="img", className=named, id=picture_id(chart_id), **{"aria-label": words})
+    return html.Div([image, html.Div(className="walk")], className="walking")
 
 
 def picture_id(chart_id: str) -> str:

@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from metrics import build, standing
+from metrics import build, rank_claims, standing
 from metrics.metric import Metric
+from metrics.ranks import ordinal
 from metrics.registry import metric
 from tests.fixtures.small_data import SmallData
 from tests.fixtures.small_england import COUNCILS, ENGLAND, ON_TIME, REFUSED, plans, requests, spread
@@ -39,6 +40,23 @@ def test_a_rank_in_words_with_ties_as_read(small_data: SmallData) -> None:
     last = standing.rank_of(REFUSED, LOWEST, "2024")
     assert (last.rank, last.high) == (151, 151)
     assert last.low < 151, "its neighbour in the ranking is within chance"
+
+
+def test_a_chart_tells_each_place_as_it_is_told_alone_and_a_wide_one_by_its_limits(
+    small_data: SmallData,
+) -> None:
+    counts = spread(10, 90) | {COUNCILS[5]: (5, 11)}
+    requests(small_data, {"2024": counts})
+    list(build.build())
+    told = rank_claims.places_in(REFUSED, "2024")
+    alone = standing.rank_of(REFUSED, HIGHEST, "2024")
+    assert told[HIGHEST] == f"Rank, highest first: {alone.text}"
+    wide = standing.rank_of(REFUSED, COUNCILS[5], "2024")
+    assert 3 * (wide.high - wide.low) > wide.of
+    limits = f"between {ordinal(wide.low)} and {ordinal(wide.high)} of {wide.of}"
+    assert told[COUNCILS[5]] == f"Rank, highest first: {limits} allowing for chance"
+    assert LONDON_CITY not in told
+    assert rank_claims.places_in(REFUSED, "1999") == {}
 
 
 def test_why_a_place_has_no_rank(small_data: SmallData) -> None:
