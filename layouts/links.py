@@ -11,6 +11,7 @@ from metrics import areas
 HOME, MEASURES, METHODS, FIND = "/", "/measure", "/methods", "/find"
 COMPARE, LOTTERY, BORDERS, PERSISTENCE = "/compare", "/lottery", "/lottery/borders", "/lottery/persistence"
 GAPS, INSPECTIONS, LEADS = "/gaps", "/inspections", "/leads"
+NUMBERS, CLAIMS, ABOUT = "/methods/numbers", "/methods/claims", "/about"
 COMPLAINTS, DECISIONS = "/complaints", "decisions"
 """The page, and the part of it with decisions to read."""
 

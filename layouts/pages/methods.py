@@ -15,7 +15,7 @@ from layouts.parts.fragment import fragment
 from layouts.parts.glossary import glossary
 from layouts.parts.shell import NAME
 from layouts.parts.tables import table
-from metrics import caveats, tables
+from metrics import caveats, tables, which_number
 
 INTERVALS = (
     "The counts are complete, not samples. An interval says how far a figure could differ in another year of the same "
@@ -43,6 +43,11 @@ KINDS = {
     "rounding": "Rounded otherwise",
 }
 """Kinds of the revision ledger, as readers see them."""
+PAGES = (
+    (which_number.ASKED, links.NUMBERS, "numbers that circulate for the same thing, and which one to use"),
+    ("Claims that people quote", links.CLAIMS, "each checked against the published tables"),
+)
+"""Pages of their own: each has tables that would bury the notes on the measures here."""
 
 
 def layout(**_: Any) -> html.Div:
@@ -64,6 +69,7 @@ def layout(**_: Any) -> html.Div:
                 "intervals, and say why a figure is missing. Nothing is filled in, averaged or estimated.",
                 className="lead",
             ),
+            html.Ul([html.Li([html.A(name, href=href), f": {said}"]) for name, href, said in PAGES]),
             html.Nav(html.Ul(jump), className="jump", **{"aria-label": "On this page"}),
             *[html.Section([html.H2(heading, id=anchor), *parts]) for anchor, heading, parts in sections],
         ],
