@@ -175,8 +175,9 @@ def _decisions(claim: Claim) -> Checked:
     if not tables.is_loaded(complaints.DECISIONS):
         return Checked(claim, NOT)
     found = len(complaints.decisions(category=SEND, decision="Upheld", year=claim.period))
-    is_same = not complaints.is_sample() and _is_it(claim, found)
-    return Checked(claim, REPRODUCED if is_same else NOT, float(found))
+    if complaints.is_sample():
+        return Checked(claim, NOT, float(found))
+    return Checked(claim, REPRODUCED if _is_it(claim, found) else OFF, float(found))
 
 
 def _stated(claim: Claim) -> Checked:

@@ -159,7 +159,7 @@ APPEALS = Question(
 )
 
 NEW_PLANS = Question(
-    id="new-plans",
+    id="plans-issued",
     asks="How many new plans were there?",
     differs="Four files of one release each print a total. Each counts something a little different.",
     period="2024",

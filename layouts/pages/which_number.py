@@ -87,7 +87,7 @@ def _later(question: Question, reading: Reading) -> html.Span | None:
 
 
 def _worked_out(reading: Reading, found: Found) -> str:
-    """'39,407 plans issued within 20 weeks ÷ 84,866 plans issued', with the councils where it is our own sum."""
+    """One count with its words, or one divided by the other; with the number of councils where it is our own sum."""
     formula = readings.formula(reading.how)
     said = f"{number(found.numerator)} {formula.numerator_is}"
     if isinstance(formula, Proportion):
