@@ -140,6 +140,11 @@ def rows(positions: np.ndarray) -> Iterator[Row]:
         yield from (dict(zip(COLUMNS, cells, strict=True)) for cells in zip(*columns, strict=True))
 
 
+def cells(name: str, positions: np.ndarray) -> list[Any]:
+    """One column of the rows at these positions, None where there is nothing."""
+    return _held()[name].at(positions)
+
+
 def frame(asked: Asked = ALL, sort: Sequence[str] = ()) -> pd.DataFrame:
     """The rows that are asked for as a frame with the columns COLUMNS."""
     found = find(asked, sort)

@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
-from metrics import areas, caveats, compute, kept, periods, registry
+from metrics import areas, caveats, compute, kept, periods, registry, values
 from metrics.dictionary import Column, column
 from metrics.memory import remembered
 from metrics.metric import THEMES, Metric, needs
@@ -68,15 +69,21 @@ def extent(theme: str) -> Extent:
         found = [extent(each) for each in THEMES]
         parts = {metric: kinds for each in found for metric, kinds in each.parts.items()}
         labels = {label for each in found for label in each.periods}
-        return Extent(parts, _sorted(labels), sum(len(_figures(metric)) for metric in parts))
+        return Extent(parts, _sorted(labels), len(values.find()))
     parts, keys = dict[str, tuple[str, ...]](), set[tuple[str, str]]()
     for metric_id in _of(theme):
-        rows = long(metric_id)
+        rows = values.find(values.Asked(metric=(metric_id,)))
         if len(rows):
-            blank = rows[list(PARTS)].replace("", None).isna().all()
-            parts[metric_id] = tuple(each for each in PARTS if each in ALWAYS or not blank[each])
-            keys |= set(rows[list(KEY)].itertuples(index=False, name=None))
+            parts[metric_id] = tuple(each for each in PARTS if each in ALWAYS or _is_there(each, rows))
+            keys |= set(zip(*(values.cells(each, rows) for each in KEY), strict=True))
     return Extent(parts, _sorted({period for _, period in keys}), len(keys))
+
+
+def _is_there(part: str, rows: np.ndarray) -> bool:
+    """Whether one of the rows, by their positions in `metrics.values`, has something in a column."""
+    if part == "doubt":
+        return any(caveats.doubt(each) for each in set(values.cells("caveats", rows)) if each)
+    return any(each is not None for each in values.cells(part, rows))
 
 
 def frame(theme: str) -> pd.DataFrame:
