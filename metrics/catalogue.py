@@ -141,7 +141,7 @@ def _parts(about: Table) -> Iterator[pd.DataFrame]:
 def _figures() -> Table:
     found = wide.extent("")
     title, words = ABOUT["figures"]
-    columns = tuple(column("figures", each, "string") for each in wide.LONG)
+    columns = tuple(column("figures", each) for each in wide.LONG)
     key = ("metric", *wide.KEY)
     sources = attribution.of_datasets(held.names())
     return Table("figures", title, words, "figures", columns, key, sources, found.periods, found.rows)
@@ -179,7 +179,7 @@ def _tidy(name: str) -> Table:
 
 def _reference(name: str) -> Table:
     rows = _reference_rows(name)
-    columns = tuple(column(name, each, "string") for each in rows.columns)
+    columns = tuple(column(name, each) for each in rows.columns)
     title, words = ABOUT.get(name, (name.replace("_", " ").capitalize(), ""))
     sources = attribution.of_reference(name)
     if "dataset" in rows:

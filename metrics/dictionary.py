@@ -1,7 +1,7 @@
 """The words of every column that leaves the house, once: type, unit and meaning.
 
-`WORDS` is looked up by 'table.column' and then by 'column'. Columns of single measures are told by the registry of
-measures, and what an indicator counts by the table it is in (see `metrics.catalogue`).
+`WORDS` is looked up by 'table.column' and then by 'column'. Columns of the long table of figures are told by
+`metrics.values`, those of single measures by the registry of measures (see `metrics.wide`).
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pandas as pd
+
+from metrics import values
 
 TYPES = ("string", "number", "integer", "boolean", "date")
 
@@ -25,69 +27,52 @@ class Column:
 
 # fmt: off
 WORDS: dict[str, tuple[str, str]] = {
-    # Figures and tables of observations
+    "symbol": ("string", "Why there is no value, as the table `symbols` explains; blank where there is one."),
+    "value": ("number", "The figure, in the unit of its indicator and not rounded. Blank where there is "
+        "none, which is never 0: `symbol` says why."),
+    "dataset": ("string", "The table of published figures, as the table `datasets` names it."),
+    "release": ("string", "The publisher's release. Several releases print the same period: the newest one "
+        "counts, also where it prints a symbol in place of an older figure."),
     "metric": ("string", "The measure, as the table `metrics` names it."),
-    "area_code": ("string", "Nine-character code of the council, region or England, as the table `areas` has it."),
-    "area_name": ("string", "Name of the area."),
-    "region": ("string", "Name of the region a council is in, or of the region itself."),
-    "geographic_level": ("string", "What kind of area the row is about. England and regions are published rows of "
-                         "their own: adding up all rows would count every child several times."),
-    "period": ("string", "The period as readers write it: 2025 (calendar year), 2024/25 (academic year, September to "
-               "August), 2024-25 (financial year, April to March) or January 2025 (a count on one day)."),
-    "period_start": ("date", "First day of the period; the day itself for a January count."),
-    "value": ("number", "The figure, in the unit of the row's measure or indicator, at full precision. Blank where "
-              "there is none: `symbol` says why. A blank is never 0."),
-    "numerator": ("number", "What is counted: the upper part of the fraction. Words for it are in the table "
-                            "`metrics`."),
-    "denominator": ("number", "What it is a share or rate of: the lower part of the fraction."),
-    "lci_95": ("number", "Lower end of the 95% interval: how far the figure could differ in another year of the same "
-               "process. Wilson's for shares, Byar's for counts and rates. Blank where chance has no part in it."),
-    "uci_95": ("number", "Upper end of the 95% interval."),
-    "symbol": ("string", "Why there is no value, as the table `symbols` explains; blank where there is a value."),
-    "reason": ("string", "Why there is no value, as a sentence; of a withheld figure also what was published."),
-    "caveats": ("string", "Keys of what to know before using the figure, joined by ';'. Words are in the table "
-                "`caveats`."),
-    "doubt": ("string", "Key of the caveat by which our checks doubt the figure; blank where none does. A doubted "
-                        "figure is "
-              "shown as published and never ranked."),
-    "ranked": ("boolean", "Whether the figure is fit to be ranked: false for England and regions, doubted figures, "
-               "fewer than 10 cases, City of London, Isles of Scilly and periods that cannot be compared."),
-    "dataset": ("string", "The table that the figure is from, as the table `datasets` names it."),
-    "release": ("string", "The publisher's release that printed the figure. Several releases print the same period: "
-                "the newest one counts, also where it prints a symbol in place of an older figure."),
+    "caveats": ("string", "Keys of the table `caveats`, joined by ';'."),
+    "unit": ("string", "The unit."),
+    "title": ("string", "Title."),
+    # Figures and tables of observations
+    "doubt": ("string", "Key of the caveat by which our checks doubt the figure; blank where none does. A "
+        "doubted figure is shown as published and never ranked."),
     "time_period": ("string", "The period as the publisher labels it: 2024, or 202425 for 2024/25."),
     "time_identifier": ("string", "The kind of period as the publisher names it."),
     "published_area_code": ("string", "The code that the file printed, where it is not the one valid in that "
-                                      "period."),
+        "period."),
     "breakdown_topic": ("string", "What the row is split by, as published; Total for everyone."),
     "breakdown": ("string", "The group that the row counts, as published; Total for everyone."),
-    "indicator": ("string", "What is counted. The table `inventory` and the data dictionary give label and unit."),
-    "unit": ("string", "The unit of the value."),
+    "indicator": ("string", "What is counted. The table `inventory` and the data dictionary give label and "
+        "unit."),
     # Measures and datasets
     "metrics.title": ("string", "The measure as a reader would say it."),
     "metrics.theme": ("string", "The theme it belongs to; `wide_table` names the table of all its measures."),
     "metrics.wide_table": ("string", "The table of this package with one row for each area and period."),
     "metrics.direction": ("string", "Which way is better for families: higher, lower or neither."),
-    "metrics.whose": ("string", "Whose children are counted: those whose plan the council maintains ('maintained'), "
-                                "those in "
-                      "schools of the area ('schools'), 'residents', those in 'social care', or 'nobody' (money)."),
+    "metrics.whose": ("string", "Whose children are counted: those whose plan the council maintains "
+        "('maintained'), those in schools of the area ('schools'), 'residents', those in 'social care', or "
+        "'nobody' (money)."),
     "metrics.decimals": ("integer", "With how many decimals pages show it. Values here are not rounded."),
-    "metrics.formula": ("string", "How the value is worked out: proportion, rate, count, change, or published as it "
-                                  "is."),
+    "metrics.formula": ("string", "How the value is worked out: proportion, rate, count, change, or "
+        "published as it is."),
     "metrics.numerator_is": ("string", "What the numerator counts."),
     "metrics.denominator_is": ("string", "What the denominator counts."),
-    "metrics.breaks": ("string", "Periods from which on figures are not comparable with those ahead of them, joined "
-                                 "by ';'."),
+    "metrics.breaks": ("string", "Periods from which on figures are not comparable with those ahead of them, "
+        "joined by ';'."),
     "metrics.no_interval": ("string", "Why the measure has no 95% interval, where it has none."),
     "metrics.what_it_counts": ("string", "What it counts, in full."),
     "metrics.read_with_care": ("string", "What the figure does not say."),
-    "title": ("string", "Title."),
     "publisher": ("string", "Who published it: name them when you use a figure."),
     "publication": ("string", "The publication."),
     "landing_page": ("string", "Address of the publication."),
     "licence": ("string", "The terms under which it may be used again."),
     "attribution": ("string", "The words that the publisher asks you to print."),
-    "period_kind": ("string", "Kind of period: calendar, academic, financial, or january (a count on one day)."),
+    "period_kind": ("string", "Kind of period: calendar, academic, financial, or january (a count on one "
+        "day)."),
     "partial": ("string", "What is not in the table although it was published, where that is so."),
     "address": ("string", "Web address of the source."),
     "file": ("string", "Name under which the published file is kept."),
@@ -104,8 +89,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "check": ("string", "The check that found it."),
     "finding": ("string", "What was found, with the figures that show it."),
     "status": ("string", "What was done: quarantined or withheld (not shown), replaced (by another published "
-                         "figure), "
-               "noted (shown, with what was found) or accepted (shown: found to be right)."),
+        "figure), noted (shown, with what was found) or accepted (shown: found to be right)."),
     "evidence": ("string", "How we know."),
     "old_time_period": ("string", "The period as the older release labels it."),
     "old_release": ("string", "The older release."),
@@ -114,11 +98,13 @@ WORDS: dict[str, tuple[str, str]] = {
     "new_release": ("string", "The newer release."),
     "new_value": ("number", "The figure in the newer release."),
     "new_symbol": ("string", "The symbol in the newer release, in place of a figure."),
-    "kind": ("string", "Kind of change: error (the older figure was found wrong), rounding, definition (it means "
-                       "something "
-             "else in the newer release), withdrawn (the newer release prints a symbol) or revision (any other)."),
-    "corrections.published": ("string", "The figure as published; several, one for each breakdown, joined by ','."),
-    "action": ("string", "withhold: no figure is shown; replace: another published figure is shown in its place."),
+    "kind": ("string", "Kind of change: error (the older figure was found wrong), rounding, definition (it "
+        "means something else in the newer release), withdrawn (the newer release prints a symbol) or "
+        "revision (any other)."),
+    "corrections.published": ("string", "The figure as published; several, one for each breakdown, joined by "
+        "','."),
+    "action": ("string", "withhold: no figure is shown; replace: another published figure is shown in its "
+        "place."),
     "ours": ("string", "The published figure that is shown in its place."),
     "published_code": ("string", "The code as published."),
     "published_name": ("string", "The name as published beside it."),
@@ -153,7 +139,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "scope": ("string", "Which complaints it is about, as the source says."),
     "published_value": ("string", "The figure as printed."),
     "basis": ("string", "Whether the Ombudsman printed it, somebody reported it, or it follows from what was "
-                        "reported."),
+        "reported."),
     "note": ("string", "What to know of it."),
     "rank": ("integer", "Place among the neighbours: 1 is the most alike."),
     "neighbour_code": ("string", "Code of the neighbouring or most similar council."),
@@ -162,7 +148,6 @@ WORDS: dict[str, tuple[str, str]] = {
     # Reference tables
     "la_code": ("string", "The department's three-digit code."),
     "name": ("string", "Name."),
-    "region_code": ("string", "Code of the region."),
     "type": ("string", "Kind of area."),
     "start": ("date", "First day on which it existed or was called so; blank: before the series begins."),
     "end": ("date", "Last day; blank: still so."),
@@ -191,13 +176,20 @@ WORDS: dict[str, tuple[str, str]] = {
     "known": ("string", "What is known of it."),
     "source": ("string", "Who says so."),
 }
-UNITS = {"shared_km": "km", "population": "people", "lci_95": "as value", "uci_95": "as value"}
+UNITS = {"shared_km": "km", "population": "people"}
 # fmt: on
+TYPES_OF_FIGURES = dict.fromkeys(values.NUMBERS, "number") | {"ranked": "boolean", "period_start": "date"}
 
 
-def column(table: str, name: str, kind: str) -> Column:
-    """The column of a table, told in words; `kind` is its type where nobody has said another."""
-    declared = WORDS.get(f"{table}.{name}") or WORDS.get(name) or (kind, "")
+def column(table: str, name: str, kind: str = "string") -> Column:
+    """The column of a table, told in words; `kind` is its type where nobody has said another.
+
+    The long table of figures is told by `metrics.values`, and so are columns of its that others share.
+    """
+    told = values.COLUMNS.get(name, "")
+    declared = WORDS.get(f"{table}.{name}") or WORDS.get(name) or (kind, told)
+    if told and (table == "figures" or name not in WORDS):
+        declared = (TYPES_OF_FIGURES.get(name, "string"), told)
     return Column(name, declared[0], UNITS.get(name, ""), declared[1])
 
 
