@@ -4,20 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from flask import Response
 
 from layouts.format import is_missing
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""What a spreadsheet would run, also after spaces, and of full width as in '\uff1d'.
-
-Text that starts so gets an apostrophe in front; a number never does, so that what an analyst reads back is the figure
-itself, negative ones too. No text that we publish starts so now: the guard is for what a publisher may print one day.
-"""
+from metrics.spreadsheet import harmless
 
 
 def text(columns: Sequence[str], rows: Iterable[Iterable[Any]]) -> str:
@@ -47,16 +40,4 @@ def _written(columns: Sequence[str], rows: Iterable[Iterable[Any]], between: str
 def _cell(value: Any) -> Any:
     if is_missing(value):
         return ""
-    return f"'{value}" if isinstance(value, str) and _would_run(value) else value
-
-
-def _would_run(value: str) -> bool:
-    """Some programs take off what stands before a sign, and read wide signs as the usual ones."""
-    plain = unicodedata.normalize("NFKC", value)
-    return plain.startswith(FORMULA) or _seen(plain).startswith(FORMULA)
-
-
-def _seen(text: str) -> str:
-    """Text without what stands before its first letter or sign and is not seen."""
-    start = next((at for at, sign in enumerate(text) if unicodedata.category(sign)[0] not in "ZC"), len(text))
-    return text[start:]
+    return harmless(value) if isinstance(value, str) else value

@@ -44,6 +44,7 @@ ABOUT = {
     "absences": ("Absences", "Councils that a publisher leaves out of a file, with the reason."),
     "published_figures": ("Figures checked by hand", "Figures read from the publications by eye, which the tests "
             "reproduce."),
+    "claims": ("Claims that people quote", "Numbers that are quoted, by whom, and what each is measured against."),
     "unpublished": ("What nobody publishes", "What people ask and no publication answers for each council."),
 }  # fmt: skip
 """Title and description of tables, and what is said of all tables of a kind."""
@@ -57,6 +58,7 @@ KEYS = {
     "absences": ("dataset", "release", "time_period", "breakdown"),
     "published_figures": ("metric", "area", "period"),
     "area_names": ("name", "area_code"),
+    "claims": ("id",),
     "unpublished": ("asked",),
     "caveats": ("key",),
     "areas": ("area_code",),

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from metrics.spreadsheet import harmless
 
 
 def say(lines: Iterable[str]) -> None:
@@ -28,5 +28,6 @@ def write(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
 def _cell(value: object) -> str:
     if isinstance(value, float):
         return "" if value != value else f"{value:.10g}"
-    text = "" if value is None or value is pd.NA else str(value)
-    return f"'{text}" if text.startswith(STARTS_A_FORMULA) else text
+    if value is None or value is pd.NA:
+        return ""
+    return harmless(value) if isinstance(value, str) else str(value)
