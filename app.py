@@ -10,6 +10,7 @@ from layouts.document import Site, body, broken
 
 try:
     cite.site()
+    cite.contact()
 except cite.WrongAddress as error:
     raise SystemExit(str(error)) from None
 

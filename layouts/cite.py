@@ -1,7 +1,8 @@
 """How to cite a view: in a line, in full, as BibTeX and as RIS; with data version, day and an address that stays.
 
-`PUBLISHER_NAME` and `PUBLIC_URL` in the environment say who publishes this site and where. Without an address what
-leaves this copy says that it is a local one. Whoever published the figures is named first.
+`PUBLISHER_NAME` and `PUBLIC_URL` in the environment say who publishes this site and where, `PUBLISHER_CONTACT` where
+errors are reported. Without an address what leaves this copy says that it is a local one. Whoever published the
+figures is named first.
 """
 
 from __future__ import annotations
@@ -40,8 +41,11 @@ ADDRESS = re.compile(r"https?://[A-Za-z0-9.:\[\]-]+(/[A-Za-z0-9._~/-]*)?")
 """An address of a site: no query, no name of a user, no character that would have to be escaped."""
 
 
+MAIL = re.compile(r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+
+
 class WrongAddress(ValueError):
-    """`PUBLIC_URL` is no address of a site; the message says what it must be."""
+    """`PUBLIC_URL` or `PUBLISHER_CONTACT` is no address; the message says what it must be."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,27 @@ class Source:
 def publisher() -> str:
     """Who publishes this site, in one line; its name where nobody is set."""
     return " ".join(os.environ.get("PUBLISHER_NAME", "").split()) or NAME
+
+
+def is_named() -> bool:
+    """Whether a publisher is set."""
+    return publisher() != NAME
+
+
+def contact() -> str:
+    """Where errors are reported, `PUBLISHER_CONTACT`: an address to link to; '' where none is set.
+
+    Raises WrongAddress for anything that is neither an e-mail address nor that of a page.
+    """
+    given = os.environ.get("PUBLISHER_CONTACT", "").strip()
+    if MAIL.fullmatch(given):
+        return f"mailto:{given}"
+    if given and not ADDRESS.fullmatch(given):
+        raise WrongAddress(
+            f"PUBLISHER_CONTACT is {given!r}: it must be an e-mail address, as errors@example.org, or the whole "
+            "address of a page, as https://send.example.org/errors"
+        )
+    return given
 
 
 def where(path: str) -> str:

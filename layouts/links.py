@@ -11,7 +11,8 @@ from metrics import areas
 HOME, MEASURES, METHODS, FIND = "/", "/measure", "/methods", "/find"
 COMPARE, LOTTERY, BORDERS, PERSISTENCE = "/compare", "/lottery", "/lottery/borders", "/lottery/persistence"
 GAPS, INSPECTIONS, LEADS = "/gaps", "/inspections", "/leads"
-NUMBERS, CLAIMS, ABOUT = "/methods/numbers", "/methods/claims", "/about"
+NUMBERS, CLAIMS = "/methods/numbers", "/methods/claims"
+ABOUT, REPLY = "/about", "/about#reply"
 COMPLAINTS, DECISIONS = "/complaints", "decisions"
 """The page, and the part of it with decisions to read."""
 

@@ -12,6 +12,7 @@ from layouts.api import journey
 from layouts.briefing import content, letters
 from layouts.format import slugged
 from layouts.parts import disagreements, fair_comparison, notes
+from layouts.parts.answers import answers
 from layouts.parts.cards import standing
 from layouts.parts.find_box import find_box
 from layouts.parts.fragment import fragment
@@ -19,7 +20,7 @@ from layouts.parts.quotes import quote
 from layouts.parts.shell import NAME, NO_PAGE, missing
 from layouts.places import Place, by_slug, described, places
 from layouts.themes import NOT_LOADED, by_anchor, order, waiting
-from metrics import areas
+from metrics import areas, replies
 from metrics.claim import Claim
 
 FIRST = ("ehc_plans_in_20_weeks", "ehc_requests_refused", "tribunal_appeal_rate_new_method")
@@ -50,6 +51,7 @@ def layout(slug: Any = "", **query: Any) -> html.Div:
             html.H1(place.name),
             html.P(_about(place), className="lead"),
             *_notices(place, query.get("from")),
+            *answers(replies.of_council(place.code)),
             html.Div(list(map(quote, told)), className="sentences"),
             notes.folded(figure for claim in told for figure in claim.cited),
             html.P(html.A(f"More sentences about {place.spoken} to quote", href=links.sentences(place.code))),

@@ -10,9 +10,10 @@ from dash import html
 from layouts import links, places, rows, words
 from layouts.format import is_missing, number, slugged
 from layouts.parts import notes
+from layouts.parts.answers import answers
 from layouts.parts.shell import NAME, missing
 from layouts.parts.tables import table
-from metrics import compute, registry, tables
+from metrics import compute, registry, replies, tables
 from metrics.metric import Metric, Proportion
 from metrics.pairs import in_100, pair
 from metrics.source_rows import source_rows
@@ -47,6 +48,7 @@ def layout(metric_id: Any = "", slug: Any = "", **query: Any) -> html.Div:
             ),
             html.H1("Where this figure comes from"),
             html.P(_lead(metric, place, period, row), className="lead"),
+            *answers(replies.beside(metric_id, place.code, period)),
             *(_beside(metric, place, other, period) if other else []),
             *_worked_out(metric, row),
             *_cells(cells),

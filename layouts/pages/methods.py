@@ -46,6 +46,7 @@ KINDS = {
 PAGES = (
     (which_number.ASKED, links.NUMBERS, "numbers that circulate for the same thing, and which one to use"),
     ("Claims that people quote", links.CLAIMS, "each checked against the published tables"),
+    ("About this site", links.ABOUT, "who publishes it, how to report an error, and what councils answer"),
 )
 """Pages of their own: each has tables that would bury the notes on the measures here."""
 

@@ -12,11 +12,12 @@ from layouts.charts import sparkline, strip
 from layouts.exhibits import council
 from layouts.format import capital, plural
 from layouts.parts import notes
+from layouts.parts.answers import answers
 from layouts.parts.graph import picture
 from layouts.parts.keep import keep_each
 from layouts.parts.tables import table
 from layouts.parts.verdicts import against, judgement, verdicts
-from metrics import compute, periods, soundness
+from metrics import compute, periods, replies, soundness
 from metrics.metric import Metric
 
 OLDEST = 2
@@ -69,15 +70,17 @@ def card(metric: Metric, area_code: str) -> html.Article:
     href = links.measure(metric.id, area=_markable(area_code))
     heading = html.H3(html.A(metric.title, href=href))
     if found.figure is None:
-        return html.Article([heading, *_gap(found)], className="card")
+        said = answers(replies.beside(metric.id, area_code, found.newest.period))
+        return html.Article([heading, *_gap(found), *said], className="card")
     row = found.figure
+    said = answers(replies.beside(metric.id, area_code, row.period))
     if found.is_old:
-        return html.Article([heading, *_gap(found), _last(metric, row)], className="card")
+        return html.Article([heading, *_gap(found), _last(metric, row), *said], className="card")
     compared = against(metric, area_code, row.period)
     return html.Article(
         [
             heading,
-            html.Div([*_figure(metric, row), *_gap(found)], className="said"),
+            html.Div([*_figure(metric, row), *_gap(found), *said], className="said"),
             html.Div([verdicts(metric, compared), _direction(metric, compared)], className="compared"),
             html.Div(_pictures(metric, row), className="pictures"),
             _fine_print(metric, row, compared),
@@ -160,7 +163,16 @@ def at_a_glance(metrics: list[Metric], area_code: str, caption: str) -> html.Div
     """Many measures of one place as a table: the figure, England's, and how they compare; then what to know of them."""
     lines = [_glance(metric, area_code) for metric in metrics]
     heads = ["Measure", places.places()[area_code].name, "England", "Compared", "Period"]
-    return html.Div([table(caption, heads, lines), _glance_care(metrics, area_code)])
+    return html.Div(
+        [table(caption, heads, lines), *_answers(metrics, area_code), _glance_care(metrics, area_code)]
+    )
+
+
+def _answers(metrics: list[Metric], area_code: str) -> list[html.Div]:
+    """The replies to the figures in the table."""
+    shown = [(metric.id, standing(metric.id, area_code)) for metric in metrics]
+    rows = [(name, (found.figure or found.newest).period) for name, found in shown if found]
+    return [part for name, period in rows for part in answers(replies.beside(name, area_code, period))]
 
 
 def _glance_care(metrics: list[Metric], area_code: str) -> html.Details | None:

@@ -10,9 +10,10 @@ from layouts import claims, links, places, rows, words
 from layouts import selection as selections
 from layouts.exhibits import measure
 from layouts.parts import notes
+from layouts.parts.answers import answers
 from layouts.parts.quotes import quote
 from layouts.selection import Selection
-from metrics import compute, groups, registry
+from metrics import compute, groups, registry, replies
 
 
 def problems(chosen: Selection) -> list[html.P]:
@@ -74,6 +75,7 @@ def care(chosen: Selection) -> list[Any]:
         _beside(chosen),
         *notes.first(found),
         notes.breaks(chosen.metric),
+        *answers(replies.beside(chosen.metric_id, period=chosen.period)),
     ]
     shown = [each for each in parts if each is not None]
     return [html.H2("Before you quote it"), *shown] if shown else []

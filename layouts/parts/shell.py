@@ -70,6 +70,8 @@ def _foot() -> html.Footer:
                         html.A("who reported what", href=links.GAPS),
                         ", ",
                         html.A("story leads", href=links.LEADS),
+                        ", ",
+                        html.A("about this site", href=links.ABOUT),
                         ".",
                     ]
                 ),
