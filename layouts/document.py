@@ -17,7 +17,7 @@ from flask import Response, g, make_response, redirect, request
 
 from layouts import cite, frozen, ids, links, stylesheet
 from layouts.first_view import render
-from layouts.parts import citation, colours
+from layouts.parts import citation, early
 from layouts.parts.shell import NAME, NO_PAGE, missing, shell
 from metrics import areas, registry
 
@@ -30,12 +30,13 @@ DOCUMENT = """<!DOCTYPE html>
 {%metas%}
 <title>{%title%}</title>
 <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
-<script>{early}</script>
+<script>{colours}</script>
 <style>{theme}</style>
 {%css%}
 </head>
 <body>
 <div id="{first}">{view}</div>
+<script>{opened}</script>
 {%app_entry%}
 <div>{%config%}{%scripts%}{%renderer%}</div>
 </body>
@@ -121,7 +122,8 @@ class Site(Dash):
         for name, value in parts.items():
             text = text.replace(f"{{%{name}%}}", value)
         fixed = {
-            "early": colours.EARLY,
+            "colours": early.COLOURS,
+            "opened": early.OPENED,
             "theme": stylesheet.css(),
             "first": ids.FIRST_VIEW,
             "view": _first_view(view),

@@ -11,7 +11,7 @@ from flask import Flask, Response, request
 
 from layouts import stylesheet
 from layouts.exhibit import EMBED
-from layouts.parts import colours
+from layouts.parts import early
 from layouts.parts.shell import NAME
 
 HEADERS = {
@@ -52,7 +52,7 @@ def guard(app: Dash, server: Flask) -> None:
         may_frame = request.path.startswith(f"{EMBED}/") and response.status_code == 200
         for name, value in (HEADERS | (FRAMED if may_frame else {})).items():
             response.headers.setdefault(name, value)
-        hashes = "" if may_frame else " ".join([*app.csp_hashes(), colours.HASH])
+        hashes = "" if may_frame else " ".join([*app.csp_hashes(), *early.HASHES])
         policy = POLICY.format(hashes=hashes, ancestors="*" if may_frame else "'none'")
         response.headers.setdefault("Content-Security-Policy", policy)
         if response.mimetype in ("text/html", "application/json") and "Cache-Control" not in response.headers:

@@ -13,7 +13,8 @@ from layouts import links
 from layouts.first_view import render
 from layouts.format import lowered, plural, slugged
 from layouts.parts import inspections
-from layouts.parts.cards import at_a_glance, card, standing
+from layouts.parts.cards import at_a_glance, card, in_short, standing
+from layouts.parts.fold import fold
 from layouts.places import Place, by_slug, places
 from layouts.themes import INSPECTION, by_anchor, order, themes
 from metrics.memory import remembered
@@ -37,19 +38,19 @@ def content(area_code: str, opened: str = "") -> html.Div:
 
 
 def _section(theme: str, place: Place, is_open: bool) -> html.Section:
-    heading = html.H2(theme, id=slugged(theme))
     if theme == INSPECTION:
-        return html.Section([heading, *inspections.section(place)])
+        heading = html.H2(theme, id=slugged(theme))
+        return html.Section([heading, *inspections.section(place)], className="stage")
     shown, rest = divided(theme, place.code)
-    parts: list[Any] = [heading]
-    if shown:
-        parts.append(html.Div([card(metric, place.code) for metric in shown], className="cards"))
-    else:
-        parts.append(html.P(f"No figures on this are published for {place.spoken}."))
-    if rest and shown:
+    if not shown:
+        said = f"No figures on this are published for {place.spoken}."
+        return html.Section([html.H2(theme, id=slugged(theme)), html.P(said)], className="stage")
+    parts: list[Any] = [html.Div([card(metric, place.code) for metric in shown], className="cards")]
+    if rest:
         summary = html.Summary(f"{plural(len(rest), 'more measure')} on {lowered(theme)}")
         parts.append(html.Details([summary, _further(theme, place, is_open)], className="more", open=is_open))
-    return html.Section(parts)
+    said = in_short(shown[0], place.code)
+    return html.Section(fold(theme, slugged(theme), said, *parts, is_open=is_open), className="stage")
 
 
 def divided(theme: str, area_code: str) -> tuple[list[Metric], list[Metric]]:

@@ -23,6 +23,10 @@
         const old = first();
         const entry = document.getElementById('react-entry-point');
         if (!old) return;
+        // Parts that are moved as they are keep what is open in them; the others are opened one by one.
+        const foldable = root => [...root.querySelectorAll('details')].filter(each => !each.closest('[data-fragment], [data-of]'));
+        const opened = foldable(old).map(each => each.open);
+        foldable(entry).forEach((each, index) => { each.open = Boolean(opened[index]); });
         for (const place of entry.querySelectorAll('[data-fragment]')) {
             const twin = [...old.querySelectorAll('[data-fragment]')].find(
                 each => each.dataset.fragment === place.dataset.fragment);
@@ -37,8 +41,6 @@
             place.append(...twin.childNodes);
             place.dataset.fragment = place.dataset.shown = about(place);
         }
-        const opened = [...old.querySelectorAll('details')].map(each => each.open);
-        entry.querySelectorAll('details').forEach((each, index) => { each.open = Boolean(opened[index]); });
         const typed = old.querySelector('input');
         const box = entry.querySelector('input');
         if (typed && box && typed.value) {
@@ -127,14 +129,43 @@
         setTimeout(end, LONGEST_WAIT);
     }
 
+    // What an address leads to is opened, with everything around it.
+    function reveal(hash) {
+        const target = hash && document.getElementById(decodeURIComponent(hash.slice(1)));
+        let wasShut = false;
+        for (let each = target; each; each = each.parentElement) {
+            if (each.tagName !== 'DETAILS' || each.open) continue;
+            each.open = wasShut = true;
+        }
+        if (wasShut) target.scrollIntoView({behavior: 'instant'});
+        return target;
+    }
+
+    window.addEventListener('hashchange', () => reveal(location.hash));
+    document.addEventListener('click', event => {  // an address that is there already, and was shut again
+        const link = event.target.closest && event.target.closest('a[href^="#"]');
+        if (link) reveal(link.hash);
+    });
+    window.addEventListener('beforeprint', () => {
+        for (const each of document.querySelectorAll('details.fold:not([open])')) {
+            each.open = true;
+            each.dataset.printed = '';
+        }
+    });
+    window.addEventListener('afterprint', () => {
+        for (const each of document.querySelectorAll('details[data-printed]')) {
+            each.open = false;
+            delete each.dataset.printed;
+        }
+    });
+
     function arrive() {
         if (!leaving || content().firstElementChild === leaving.root) return;
         const {moves, hash, focus, open, back} = leaving;
         leaving = null;
-        const target = hash && document.getElementById(decodeURIComponent(hash.slice(1)));
+        const target = reveal(hash);
         if (moves || target) {
             const place = target || content().querySelector('h1');
-            for (let each = target; each; each = each.parentElement) if (each.tagName === 'DETAILS') each.open = true;
             place.tabIndex = -1;
             place.focus({preventScroll: true});
             if (target) hold(target); else if (!back) window.scrollTo(0, 0);

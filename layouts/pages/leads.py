@@ -36,7 +36,6 @@ def layout(**_: Any) -> html.Div:
                     ".",
                 ]
             ),
-            story_leads.contents(found),
             *story_leads.sections(found),
         ],
         className="story-leads",

@@ -89,6 +89,19 @@ def card(metric: Metric, area_code: str) -> html.Article:
     )
 
 
+def in_short(metric: Metric, area_code: str) -> list[Any]:
+    """The figure of a card in a line, with what must stand beside it."""
+    found = standing(metric.id, area_code)
+    assert found is not None, f"{metric.id} has no row for {area_code}; ask standing() first"
+    row = found.newest if found.is_old or found.figure is None else found.figure
+    beside = figures.beside(metric.id, row.period).get(area_code, "") if words.has_value(row) else ""
+    said = f"{metric.title}, {row.period}{f'. {beside}' if beside else ''}"
+    figure = html.Strong(
+        words.value(row, metric), className="short" if words.has_value(row) else "short none"
+    )
+    return [figure, html.Span(said)]
+
+
 def _markable(area_code: str) -> str:
     """The slug of a council, which a measure's page can mark; nothing for a region or England."""
     place = places.places()[area_code]

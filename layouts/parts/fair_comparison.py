@@ -11,6 +11,7 @@ from layouts.comparison import LEAD, next_door
 from layouts.first_view import render
 from layouts.format import capital, is_missing, number, plural
 from layouts.parts.cards import standing
+from layouts.parts.fold import fold
 from layouts.parts.fragment import fragment
 from layouts.parts.listed import listed
 from layouts.parts.places_form import surprise_me
@@ -33,7 +34,7 @@ def section(place: Place) -> html.Section | None:
     if not place.is_authority:
         return None
     parts = fragment(f"{ADDRESS}/{place.slug}", lambda: written(place.code))
-    return html.Section([html.H2("A fair comparison", id="fair"), parts])
+    return html.Section(fold("A fair comparison", "fair", WITH, parts))
 
 
 @remembered(256)
@@ -43,6 +44,10 @@ def written(area_code: str) -> str:
     parts = [WHY, *strips, _lists(area_code), _what_if(registry.metric(LEAD), area_code), _others(area_code)]
     return render(parts)
 
+
+WITH = (
+    "With England, the region, councils of its type, and three lists of councils that are said to be alike."
+)
 
 WHY = html.P(
     "Who a council is set against can change the verdict, so here are six: England, its region, councils of its type, "

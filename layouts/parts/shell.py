@@ -7,7 +7,7 @@ from typing import Any
 from dash import html
 
 from layouts import ids, links
-from layouts.parts import colours
+from layouts.parts import early
 
 NAME = "The SEND postcode lottery"
 NO_PAGE = f"Page not found - {NAME}"
@@ -42,7 +42,7 @@ def _header() -> html.Header:
                     html.Ul([html.Li(html.A(text, href=href)) for text, href in NAVIGATION]),
                     **{"aria-label": "Site"},
                 ),
-                colours.choice(),
+                early.choice(),
             ],
             className="page bar",
         ),

@@ -8,6 +8,7 @@ from dash import html
 
 from layouts import links, places
 from layouts.format import plural
+from layouts.parts.fold import fold
 from layouts.parts.quotes import quote
 from metrics import registry, tables
 from metrics.areas import is_council
@@ -45,7 +46,7 @@ KINDS = {
 def sections(found: tuple[Lead, ...]) -> list[html.Section]:
     """A section for each kind that has leads, in it a list for each measure or table with the test it has passed."""
     return [
-        html.Section([html.H2(heading, id=kind), html.P(words), *_by_subject(kind, mine)])
+        html.Section(fold(heading, kind, plural(len(mine), "lead"), html.P(words), *_by_subject(kind, mine)))
         for kind, (heading, words) in KINDS.items()
         if (mine := [lead for lead in found if lead.kind == kind])
     ]
@@ -62,17 +63,6 @@ def _by_subject(kind: str, mine: list[Lead]) -> list[Any]:
         items = html.Ul([_item(lead, told is None) for lead in those], className="leads")
         parts += [html.H3(subject), told, items]
     return parts
-
-
-def contents(found: tuple[Lead, ...]) -> html.Nav:
-    """The kinds with the number of their leads, as links to their sections."""
-    counted = {kind: sum(lead.kind == kind for lead in found) for kind in KINDS}
-    items = [
-        html.Li([html.A(KINDS[kind][0], href=f"#{kind}"), f" ({plural(count, 'lead')})"])
-        for kind, count in counted.items()
-        if count
-    ]
-    return html.Nav(html.Ul(items), className="jump", **{"aria-label": "Kinds of leads"})
 
 
 def closer(lead: Lead) -> tuple[str, str]:

@@ -104,6 +104,6 @@ def test_a_drawing_turns_dark_with_its_page() -> None:
 
 def test_the_style_sheet_names_roles_and_no_colours() -> None:
     assert not re.findall(r"#[0-9a-fA-F]{3,8}\b|rgba?\(|hsla?\(", re.sub(r"#[\w-]+\s*[~{,.:\[]", "", STYLE))
-    declared = set(re.findall(r"(--[\w-]+):", stylesheet.css()))
+    declared = set(re.findall(r"(--[\w-]+):", stylesheet.css() + STYLE))
     used = set(re.findall(r"var\((--[\w-]+)\)", STYLE))
     assert used <= declared
