@@ -27,8 +27,8 @@ check: $(VENV)/development ## Look for errors without running anything: lint, fo
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-browser: $(VENV)/development $(FIGURES) ## Run only the tests that drive a real browser
-	$(BIN)/python -m pytest -m browser
+browser: $(VENV)/development $(FIGURES) ## Run only the tests that drive a real browser, and keep pictures of every page in dist/screenshots
+	SCREENSHOTS=dist/screenshots $(BIN)/python -m pytest -m browser
 
 data: $(VENV)/runtime ## Fetch what publishers have published and rebuild data/ (FROM=folder: from files that are here)
 	$(BIN)/python -m ingest $(if $(FROM),--from "$(FROM)"); built=$$?; $(BIN)/python -m metrics build && exit $$built

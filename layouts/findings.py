@@ -32,7 +32,7 @@ def title(chosen: Selection) -> str:
     if chosen.view == "trend":
         return _over_time(chosen)
     if chosen.view == "groups":
-        return f"{chosen.metric.title} by {lowered(chosen.by)}, {chosen.period}: {_places(chosen)}"
+        return f"{chosen.metric.title} by {lowered(chosen.by)}, {chosen.period}: {_between_groups(chosen)}"
     if not chosen.is_filtered:
         return headlines.finding(chosen.metric_id, chosen.period)
     shown = [row for row in _ranked(chosen) if not words.is_caveated(row)]
@@ -154,6 +154,24 @@ def _last_groups(chosen: Selection) -> str:
 def _places(chosen: Selection) -> str:
     """The places whose groups the table has: 'Bristol and England'."""
     return listing([places.places()[code].name for code in filter(None, (chosen.area, places.ENGLAND))])
+
+
+def _between_groups(chosen: Selection) -> str:
+    """The range between the groups of the place that the chart is about, without the names of its ends.
+
+    Which group is the first or last is often chance, and whose records lack an age or a sex is no group of children.
+    """
+    place = chosen.area or places.ENGLAND
+    found = [
+        row.value
+        for row in selections.in_view(chosen)
+        if row.area_code == place and words.has_value(row) and not row.part_of
+        and row.denominator >= headlines.FEWEST_FOR_EXTREMES and not row.group.endswith(groups.NOT_KNOWN)
+    ]  # fmt: skip
+    if not chosen.metric.compares_councils or len(set(found)) < 2:
+        return _places(chosen)
+    low, high = (words.figure(edge(found), chosen.metric) for edge in (min, max))
+    return f"from {low} to {high} between groups in {places.places()[place].spoken}"
 
 
 def _ranked(chosen: Selection) -> list[Any]:

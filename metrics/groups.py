@@ -27,6 +27,9 @@ READ_WITH_CARE = (
     "places, and ethnicity is not known for some. A difference between two groups does not show that one is treated "
     "worse, and its cause has to be looked for elsewhere. Many groups are small, so look at the intervals."
 )
+NOT_KNOWN = "not known"
+"""How the names of groups end that are no group of children: their record lacks an age, a sex or an ethnicity."""
+
 COLUMNS = [
     "metric", "area_code", "area_name", "geographic_level", "period", "topic", "group", "part_of", "order",
     "value", "numerator", "denominator", "lci_95", "uci_95", "symbol", "reason", "release",

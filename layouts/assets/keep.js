@@ -8,9 +8,9 @@
     const SOCIAL = {width: 720, height: 378, side: 18, text: 262, gap: 16, pixels: 1200};
     const TYPE = {  // size, line height, weight, colour role; in units of which 360 are a newspaper column
         finding: [20, 25, 'bold', 'ink'],
-        shown: [13, 17, 'normal', 'quiet'],
-        key: [13, 18, 'normal', 'ink'],
-        credit: [11, 14.5, 'normal', 'quiet']
+        shown: [13.5, 17.5, 'normal', 'quiet'],
+        key: [13.5, 18, 'normal', 'ink'],
+        credit: [12, 15.5, 'normal', 'quiet']
     };
     const MAP_SHAPE = 1.36;  // height by width, where a figure does not say its height
     const LONG = 45;  // bars from which their names are thinned out

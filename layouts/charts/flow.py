@@ -9,8 +9,9 @@ from layouts import svg, theme
 from layouts.format import number
 
 WIDTH, HEIGHT = 720, 460
-LEFT, RIGHT, TOP, GAP = 214, 506, 48, 16
-TEXT = 25
+LEFT, RIGHT, TOP, GAP = 252, 468, 54, 16
+TEXT = 31
+"""In units of the drawing: 12 pixels of a phone that is 320 wide."""
 
 
 def draw(moves: Any, names: Sequence[str]) -> str:
@@ -18,7 +19,7 @@ def draw(moves: Any, names: Sequence[str]) -> str:
     total = float(moves.sum())
     scale = (HEIGHT - TOP - 3 * GAP - 10) / total
     starts, ends = _tops(moves.sum(axis=1), scale), _tops(moves.sum(axis=0), scale)
-    parts = [_words(LEFT - 14, 28, "One year", "quiet", "end"), _words(RIGHT + 14, 28, "The next", "quiet")]
+    parts = [_words(LEFT - 14, 32, "One year", "quiet", "end"), _words(RIGHT + 14, 32, "The next", "quiet")]
     ribbons = []
     down = list(ends)
     for one in range(4):
@@ -78,8 +79,8 @@ def _ends(at: int, moves: Any, start: float, end: float, scale: float, name: str
         f'<path d="M{LEFT - 5} {start:.1f}v{rows:.1f}" stroke="{ink}" stroke-width="6"/>',
         f'<path d="M{RIGHT + 5} {end:.1f}v{columns:.1f}" stroke="{ink}" stroke-width="6"/>',
         _words(LEFT - 18, start + rows / 2 + 9, name, "ink", "end", "bold"),
-        _words(RIGHT + 18, end + columns / 2 - 5, name, "ink", "start", "bold"),
-        _words(RIGHT + 18, end + columns / 2 + 25, stayed, "quiet"),
+        _words(RIGHT + 18, end + columns / 2 - 6, name, "ink", "start", "bold"),
+        _words(RIGHT + 18, end + columns / 2 + 28, stayed, "quiet"),
     ]
 
 

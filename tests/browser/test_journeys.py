@@ -214,17 +214,6 @@ def test_the_first_tab_stop_skips_to_the_content(visit: Visit) -> None:
     assert page.evaluate("document.getElementById('content').contains(document.activeElement)")
 
 
-def test_the_page_does_not_jump_while_it_is_drawn(page: Page) -> None:
-    page.add_init_script(
-        "window.moved = 0; new PerformanceObserver(list => list.getEntries().forEach(entry => {"
-        "window.moved += entry.value; })).observe({type: 'layout-shift', buffered: true});"
-    )
-    for address in ("/", "/area/bristol", ON_TIME):
-        page.goto(address, wait_until="networkidle")
-        page.wait_for_selector(f"#{ids.FIRST_VIEW}", state="detached")
-        assert page.evaluate("window.moved") < 0.05, address
-
-
 @pytest.fixture
 def without_scripts(browser: Browser, site: str) -> Page:
     return browser.new_context(base_url=site, java_script_enabled=False).new_page()
