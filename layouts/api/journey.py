@@ -43,8 +43,8 @@ def _section(theme: str, place: Place, is_open: bool) -> html.Section:
         return html.Section([heading, *inspections.section(place)], className="stage")
     shown, rest = divided(theme, place.code)
     if not shown:
-        said = f"No figures on this are published for {place.spoken}."
-        return html.Section([html.H2(theme, id=slugged(theme)), html.P(said)], className="stage")
+        none = html.P(f"No figures on this are published for {place.spoken}.")
+        return html.Section([html.H2(theme, id=slugged(theme)), none], className="stage")
     parts: list[Any] = [html.Div([card(metric, place.code) for metric in shown], className="cards")]
     if rest:
         summary = html.Summary(f"{plural(len(rest), 'more measure')} on {lowered(theme)}")
