@@ -11,6 +11,7 @@ from metrics import areas
 HOME, MEASURES, METHODS, FIND = "/", "/measure", "/methods", "/find"
 COMPARE, LOTTERY, BORDERS, PERSISTENCE = "/compare", "/lottery", "/lottery/borders", "/lottery/persistence"
 GAPS, INSPECTIONS, LEADS = "/gaps", "/inspections", "/leads"
+REVISIONS = "/revisions"
 NUMBERS, CLAIMS = "/methods/numbers", "/methods/claims"
 ABOUT, REPLY = "/about", "/about#reply"
 COMPLAINTS, DECISIONS = "/complaints", "decisions"
@@ -60,6 +61,11 @@ def complaints(part: str = "", **state: str | tuple[str, ...]) -> str:
 def gaps(**state: str) -> str:
     """Who reported what, of one council or one measure."""
     return with_query(GAPS, **state)
+
+
+def revisions(**state: str) -> str:
+    """The ledger of what became of published figures, of one place, measure or kind."""
+    return with_query(REVISIONS, **state)
 
 
 def inspections(**state: str) -> str:

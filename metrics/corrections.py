@@ -33,6 +33,17 @@ ID = ["dataset", "indicator", "area_code", "breakdown_topic", "breakdown", "time
 SETTLED = ["dataset", "release", "time_period", "area_code", "breakdown", "indicator"]
 """What names a cell in the reference table of corrections."""
 PRINTED = [*SETTLED, "breakdown_topic"]
+CELL_AND_STATUS = [
+    "dataset",
+    "release",
+    "period",
+    "area_code",
+    "breakdown_topic",
+    "breakdown",
+    "indicator",
+    "status",
+]
+"""What findings of several checks on one cell have in common."""
 
 
 class UnknownStatus(ValueError):

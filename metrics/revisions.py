@@ -24,6 +24,8 @@ COLUMNS = [
     "breakdown_topic", "breakdown", "period", "old_release", "old_published", "old_value", "old_symbol",
     "new_release", "new_published", "new_value", "new_symbol", "kind", "evidence", "address",
 ]  # fmt: skip
+WHOLE_COLUMN = "the whole column is empty"
+"""What the evidence says where nobody has a figure any more."""
 ID = ["dataset", "indicator", "area_code", "breakdown", "time_period", "old_release", "new_release"]
 
 
@@ -76,8 +78,8 @@ def _in_words(row: Any, figures: int, places: int) -> str:
     which = f"The {row.new_release} release"
     if row.new_symbol and not figures:
         return (
-            f"{which} prints {row.new_symbol} in this column for every place in {row.period} ({places} rows): the "
-            "whole column is empty, and no single figure is said to be wrong."
+            f"{which} prints {row.new_symbol} in this column for every place in {row.period} ({places} rows): "
+            f"{WHOLE_COLUMN}, and no single figure is said to be wrong."
         )
     if row.new_symbol:
         return f"{which} prints {row.new_symbol} here, and a figure for {figures} of {places} places in {row.period}."

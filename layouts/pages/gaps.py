@@ -85,7 +85,16 @@ def _asked(area_code: str, metric_id: str) -> list[Any]:
 def _every() -> html.Section:
     """How many councils have a figure of each measure."""
     file = html.A("Download every gap (CSV)", href=gaps.FILE, download="")
-    said = html.P(["Choose a measure to see which councils lack a figure in each year, and why. ", file, "."])
+    changed = html.A("Figures that were taken back or withheld", href=links.REVISIONS)
+    said = html.P(
+        [
+            "Choose a measure to see which councils lack a figure in each year, and why. ",
+            file,
+            ". ",
+            changed,
+            ".",
+        ]
+    )
     return html.Section([html.H2("Every measure", id="every"), said, fragment(gaps.TABLE, gaps.written)])
 
 

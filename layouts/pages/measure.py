@@ -14,7 +14,7 @@ from layouts import selection as selections
 from layouts.api import table
 from layouts.exhibits import measure as exhibits
 from layouts.format import plural
-from layouts.parts import measure_view, notes
+from layouts.parts import firm, measure_view, notes
 from layouts.parts.filters import filters, views
 from layouts.parts.fragment import fragment
 from layouts.parts.graph import caption, figure, graph, height_of, picture_id
@@ -119,7 +119,7 @@ def _about(metric: Metric) -> list[Any]:
     ]
     near = html.Ul([html.Li(html.A(each.title, href=links.measure(each.id))) for each in others])
     return [
-        html.Section(notes.method(metric), className="method"),
+        html.Section([*notes.method(metric), firm.note(metric)], className="method"),
         html.Details(
             [html.Summary(f"More on: {metric.theme.lower()} ({plural(len(others), 'measure')})"), near]
         )

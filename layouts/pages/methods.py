@@ -10,12 +10,12 @@ from dash import html
 from layouts import links
 from layouts.api import gaps, method_notes
 from layouts.format import number
-from layouts.parts import notes
+from layouts.parts import ledger, notes
 from layouts.parts.fragment import fragment
 from layouts.parts.glossary import glossary
 from layouts.parts.shell import NAME
 from layouts.parts.tables import table
-from metrics import caveats, tables, which_number
+from metrics import caveats, revisions, tables, which_number
 
 INTERVALS = (
     "The counts are complete, not samples. An interval says how far a figure could differ in another year of the same "
@@ -35,13 +35,7 @@ REVISED = (
     "We show the newest release that covers a year. Where an older one printed another figure for the same place and "
     "year, both are kept here."
 )
-KINDS = {
-    "revision": "Revised",
-    "withdrawn": "Taken back",
-    "definition": "Counted otherwise",
-    "error": "Found wrong",
-    "rounding": "Rounded otherwise",
-}
+KINDS = {kind: ledger.KINDS[kind][0] for kind in revisions.KINDS}
 """Kinds of the revision ledger, as readers see them."""
 PAGES = (
     (which_number.ASKED, links.NUMBERS, "numbers that circulate for the same thing, and which one to use"),
@@ -107,9 +101,12 @@ def _revisions() -> list[Any]:
         )
         for dataset, each in counted.iterrows()
     ]
-    file = html.A("Download them all, old and new (CSV)", href=gaps.REVISIONS, download="")
+    each = html.A("Look up each one, with what we withheld or put right", href=links.REVISIONS)
+    file = html.A(
+        "download the publishers\u2019 changes, old and new (CSV)", href=gaps.REVISIONS, download=""
+    )
     return [
-        html.P([REVISED, " ", file, "."]),
+        html.P([REVISED, " ", each, ", or ", file, "."]),
         table("Figures that a newer release changed", ["Table", *KINDS.values()], lines),
     ]
 

@@ -69,6 +69,8 @@ def _foot() -> html.Footer:
                         ", ",
                         html.A("who reported what", href=links.GAPS),
                         ", ",
+                        html.A("figures that changed", href=links.REVISIONS),
+                        ", ",
                         html.A("story leads", href=links.LEADS),
                         ", ",
                         html.A("about this site", href=links.ABOUT),

@@ -73,7 +73,7 @@ def closer(lead: Lead) -> tuple[str, str]:
     if lead.measure:
         return "The published rows behind it", links.figure(lead.measure, lead.places[0], lead.period)
     if lead.kind == "revised":
-        return "The ledger of revisions", f"{links.METHODS}#revisions"
+        return "The ledger of revisions", links.revisions(kind="withdrawn")
     if len(councils) == 1:
         return "All that is missing or doubted here", links.gaps(area=places.places()[councils[0]].slug)
     return "What is known to be wrong or missing", f"{links.METHODS}#weaknesses"
