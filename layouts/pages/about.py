@@ -100,32 +100,32 @@ def _errors() -> list[Any]:
 
 
 def _corrections() -> list[Any]:
-    """The newest corrections, each piece of evidence once."""
+    """The newest corrections, one line for those of one figure, period and kind."""
     rows = corrections.corrections()
     rows = rows[rows["status"].isin(("withheld", "replaced")) & (rows["evidence"] != "")]
-    whole = plural(len(rows.drop_duplicates("evidence")), "correction")
-    lines = [_correction(part) for _, part in rows.groupby("evidence", sort=False)][:NEWEST]
+    parts = [part for _, part in rows.groupby(["dataset", "label", "period", "status"], sort=False)]
+    told = f" They hold {plural(len(rows), 'figure')} in all, in {plural(len(parts), 'group')}. See also "
+    way = html.A("every figure that changed", href=f"{links.METHODS}#revisions")
     heads = ("Figure", "Where", "Period", "Printed", "What we did", "Why")
-    file = html.A("every figure that changed, and why", href=links.METHODS + "#revisions")
     return [
-        html.P([CORRECTED, f" There are {whole} in all. See also ", file, "."]),
-        table("The newest corrections", heads, lines, stacked=True),
+        html.P([CORRECTED, told, way, "."]),
+        table("The newest corrections", heads, list(map(_correction, parts[:NEWEST])), stacked=True),
     ]
 
 
 def _correction(part: Any) -> html.Tr:
-    """The cells that one piece of evidence settles."""
+    """Figures that were corrected alike; the evidence is that of the first of them."""
     first = part.iloc[0]
     printed = [number(each, 0 if each % 1 == 0 else 1) for each in part["published"] if not is_missing(each)]
-    labels, names, periods = (list(dict.fromkeys(part[name])) for name in ("label", "area_name", "period"))
+    whose = f"{first['area_name']}: " if part["evidence"].nunique() > 1 else ""
     return html.Tr(
         [
-            html.Th(listing(labels, most=2), scope="row"),
-            html.Td(listing(names, most=3)),
-            html.Td(listing(periods, most=3)),
-            html.Td(listing(printed, most=3), className="number"),
+            html.Th(first["label"], scope="row"),
+            html.Td(listing(list(part["area_name"].unique()), most=3)),
+            html.Td(first["period"]),
+            html.Td(listing(printed, most=3)),
             html.Td("Put right" if first["status"] == "replaced" else "Withheld"),
-            html.Td(first["evidence"], className="note"),
+            html.Td(f"{whose}{first['evidence']}", className="note"),
         ]
     )
 
@@ -158,7 +158,10 @@ def _licences() -> html.Dl:
             said += [about["attribution"]] if about["attribution"] not in said else []
     parts: list[Any] = []
     for (publisher, licence), attributions in sorted(found.items()):
-        parts += [html.Dt(publisher), html.Dd([f"{capital(licence)}. ", " ".join(attributions)])]
+        parts += [
+            html.Dt(publisher),
+            html.Dd([f"{capital(licence)}.", html.Ul([html.Li(each) for each in attributions])]),
+        ]
     return html.Dl(parts)
 
 
