@@ -45,6 +45,7 @@ ABOUT = {
     "published_figures": ("Figures checked by hand", "Figures read from the publications by eye, which the tests "
             "reproduce."),
     "claims": ("Claims that people quote", "Numbers that are quoted, by whom, and what each is measured against."),
+    "replies": ("Replies of councils", "What councils have answered to figures about them, in their own words."),
     "unpublished": ("What nobody publishes", "What people ask and no publication answers for each council."),
 }  # fmt: skip
 """Title and description of tables, and what is said of all tables of a kind."""
@@ -59,6 +60,7 @@ KEYS = {
     "published_figures": ("metric", "area", "period"),
     "area_names": ("name", "area_code"),
     "claims": ("id",),
+    "replies": ("area_code", "metric", "period", "date", "who"),
     "unpublished": ("asked",),
     "caveats": ("key",),
     "areas": ("area_code",),

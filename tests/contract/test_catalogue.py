@@ -38,7 +38,7 @@ def test_every_table_has_title_words_rows_and_a_licence_with_its_wording(
         assert table.title, table.name
         assert table.description, f"{table.name}: say what it is in metrics/own_tables.py"
         assert table.kind in catalogue.KINDS
-        assert table.rows > 0
+        assert table.rows > 0 or table.name == "replies", "only replies may be awaited"
         assert table.sources, table.name
         for source in table.sources:
             assert source.licences
