@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from layouts import api, cite, frozen, safety
+from layouts import answers, api, cite, frozen, safety
 from layouts.compression import compress
 from layouts.document import Site, body, broken
 
@@ -39,5 +39,6 @@ app.layout = body
 compress(server)
 frozen.freeze(server)
 safety.guard(app, server)
+answers.keep(server)
 # Dash learns which scripts it serves as it first answers with a page: that must be before gunicorn forks its workers.
 server.test_client().get("/")

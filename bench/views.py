@@ -21,20 +21,20 @@ def documents(site: str, addresses: Sequence[str]) -> Request:
 
 def changes(site: str, addresses: Sequence[str]) -> Request:
     """Going to the addresses in turn inside the page: one callback each."""
-    router = _router(requests.get(urljoin(site, "/_dash-dependencies"), timeout=PATIENCE).json())
-    bodies = cycle([_body(router, address) for address in addresses])
+    router = router_of(requests.get(urljoin(site, "/_dash-dependencies"), timeout=PATIENCE).json())
+    bodies = cycle([body_of(router, address) for address in addresses])
     callback = urljoin(site, "/_dash-update-component")
     return lambda session: session.post(callback, json=next(bodies), timeout=PATIENCE)
 
 
-def _router(callbacks: list[dict[str, Any]]) -> dict[str, Any]:
+def router_of(callbacks: list[dict[str, Any]]) -> dict[str, Any]:
     """The callback that answers a change of address."""
     return next(
         each for each in callbacks if any(given["property"] == "pathname" for given in each["inputs"])
     )
 
 
-def _body(router: dict[str, Any], address: str) -> dict[str, Any]:
+def body_of(router: dict[str, Any], address: str) -> dict[str, Any]:
     """What the browser would send when the address changes."""
     parts = urlsplit(address)
     known = {"pathname": parts.path, "search": f"?{parts.query}" if parts.query else ""}

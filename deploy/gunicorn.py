@@ -3,6 +3,7 @@
 HOST, PORT and WEB_CONCURRENCY (the number of worker processes) come from the environment.
 """
 
+import gc
 import os
 import socket
 import sys
@@ -30,4 +31,6 @@ def on_starting(server):
 
 
 def when_ready(server):
+    gc.collect()
+    gc.freeze()  # what the workers share is not looked through by each, which would copy it
     print(f"The dashboard is at http://{bind}  (Ctrl+C stops it)", flush=True)

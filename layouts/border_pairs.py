@@ -10,13 +10,13 @@ from metrics import border_lines, borders
 from metrics.memory import remembered
 
 
-@remembered(64)
+@remembered(16)
 def pairs(metric_id: str, period: str, region: str = "") -> tuple[Any, ...]:
     """Rows of `metrics.borders.borders`, the widest defensible gap first."""
     return tuple(borders.borders(metric_id, period, region or None).itertuples())
 
 
-@remembered(256)
+@remembered(32)
 def defensible(metric_id: str, period: str, region: str = "") -> tuple[Any, ...]:
     """The pairs whose gap can be held up."""
     return tuple(row for row in pairs(metric_id, period, region) if row.defensible)
@@ -35,7 +35,7 @@ def exceptions(row: Any) -> str:
     return "" if is_missing(row.high_beside) else f"{row.high_beside:.1f}% and {row.low_beside:.1f}%"
 
 
-@remembered(4096)
+@remembered(512)
 def line(border: str, period: str) -> list[border_lines.Line]:
     """The line of a border on the map that was in force when a period's figures were collected."""
     return border_lines.line(border, period)

@@ -120,7 +120,7 @@ def _council(named: object) -> places.Place | None:
     return found if found and found.is_authority else None
 
 
-@remembered(512)
+@remembered(8)
 def lines(codes: tuple[str, ...], more: str = "") -> tuple[Line, ...]:
     """The measures of the journey, or the further ones of a theme, that have a row for one of the councils."""
     wanted = further(more) if more else journey()
@@ -145,7 +145,7 @@ def _is_main(metric: Metric) -> bool:
     return metric.order < DETAILS_FROM and not isinstance(metric.formula, Published)
 
 
-@remembered(2048)
+@remembered(512)
 def line(metric_id: str, codes: tuple[str, ...]) -> Line | None:
     """One measure; None where it has no row for any of the councils."""
     return _line(registry.metric(metric_id), codes)

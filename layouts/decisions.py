@@ -46,7 +46,7 @@ def last(category: str) -> str:
     return category.rpartition(" > ")[2]
 
 
-@remembered(256)
+@remembered(16)
 def found(about: str, category: str, outcome: str, year: str, words: str) -> tuple[Any, ...]:
     """The decisions that fit, the newest first, as named tuples of `metrics.complaints.decisions`."""
     return tuple(complaints.decisions(about, category, outcome, year, words).itertuples())

@@ -175,6 +175,7 @@ def body() -> html.Div:
 def broken(error: Exception) -> tuple[html.Div, dict[str, str]]:
     """What stands in the page when its figures could not be made: plain words, and a line in the log."""
     log.error("a page failed", exc_info=error)
+    g.failed = True
     words = [
         html.H1("Something went wrong on our side"),
         html.P("This page could not be made. Your address is right; please try again in a minute."),

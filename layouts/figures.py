@@ -20,7 +20,7 @@ HEIGHTS = {"map": choropleth.HEIGHT}
 """Of the views that do not say their height in pixels."""
 
 
-@remembered(512)
+@remembered(32)
 def figure(selection: Selection) -> dict[str, Any]:
     """The Plotly figure of a selection's view; a trend leaves out periods that cover part of a year.
 
@@ -35,7 +35,7 @@ def figure(selection: Selection) -> dict[str, Any]:
     return trend.draw(whole, metric, options(selection))
 
 
-@remembered(512)
+@remembered(64)
 def options(selection: Selection) -> Options:
     """What the charts of a selection mark."""
     return Options(
@@ -83,14 +83,14 @@ def _exactly(row: Any, metric: Metric) -> str:
     return f"{share} {who}" if share else words.value(row, metric)
 
 
-@remembered(8192)
+@remembered(768)
 def small_strip(metric_id: str, period: str, area_code: str) -> tuple[str, str]:
     """A council among all as SVG text, with its words; empty where there is nothing to draw."""
     told = claims.briefly(claims.alone(metric_id, area_code, period))
     return _small(strip, rows.in_period(metric_id, period), metric_id, area_code, told)
 
 
-@remembered(1024)
+@remembered(64)
 def trend_alone(metric_id: str, area_code: str) -> str:
     """A council over time with the figures of its scale, for where no page stands around it."""
     metric = registry.metric(metric_id)
@@ -98,7 +98,7 @@ def trend_alone(metric_id: str, area_code: str) -> str:
     return sparkline.draw(drawn_over_time(metric_id, area_code), metric, chosen, alone=True)
 
 
-@remembered(8192)
+@remembered(768)
 def small_trend(metric_id: str, area_code: str) -> tuple[str, str]:
     """A council over time as SVG text, with its words; England beside it where the two can be compared."""
     return _small(sparkline, drawn_over_time(metric_id, area_code), metric_id, area_code)

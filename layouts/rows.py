@@ -15,14 +15,14 @@ from metrics.memory import remembered
 Rows = tuple[Any, ...]
 
 
-@remembered(256)
+@remembered(48)
 def in_period(metric_id: str, period: str) -> Rows:
     """Everyone's row of one period."""
     frame = compute.values(metric_id)
     return tuple(map(words.as_shown, frame[frame["period"] == period].itertuples()))
 
 
-@remembered(8192)
+@remembered(2048)
 def of_place(metric_id: str, area_code: str) -> Rows:
     """The rows of one place, the oldest first; none while the measure waits for its dataset."""
     if compute.waiting_for(metric_id):
@@ -30,7 +30,7 @@ def of_place(metric_id: str, area_code: str) -> Rows:
     return tuple(map(words.as_shown, trends.series(metric_id, area_code)))
 
 
-@remembered(8192)
+@remembered(1024)
 def compared(metric_id: str, area_code: str, period: str) -> tuple[compare.Against, ...]:
     """A place beside England, its region and its statistical neighbours."""
     return compare.against(metric_id, area_code, period)

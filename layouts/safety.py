@@ -7,7 +7,7 @@ from html import escape
 
 from dash import Dash
 from dash.exceptions import DependencyException
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 
 from layouts import stylesheet
 from layouts.exhibit import EMBED
@@ -55,6 +55,8 @@ def guard(app: Dash, server: Flask) -> None:
         hashes = "" if may_frame else " ".join([*app.csp_hashes(), *early.HASHES])
         policy = POLICY.format(hashes=hashes, ancestors="*" if may_frame else "'none'")
         response.headers.setdefault("Content-Security-Policy", policy)
+        if g.get("failed") or response.status_code >= 500:
+            response.headers["Cache-Control"] = "no-store"
         if response.mimetype in ("text/html", "application/json") and "Cache-Control" not in response.headers:
             response.headers["Cache-Control"] = "no-cache"
         return response

@@ -130,7 +130,7 @@ def _instead(name: str) -> str:
     return words.get(name, "all councils")
 
 
-@remembered(512)
+@remembered(64)
 def in_period(selection: Selection) -> rows.Rows:
     """England, the regions and the selected councils in the period; the marked council passes every filter."""
     near = areas.neighbours(selection.area) if selection.near and selection.area else ()
@@ -152,7 +152,7 @@ def in_period(selection: Selection) -> rows.Rows:
     )
 
 
-@remembered(512)
+@remembered(64)
 def over_time(selection: Selection) -> rows.Rows:
     """All periods of England, the regions and the marked council; of a count, of one of them."""
     if selection.metric.compares_councils:
@@ -162,7 +162,7 @@ def over_time(selection: Selection) -> rows.Rows:
     return tuple(row for code in codes for row in rows.of_place(selection.metric_id, code))
 
 
-@remembered(512)
+@remembered(32)
 def by_group(selection: Selection) -> rows.Rows:
     """The groups of the marked council, then of England, as `metrics.groups` has them."""
     found = [

@@ -12,7 +12,7 @@ from metrics import lottery, registry
 from metrics.memory import remembered
 
 
-@remembered(128)
+@remembered(8)
 def by_year(metric_id: str, area: str) -> dict[str, Any]:
     """Every council in every year that has a spread, with one council's path. Shared: do not change it."""
     options = Options(area=area or None, breaks=break_days(metric_id))
@@ -21,13 +21,13 @@ def by_year(metric_id: str, area: str) -> dict[str, Any]:
     )
 
 
-@remembered(64)
+@remembered(16)
 def over_time(metric_id: str) -> dict[str, Any]:
     """The spread itself over the years. Shared: do not change it."""
     return spread_line.draw(spread.with_spread(metric_id), registry.metric(metric_id))
 
 
-@remembered(128)
+@remembered(8)
 def luck(metric_id: str, period: str, area: str) -> dict[str, Any] | None:
     """The funnel of a year where chance is large enough to draw one. Shared: do not change it."""
     if spread.luck(metric_id, period).councils is None:
@@ -39,7 +39,7 @@ def luck(metric_id: str, period: str, area: str) -> dict[str, Any] | None:
     )
 
 
-@remembered(64)
+@remembered(4)
 def _councils(metric_id: str) -> dict[str, tuple[Any, ...]]:
     """The councils that count towards the spread of each period."""
     everyone = lottery.councils(metric_id)

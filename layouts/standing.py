@@ -141,7 +141,7 @@ def with_pattern(metric_id: str) -> dict[str, list[Any]]:
     return {name: shown[name] for name in RULES if name in shown}
 
 
-@remembered(64)
+@remembered(32)
 def extremes(metric_id: str) -> dict[str, tuple[Any, Any]]:
     """The years of each council's best and worst place, each as a row with `period` and `said`: the place in words.
 

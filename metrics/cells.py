@@ -71,7 +71,7 @@ def sum_of_groups(dataset: str, column: str, groups: tuple[tuple[str, tuple[str,
     return summed.where(everyone.notna()).rename(column).reset_index()
 
 
-@remembered()
+@remembered(2)
 def figures(dataset: str, breakdown: tuple[str, str]) -> pd.DataFrame:
     """Every published figure of one breakdown: rows by KEY, a column for each indicator. Do not change it."""
     key, value, _ = _wide(dataset, breakdown)
@@ -87,7 +87,7 @@ def first_symbol(symbols: pd.DataFrame) -> pd.Series:
     return found
 
 
-@remembered()
+@remembered(2)
 def _wide(dataset: str, breakdown: tuple[str, str]) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     """The key, figures and symbols of one breakdown, oldest release first: the same rows in three frames.
 

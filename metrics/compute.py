@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +12,7 @@ import pandas as pd
 from metrics import areas, caveats, doubts, formulas, gaps, kept, memory, periods, registry, tables
 from metrics.memory import remembered
 from metrics.metric import Metric, indicators, needs
+from metrics.packed import Packed
 
 COLUMNS = [
     "metric", "area_code", "area_name", "geographic_level", "period", "period_start", "value", "numerator",
@@ -70,7 +70,7 @@ def _missing(metric_id: str) -> str | None:
     return missing
 
 
-@remembered(256)
+@remembered(64)
 def in_period(metric_id: str, period: str) -> dict[str, dict[str, Any]]:
     """The rows of one period by area_code, each by COLUMNS: a look into a frame takes a thousand times as long.
 
@@ -135,12 +135,17 @@ def forget() -> None:
     memory.forget()
 
 
-@remembered()
+@remembered(32)
 def _values(metric_id: str) -> pd.DataFrame:
+    return _held(metric_id).frame()
+
+
+@remembered()
+def _held(metric_id: str) -> Packed:
     if _missing(metric_id):
-        return _empty()
+        return Packed(_empty())
     found = kept.figures(metric_id)
-    return work_out(metric_id) if found is None else found
+    return Packed(work_out(metric_id) if found is None else found)
 
 
 def work_out(metric_id: str) -> pd.DataFrame:
@@ -173,30 +178,17 @@ def work_out(metric_id: str) -> pd.DataFrame:
 
 def _at(metric_id: str, column: str, wanted: str) -> Iterator[dict[str, Any]]:
     """The rows with this area or period."""
-    columns = _columns(metric_id)
-    for at in _where(metric_id, column).get(wanted, []):
-        yield {name: cells[at] for name, cells in columns.items()}
+    return _held(metric_id).rows(_where(metric_id, column).get(wanted, ()))
 
 
-@remembered(128)
-def _columns(metric_id: str) -> dict[str, list[Any]]:
-    """`_values` as lists, each text kept once however many rows hold it."""
-    return {name: [_once(each) for each in column.tolist()] for name, column in _values(metric_id).items()}
-
-
-@remembered(256)
+@remembered(512)
 def _where(metric_id: str, column: str) -> dict[str, np.ndarray]:
     """Where in `_values` the rows of each area, or of each period, stand."""
-    return _values(metric_id).groupby(column).indices
+    return _held(metric_id).indices(column)
 
 
-@remembered()
-def _periods(metric_id: str) -> tuple[str, ...]:
-    return tuple(_values(metric_id).drop_duplicates("period")["period"])
-
-
-def _once(value: Any) -> Any:
-    return sys.intern(value) if isinstance(value, str) else value
+def _periods(metric_id: str) -> list[str]:
+    return _held(metric_id).distinct("period")
 
 
 def _ranked(rows: pd.DataFrame, metric: Metric) -> pd.Series:

@@ -64,7 +64,7 @@ def breakdowns(metric_id: str, area_code: str, period: str, topic: str = "") -> 
     return rows.reset_index(drop=True)
 
 
-@remembered(16)
+@remembered(6)
 def _frame(metric_id: str, topic: str) -> pd.DataFrame:
     """Every place, period and group of a topic; do not change it."""
     metric = registry.metric(metric_id)

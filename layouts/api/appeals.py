@@ -64,7 +64,7 @@ def _drawing(area_code: str) -> Any:
     return exhibited(shown, "sparkline") if shown else None
 
 
-@remembered(256)
+@remembered(16)
 def written(area_code: str) -> str:
     """The same as HTML."""
     return render(content(area_code))

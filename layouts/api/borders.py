@@ -40,7 +40,7 @@ def picture() -> Response:
     return Response(drawn(asked.metric_id, asked.period, asked.region), mimetype="image/svg+xml")
 
 
-@remembered(128)
+@remembered(16)
 def drawn(metric_id: str, period: str, region: str) -> str:
     """The same as SVG: borders with a defensible gap, the widest with their numbers."""
     found = border_pairs.defensible(metric_id, period, region)
@@ -56,7 +56,7 @@ def drawn(metric_id: str, period: str, region: str) -> str:
     return border_map.draw(shapes(period), borders, metric, said, window, frozenset() if region else london)
 
 
-@remembered(128)
+@remembered(16)
 def _window(period: str, region: str) -> border_map.Window:
     """What the map shows: a region with a little room, or England."""
     inside = [shape for shape in shapes(period) if places.places()[shape["id"]].region == region]
@@ -69,7 +69,7 @@ def every() -> Response:
     return Response(written(_asked()), mimetype="text/html")
 
 
-@remembered(128)
+@remembered(16)
 def written(asked: Choice) -> str:
     """The same as HTML: pairs whose gap can be held up, then the others with why not."""
     rows = border_pairs.pairs(asked.metric_id, asked.period, asked.region)

@@ -25,7 +25,7 @@ def serve(slug: str) -> Response:
     )
 
 
-@remembered(64)
+@remembered(16)
 def written(area_code: str, last: tuple[str, ...], author: str) -> bytes:
     """The bytes of a briefing with its last lines."""
     from layouts.briefing import pdf

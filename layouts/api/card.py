@@ -41,7 +41,7 @@ def serve() -> Response:
     return Response(drawn, mimetype="image/svg+xml")
 
 
-@remembered(256)
+@remembered(64)
 def drawing(metric_id: str, codes: tuple[str, ...]) -> str:
     """The picture as SVG; '' where the measure has no row for the councils, or is a count."""
     found = line(metric_id, codes)

@@ -66,7 +66,7 @@ def beside() -> Response:
     return Response(written(asked.codes, asked.more), mimetype="text/html")
 
 
-@remembered(256)
+@remembered(4)
 def written(codes: tuple[str, ...], more: str) -> str:
     """The same as HTML."""
     return render(side_by_side.content(codes, more))

@@ -74,13 +74,13 @@ def _further(theme: str, place: Place, is_open: bool) -> html.Div:
     return html.Div(way, **{"data-fragment": address(place.slug, theme)})
 
 
-@remembered(256)
+@remembered(4)
 def written(area_code: str, opened: str = "") -> str:
     """The sections as HTML."""
     return render(content(area_code, opened))
 
 
-@remembered(256)
+@remembered(8)
 def further(area_code: str, theme: str) -> str:
     """The further measures of a theme as HTML."""
     return render(_further(theme, places()[area_code], True))

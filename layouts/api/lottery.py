@@ -33,7 +33,7 @@ def years() -> Response:
     return Response(written_years(_asked()), mimetype="text/html")
 
 
-@remembered(128)
+@remembered(16)
 def written_years(metric_id: str) -> str:
     """The same as HTML."""
     metric, rows = registry.metric(metric_id), spread.years(metric_id)

@@ -39,7 +39,7 @@ def every() -> Response:
     return Response(written(_asked()), mimetype="text/html")
 
 
-@remembered(64)
+@remembered(4)
 def written(metric_id: str) -> str:
     """The same as HTML."""
     metric = registry.metric(metric_id)

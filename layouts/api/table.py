@@ -34,7 +34,7 @@ def content(chosen: Selection) -> html.Div:
     return tables.councils(selections.in_period(chosen), metric, f"{metric.title}, {chosen.period}", beside)
 
 
-@remembered(256)
+@remembered(16)
 def written(chosen: Selection) -> str:
     """The same as HTML."""
     return render(content(chosen))

@@ -33,7 +33,7 @@ def asked(slug: object) -> Place | None:
     return place if place and has_one(place) else None
 
 
-@remembered(64)
+@remembered(16)
 def of(area_code: str) -> Briefing:
     """The briefing of a council or of England."""
     place, claims = places()[area_code], choice.claims(area_code)

@@ -37,7 +37,7 @@ def section(place: Place) -> html.Section | None:
     return html.Section(fold("A fair comparison", "fair", WITH, parts))
 
 
-@remembered(256)
+@remembered(16)
 def written(area_code: str) -> str:
     """The section as HTML."""
     strips = [_strip(registry.metric(name), area_code) for name in MEASURES if not compute.waiting_for(name)]

@@ -141,7 +141,7 @@ def _said(row: Any, chosen: Selection) -> str:
     return f"{row.area_name} {words.value(row, chosen.metric)}{'' if row.ranked else ', not ranked'}"
 
 
-@remembered(256)
+@remembered(16)
 def drawn(chosen: Selection, view: str, marked: tuple[str, ...]) -> dict[str, Any]:
     """The figure: a map, a funnel, or the spread where chance is not known or too small for a funnel.
 

@@ -1,0 +1,230 @@
+"""Whole answers, kept as they were sent: what was made for one reader is not made again for the next.
+
+What an address answers with depends on the address, the version of the data, the day (citations name it) and who
+publishes the site; under all of these together it is kept, compressed as it was asked for. Only pages and parts of
+pages are kept, never what a reader typed and never an answer that went wrong. An address that says anything but words
+of this site (`layouts.vocabulary`) is answered and not kept, and addresses with a query have a room of their own:
+nobody can push the pages out by asking for rubbish.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import re
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from itertools import chain
+from threading import Lock
+from typing import Any
+
+from flask import Flask
+
+from layouts import cite, frozen, safety, vocabulary
+from metrics import versions
+from metrics.memory import remembered, under
+
+MEGABYTE = 1024 * 1024
+ROOMS = {"pages": 12 * MEGABYTE, "views": 8 * MEGABYTE, "changes": 10 * MEGABYTE}
+"""The most bytes of addresses alone, of addresses with a query, and of what Dash asks for inside a page."""
+LARGEST = MEGABYTE
+"""The most bytes of one answer that is kept."""
+LONGEST_CHANGE = 4096
+"""The most bytes of what Dash's script sends about a change of address."""
+OVERHEAD = 4096
+"""Bytes that the headers of an answer and its key take."""
+MIMETYPES = ("text/html", "image/svg+xml", "application/json")
+DASH = ("/_dash-layout", "/_dash-dependencies")
+NOT_KEPT = ("/assets/", "/_dash-", "/_favicon", "/boundaries/", "/health", "/api/", "/find")
+"""What is kept elsewhere or belongs to one reader."""
+CODINGS = ("br", "zstd", "gzip")
+NEVER = re.compile(r"q=0(\.0*)?")
+ASKED_OF_US = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE")
+"""What a reader who holds an older copy says; an answer to keep is made without."""
+FRESH = "public, max-age=0, s-maxage=60, stale-while-revalidate=600"
+"""A reader asks again each time, and is told in a few bytes that nothing changed; a cache in front may answer for a
+minute, and for ten while it asks."""
+
+Headers = list[tuple[str, str]]
+Site = Any
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What was sent: status line, headers, compressed body."""
+
+    status: str
+    headers: Headers
+    body: bytes
+
+    def header(self, name: str) -> str:
+        return next((value for each, value in self.headers if each.lower() == name), "")
+
+
+class Room:
+    """Answers up to so many bytes; those not asked for the longest make way."""
+
+    def __init__(self, most: int) -> None:
+        self.most, self.bytes = most, 0
+        self._held: OrderedDict[Any, Answer] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: Any) -> Answer | None:
+        with self._lock:
+            if key in self._held:
+                self._held.move_to_end(key)
+            return self._held.get(key)
+
+    def put(self, key: Any, answer: Answer) -> None:
+        with self._lock:
+            gone = self._held.pop(key, None)
+            self._held[key] = answer
+            self.bytes += _size(answer) - (_size(gone) if gone else 0)
+            while self.bytes > self.most:
+                self.bytes -= _size(self._held.popitem(last=False)[1])
+
+
+class Answers:
+    """A WSGI application that answers from what it keeps, or else asks the site."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        key = _key(environ)
+        if key is None:
+            return self.site(environ, start_response)
+        room, holds = rooms()[key[0]], environ.get("HTTP_IF_NONE_MATCH", "")
+        found = room.get(key)
+        if found is None:
+            plain = {name: value for name, value in environ.items() if name not in ASKED_OF_US}
+            made = self._make(plain | {"HTTP_ACCEPT_ENCODING": key[-1]}, start_response)
+            if not isinstance(made, Answer):
+                return made
+            found = _validated(made) if environ["REQUEST_METHOD"] == "GET" else made
+            if _may_be_kept(found):
+                room.put(key, found)
+        return _send(found, holds, start_response)
+
+    def _make(self, environ: dict[str, Any], start_response: Any) -> Answer | Iterable[bytes]:
+        """The site's answer; one of a kind that is not kept goes straight on to the reader."""
+        told: list[tuple[str, Headers]] = []
+        parts = self.site(environ, lambda status, headers, error=None: told.append((status, headers)))
+        rest = iter(parts)
+        first = [part for part in [next(rest, None)] if part is not None]
+        answer = Answer(*told[-1], b"")
+        if answer.status.startswith("200") and answer.header("content-type").split(";")[0] in MIMETYPES:
+            return replace(answer, body=b"".join(chain(first, _closing(rest, parts))))
+        start_response(answer.status, answer.headers)
+        return chain(first, _closing(rest, parts))
+
+
+def keep(server: Flask) -> None:
+    """Keep what the server answers with; registered last, so that it stands before all else."""
+    server.wsgi_app = Answers(server.wsgi_app)  # type: ignore[method-assign]
+
+
+def rooms() -> dict[str, Room]:
+    """What is kept, of all versions together."""
+    with under(""):
+        return _rooms()
+
+
+@remembered()
+def _rooms() -> dict[str, Room]:
+    return {name: Room(most) for name, most in ROOMS.items()}
+
+
+def _key(environ: dict[str, Any]) -> tuple[Any, ...] | None:
+    """Under what the answer to a request is kept, first the room and last the coding; None for one that is not."""
+    address = environ.get("PATH_INFO", "")
+    path, version = frozen.split(address)
+    query, told = environ.get("QUERY_STRING", ""), b""
+    if environ["REQUEST_METHOD"] == "POST" and path == safety.CALLBACK:
+        told = environ["wsgi.input"].read(min(int(environ.get("CONTENT_LENGTH") or 0), safety.MOST_BYTES + 1))
+        environ["wsgi.input"] = io.BytesIO(told)
+        is_known, room = not query and _is_an_address(told), "changes"
+    else:
+        is_open = path in DASH or not path.startswith(NOT_KEPT)
+        is_known = environ["REQUEST_METHOD"] == "GET" and is_open and vocabulary.knows(query)
+        room = "views" if query else "pages"
+    stamp = _stamp(version) if is_known else None
+    if stamp is None:
+        return None
+    digest = hashlib.sha256(told).digest()
+    return room, stamp, address, query, digest, _coding(environ.get("HTTP_ACCEPT_ENCODING", ""))
+
+
+def _stamp(version: str) -> tuple[str, ...] | None:
+    """Besides the address, all that an answer depends on: the data, the day, the publisher; None for no such data."""
+    try:
+        newest = versions.newest()
+        data = newest if version in ("", frozen.NEWEST) else versions.named(version)
+    except versions.UnknownVersion:
+        return None
+    return newest.id, data.id, f"{datetime.now(UTC):%Y-%m-%d}", cite.publisher(), cite.site()
+
+
+def _is_an_address(told: bytes) -> bool:
+    """Whether what Dash's script sends is a page's address, in words of this site."""
+    try:
+        given = [each["value"] or "" for each in json.loads(told)["inputs"]]
+        path, _, query = "".join(given).partition("?")
+    except (ValueError, TypeError, KeyError):
+        return False
+    is_page = path.startswith("/") and vocabulary.names(frozen.split(path)[0])
+    return len(told) < LONGEST_CHANGE and is_page and vocabulary.knows(query)
+
+
+def _coding(accepted: str) -> str:
+    """The compression that an answer gets: the first of ours that the reader takes; '' for none."""
+    weighed = {
+        name.strip(): weight for name, _, weight in (each.partition(";") for each in accepted.split(","))
+    }
+    taken = (
+        name for name in CODINGS if name in weighed and not NEVER.fullmatch(weighed[name].replace(" ", ""))
+    )
+    return next(taken, "")
+
+
+def _may_be_kept(answer: Answer) -> bool:
+    told = answer.header("cache-control")
+    is_private = "no-store" in told or "private" in told or answer.header("set-cookie")
+    return len(answer.body) <= LARGEST and not is_private
+
+
+def _validated(answer: Answer) -> Answer:
+    """An answer with a tag that changes whenever it does, and leave to keep it as long as it is asked about."""
+    if answer.header("cache-control") not in ("", "no-cache"):
+        return answer
+    own = ("etag", "cache-control", "date")
+    headers = [(name, value) for name, value in answer.headers if name.lower() not in own]
+    tag = hashlib.sha256(answer.body).hexdigest()[:20]
+    return replace(answer, headers=[*headers, ("ETag", f'"{tag}"'), ("Cache-Control", FRESH)])
+
+
+def _send(answer: Answer, holds: str, start_response: Any) -> Iterable[bytes]:
+    """The answer, or word that the reader's copy is still the same."""
+    tag = answer.header("etag")
+    if tag and tag in holds.replace("W/", "").split(", "):
+        kept = [(name, value) for name, value in answer.headers if not name.lower().startswith("content-")]
+        start_response("304 Not Modified", kept)
+        return []
+    start_response(answer.status, list(answer.headers))
+    return [answer.body]
+
+
+def _closing(rest: Iterator[bytes], parts: Any) -> Iterator[bytes]:
+    """What is left of an answer; then it is told that it has been sent."""
+    try:
+        yield from rest
+    finally:
+        getattr(parts, "close", lambda: None)()
+
+
+def _size(answer: Answer) -> int:
+    """Bytes of an answer with what stands around it."""
+    return len(answer.body) + OVERHEAD

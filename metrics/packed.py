@@ -1,0 +1,56 @@
+"""A frame held small: each text once, with a number for it in every row. Figures say few texts over and over."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+
+class Packed:
+    """The rows of a frame, whose texts may be missing. Do not change what it gives."""
+
+    def __init__(self, frame: pd.DataFrame) -> None:
+        self._length = len(frame)
+        self._columns: dict[str, np.ndarray] = {}
+        self._texts: dict[str, list[Any]] = {}
+        self._kinds = frame.dtypes.to_dict()
+        for name, column in frame.items():
+            if pd.api.types.is_string_dtype(column.dtype):
+                codes, texts = pd.factorize(column)
+                self._texts[str(name)] = [*map(sys.intern, texts.tolist()), np.nan]
+                self._columns[str(name)] = codes.astype(np.min_scalar_type(-max(len(texts), 1)))
+            else:
+                self._columns[str(name)] = column.to_numpy()
+
+    def frame(self) -> pd.DataFrame:
+        """The rows as they were given."""
+        return pd.DataFrame({name: self._column(name) for name in self._columns}, index=range(self._length))
+
+    def rows(self, places: Iterable[int]) -> Iterator[dict[str, Any]]:
+        """The rows at these places, each with plain numbers and texts; a missing text is NaN."""
+        for at in places:
+            yield {
+                name: self._texts[name][column[at]] if name in self._texts else column[at].item()
+                for name, column in self._columns.items()
+            }
+
+    def indices(self, name: str) -> dict[str, np.ndarray]:
+        """Where the rows with each text of a column are, in their order."""
+        codes = self._columns[name]
+        order = np.argsort(codes, kind="stable").astype("int32")
+        ends = np.searchsorted(codes[order], np.arange(len(self._texts[name])))
+        return {text: order[ends[at] : ends[at + 1]] for at, text in enumerate(self._texts[name][:-1])}
+
+    def distinct(self, name: str) -> list[str]:
+        """The texts of a column in the order in which they first stand in it."""
+        return self._texts[name][:-1]
+
+    def _column(self, name: str) -> Any:
+        if name not in self._texts:
+            return self._columns[name]
+        texts = pd.Series(self._texts[name], dtype=self._kinds[name])
+        return texts.array.take(self._columns[name].astype("int64"))
