@@ -24,6 +24,7 @@ PLURALS = {
 RANKED_ONLY = ("spread", "ranked")
 """The views that draw no council that is not ranked."""
 MOST_NAMED = 4
+LARGE = f" The range in the title is that of groups with {headlines.FEWEST_FOR_EXTREMES} cases or more."
 SMALL = f"Groups of fewer than {groups.FEWEST} cases are not shown: a child could be recognised, and chance decides."
 
 
@@ -47,7 +48,8 @@ def shown(chosen: Selection) -> str:
     if chosen.view == "trend":
         return _lines(chosen)
     if chosen.view == "groups":
-        return f"{kind_of_view(chosen)} {SMALL}{_last_groups(chosen)}"
+        large = LARGE if len(_large_groups(chosen)) > 1 else ""
+        return f"{kind_of_view(chosen)} {SMALL}{large}{_last_groups(chosen)}"
     covered = compute.coverage(chosen.metric_id, chosen.period)
     left_out = _left_out(chosen) if chosen.view in RANKED_ONLY else ""
     said = [kind_of_view(chosen), f"{covered} councils have a figure.", left_out, _beyond(chosen)]
@@ -156,22 +158,28 @@ def _places(chosen: Selection) -> str:
     return listing([places.places()[code].name for code in filter(None, (chosen.area, places.ENGLAND))])
 
 
-def _between_groups(chosen: Selection) -> str:
-    """The range between the groups of the place that the chart is about, without the names of its ends.
+def _large_groups(chosen: Selection) -> set[float]:
+    """The figures of the groups of the place that the chart is about, of those with enough cases.
 
-    Which group is the first or last is often chance, and whose records lack an age or a sex is no group of children.
+    Records that lack an age or a sex are no group of children. None for a count: groups differ in size.
     """
-    place = chosen.area or places.ENGLAND
-    found = [
+    if not chosen.metric.compares_councils:
+        return set()
+    return {
         row.value
         for row in selections.in_view(chosen)
-        if row.area_code == place and words.has_value(row) and not row.part_of
+        if row.area_code == (chosen.area or places.ENGLAND) and words.has_value(row) and not row.part_of
         and row.denominator >= headlines.FEWEST_FOR_EXTREMES and not row.group.endswith(groups.NOT_KNOWN)
-    ]  # fmt: skip
-    if not chosen.metric.compares_councils or len(set(found)) < 2:
+    }  # fmt: skip
+
+
+def _between_groups(chosen: Selection) -> str:
+    """The range between groups, without the names of its ends: which is first or last is often chance."""
+    found = _large_groups(chosen)
+    if len(found) < 2:
         return _places(chosen)
     low, high = (words.figure(edge(found), chosen.metric) for edge in (min, max))
-    return f"from {low} to {high} between groups in {places.places()[place].spoken}"
+    return f"from {low} to {high} between groups in {places.places()[chosen.area or places.ENGLAND].spoken}"
 
 
 def _ranked(chosen: Selection) -> list[Any]:

@@ -7,10 +7,13 @@ from flask import Blueprint, Response
 
 from layouts import csv_file, places
 from layouts.first_view import render
+from layouts.format import plural, slugged
 from layouts.parts import reporting
+from layouts.parts.fold import fold
 from layouts.themes import themes
 from metrics import registry, tables
 from metrics.memory import remembered
+from metrics.metric import Metric
 
 blueprint = Blueprint("gaps", __name__)
 
@@ -20,7 +23,12 @@ TABLE, FILE, REVISIONS = "/gaps-table", "/download/gaps.csv", "/download/revisio
 @remembered()
 def written() -> str:
     """A table for each theme, as HTML."""
-    return render([part for theme in themes() for part in (html.H3(theme), reporting.every(theme))])
+    return render([_fold(theme, metrics) for theme, metrics in themes().items()])
+
+
+def _fold(theme: str, metrics: tuple[Metric, ...]) -> html.Details:
+    said = plural(len(metrics), "measure")
+    return fold(theme, slugged(theme), said, reporting.every(theme), level=html.H3)
 
 
 @blueprint.get(TABLE)

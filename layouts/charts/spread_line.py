@@ -15,7 +15,7 @@ HEIGHT = 380
 MARGIN = {"l": 8, "r": 98, "t": 40, "b": 36}
 LINES = {
     "p90_minus_p10": ("P90 minus P10", "region"),
-    "sd": ("Standard deviation", "area"),
+    "sd": ("Standard deviation", "ink"),
 }
 """Column -> what the line is called, and the role of its colour."""
 

@@ -8,7 +8,8 @@ import dash
 from dash import html
 
 from layouts import links
-from layouts.format import slugged
+from layouts.format import plural, slugged
+from layouts.parts.fold import fold
 from layouts.parts.shell import NAME
 from layouts.themes import INSPECTION, NOT_LOADED, order, themes, waiting
 from metrics.metric import Metric
@@ -19,7 +20,6 @@ TOLD = 6
 
 def layout(**_: Any) -> html.Div:
     """A list for each theme: its first measures with what they count, then the names of the others."""
-    jump = [html.Li(html.A(theme, href=f"#{slugged(theme)}")) for theme in order()]
     return html.Div(
         [
             html.H1("Measures"),
@@ -27,7 +27,6 @@ def layout(**_: Any) -> html.Div:
                 "What is counted about children with special educational needs, council by council.",
                 className="lead",
             ),
-            html.Nav(html.Ul(jump), className="jump", **{"aria-label": "On this page"}),
             *[_theme(theme) for theme in order()],
             _waiting(),
         ]
@@ -38,18 +37,19 @@ def _theme(theme: str) -> html.Section:
     """The measures of a theme; of inspections, which are words and not figures, the way to their register."""
     if theme == INSPECTION:
         return html.Section(
-            [html.H2(theme, id=slugged(theme)), html.Ul(html.Li(_register()), className="measures")]
+            [html.H2(theme, id=slugged(theme)), html.Ul(html.Li(_register()), className="measures")],
+            className="stage",
         )
     metrics = themes()[theme]
     first = html.Ul([_item(metric) for metric in metrics[:TOLD]], className="measures")
     others = [html.Li(html.A(metric.title, href=links.measure(metric.id))) for metric in metrics[TOLD:]]
-    return html.Section(
-        [
-            html.H2(theme, id=slugged(theme)),
-            first,
-            html.Ul(others, className="columns plain") if others else None,
-        ]
-    )
+    rest = html.Ul(others, className="columns plain") if others else None
+    return html.Section(fold(theme, slugged(theme), _among(metrics), first, rest), className="stage")
+
+
+def _among(metrics: tuple[Metric, ...]) -> str:
+    """How many measures a theme has, and the first of them."""
+    return f"{plural(len(metrics), 'measure')}, such as: {metrics[0].title}"
 
 
 def _register() -> list[Any]:
