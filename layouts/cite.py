@@ -17,7 +17,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 
 from layouts import frozen, links
 from layouts.parts.shell import NAME
-from metrics import areas, complaints, metric, registry, tables, versions
+from metrics import areas, attribution, catalogue, complaints, metric, registry, tables, versions
 
 LOCAL = "local copy"
 SHOWN = {
@@ -25,6 +25,8 @@ SHOWN = {
     links.INSPECTIONS: ("area_send_inspections",),
 }
 """The tables that pages of several measures rest on, where it is not all of them."""
+DATA_TABLE = ["data", "table"]
+"""How the address of a table's own page begins."""
 SPECIAL = {each: f"\\{each}" for each in "&%$#_"} | {
     "\\": r"\textbackslash{}",
     "{": r"\textbraceleft{}",
@@ -187,6 +189,8 @@ def sources(address: str) -> list[Source]:
     """Whose figures a view shows: of one measure its publication, else every publisher of its tables."""
     parts = urlsplit(address)
     steps = frozen.split(parts.path)[0].strip("/").split("/")
+    if steps[:2] == DATA_TABLE and steps[2:] and steps[2] in catalogue.names():
+        return list(dict.fromkeys(_of_files(each) for each in catalogue.table(steps[2]).sources))
     asked = [*steps[1:2], *parse_qs(parts.query).get("measure", [])]
     one = next((registry.all_metrics()[name] for name in asked if name in registry.all_metrics()), None)
     if one:
@@ -199,6 +203,11 @@ def sources(address: str) -> list[Source]:
         return list(dict.fromkeys(_source(each) for each in told))
     counted = [each["publisher"] for each in told]
     return [Source(name) for name in sorted(set(counted), key=lambda name: (-counted.count(name), name))]
+
+
+def _of_files(source: attribution.Source) -> Source:
+    dated = [each.release for each in source.files if each.release[:1].isdigit()]
+    return Source(source.publisher, source.publication, max(dated, default=""))
 
 
 def _source(about: dict) -> Source:

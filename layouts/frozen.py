@@ -107,6 +107,11 @@ def pinned(address: str, version: str) -> str:
     return f"{path}@{version}{rest}" if is_page else address
 
 
+def stays(address: str) -> str:
+    """An address within the site as it stands in the answer to this one: with its version where that has one."""
+    return pinned(address, here()) if here() else address
+
+
 def here() -> str:
     """The version that the address asked for names: '2025.1'; '' where it names none."""
     return str(request.environ.get(PINNED, "")) if has_request_context() else ""

@@ -14,6 +14,7 @@ GAPS, INSPECTIONS, LEADS = "/gaps", "/inspections", "/leads"
 REVISIONS = "/revisions"
 NUMBERS, CLAIMS = "/methods/numbers", "/methods/claims"
 ABOUT, REPLY = "/about", "/about#reply"
+DATA, DICTIONARY, FIGURES = "/data", "/data/dictionary", "/data/figures"
 COMPLAINTS, DECISIONS = "/complaints", "decisions"
 """The page, and the part of it with decisions to read."""
 
@@ -51,6 +52,16 @@ def sentences(area_code: str, metric_id: str = "", period: str = "") -> str:
 def csv(metric_id: str, **state: str) -> str:
     """The table behind a view, as a file."""
     return with_query(f"/download/{metric_id}.csv", **state)
+
+
+def data_table(name: str) -> str:
+    """What a table is, with its first rows and its files."""
+    return f"{DATA}/table/{name}"
+
+
+def data_file(name: str, ending: str) -> str:
+    """A table as a file."""
+    return f"{DATA}/{name}.{ending}"
 
 
 def complaints(part: str = "", **state: str | tuple[str, ...]) -> str:

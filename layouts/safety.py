@@ -32,6 +32,7 @@ FRAMED = {"Cross-Origin-Resource-Policy": "cross-origin"}
 """What differs for a chart alone: any page may frame it. Nothing else of the site may be framed by anybody."""
 
 WORDS = {
+    400: ("That could not be understood", "Please go to the first page and try from there."),
     404: ("There is no page at this address", "It may have been mistyped, or cut short where it was copied."),
     405: ("This address cannot be used in that way", "Please go to the first page and try from there."),
     413: ("That was too much text", "Please go to the first page and try again."),

@@ -146,6 +146,14 @@ def cells(name: str, positions: np.ndarray) -> list[Any]:
     return _held()[name].at(positions)
 
 
+def column(name: str, positions: np.ndarray) -> pa.Array:
+    """The same as Arrow's, many times as fast."""
+    held = _held()[name]
+    if isinstance(held, Numbers):
+        return pa.array(held.numbers[positions], from_pandas=True)
+    return pa.array(held.labels).take(pa.array(held.places[positions]))
+
+
 def frame(asked: Asked = ALL, sort: Sequence[str] = ()) -> pd.DataFrame:
     """The rows that are asked for as a frame with the columns COLUMNS."""
     found = find(asked, sort)

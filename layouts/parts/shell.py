@@ -17,6 +17,7 @@ NAVIGATION = (
     ("The lottery", links.LOTTERY),
     ("Measures", links.MEASURES),
     ("Complaints", links.COMPLAINTS),
+    ("Data", links.DATA),
     ("Methods", links.METHODS),
 )
 

@@ -178,7 +178,8 @@ def test_an_address_that_leads_nowhere_says_so(client: FlaskClient, address: str
                                   "/spread-measures", "/download/lottery.csv", "/picture/borders.svg",
                                   "/keep/lottery/borders", "/border-table", "/download/borders.csv", "/standing-table",
                                   "/download/persistence.csv", "/figure/ehc_requests/kent", "/gaps",
-                                  "/inspections"])  # fmt: skip
+                                  "/inspections", "/data", "/data/figures", "/data/dictionary",
+                                  "/data/table/symbols"])  # fmt: skip
 def test_rubbish_in_an_address_breaks_nothing(client: FlaskClient, path: str) -> None:
     for query in RUBBISH:
         answer = client.get(path + query)

@@ -1,0 +1,211 @@
+"""Every table of the catalogue is on the page of downloads and is the same in every format; so are chosen figures."""
+
+import csv
+import io
+import json
+import re
+from html import unescape
+
+import openpyxl
+import pandas as pd
+import pyarrow.parquet as pq
+import pytest
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from app import server
+from layouts import exports, links, table_files
+from layouts.figure_choice import Choice
+from layouts.parts import data_tables
+from metrics import catalogue, compute, registry, tables, values, versions
+
+LONG = 400_000
+"""Cells: of longer tables, which are written in the same way, the files are not read here."""
+SHORT = [each.name for each in catalogue.tables() if each.rows * len(each.columns) <= LONG]
+WORKBOOKS = ["metrics", "wide_reviews", "area_send_inspections", "corrections"]
+"""One of each kind that has texts, numbers, truths and blanks: workbooks take long to make and to read."""
+KENT = "?theme=getting-a-plan-on-time&area=kent&area=england&from=2020"
+CHOICE = Choice(themes=("getting-a-plan-on-time",), areas=("kent", "england"), first="2020")
+FORMATS = ("csv", "parquet", "xlsx")
+
+Sums = dict[str, tuple[int, float]]
+
+
+@pytest.fixture(scope="module")
+def client() -> FlaskClient:
+    return server.test_client()
+
+
+@pytest.fixture(scope="module")
+def listed(client: FlaskClient) -> str:
+    return client.get(links.DATA).get_data(as_text=True)
+
+
+def sums(frame: pd.DataFrame, numbers: list[str]) -> Sums:
+    """Of each column how many cells are filled, and of numbers their sum."""
+    return {
+        str(name): (int(frame[name].notna().sum()), float(frame[name].sum()) if name in numbers else 0.0)
+        for name in frame
+    }
+
+
+def same(one: Sums, other: Sums) -> bool:
+    return one.keys() == other.keys() and all(
+        one[name][0] == other[name][0] and one[name][1] == pytest.approx(other[name][1]) for name in one
+    )
+
+
+def numbers_of(name: str) -> list[str]:
+    return [each.name for each in catalogue.table(name).columns if each.type in ("number", "integer")]
+
+
+def of_csv(answer: TestResponse, numbers: list[str]) -> pd.DataFrame:
+    kinds = dict.fromkeys(numbers, "float64")
+    text = io.BytesIO(answer.data)
+    return pd.read_csv(text, dtype="str", keep_default_na=False, na_values=[""]).astype(kinds)
+
+
+def of_workbook(answer: TestResponse) -> pd.DataFrame:
+    book = openpyxl.load_workbook(io.BytesIO(answer.data), read_only=True)
+    head, *rows = book["table"].values
+    return pd.DataFrame(rows, columns=head)
+
+
+@pytest.mark.parametrize("each", catalogue.tables(), ids=lambda each: each.name)
+def test_every_table_is_listed_with_its_rows_and_files(
+    client: FlaskClient, listed: str, each: catalogue.Table
+) -> None:
+    assert f'href="{links.data_table(each.name)}"' in listed
+    row = listed.partition(f'href="{links.data_table(each.name)}"')[2].partition("</tr>")[0]
+    assert f"{each.rows:,}" in row
+    offered = [ending for ending in FORMATS if f'href="/data/{each.name}.{ending}"' in row]
+    assert offered == list(FORMATS) if exports.of_table(each.name).fits_a_workbook else ["csv", "parquet"]
+    for ending in offered:
+        answer = client.head(links.data_file(each.name, ending))
+        assert answer.status_code == 200
+        name = f'filename="{each.name}_{versions.newest().name}.{ending}"'
+        assert name in answer.headers["Content-Disposition"]
+
+
+@pytest.mark.parametrize("name", SHORT)
+def test_a_table_is_the_same_in_every_format(client: FlaskClient, name: str) -> None:
+    numbers = numbers_of(name)
+    held = sums(catalogue.frame(name), numbers)
+    assert same(sums(of_csv(client.get(f"/data/{name}.csv"), numbers), numbers), held)
+    parquet = pq.read_table(io.BytesIO(client.get(f"/data/{name}.parquet").data))
+    assert same(sums(parquet.to_pandas(), numbers), held)
+    assert [each.name for each in catalogue.table(name).columns] == parquet.column_names
+    assert parquet.schema.metadata[b"license"]
+    assert versions.newest().id in parquet.schema.metadata[b"version"].decode()
+    if name in WORKBOOKS:
+        assert same(sums(of_workbook(client.get(f"/data/{name}.xlsx")), numbers), held)
+
+
+def test_all_figures_are_those_of_the_measures() -> None:
+    numbers = numbers_of(exports.FIGURES)
+    batches = exports.of_figures(Choice()).batches()
+    found = pd.concat([batch.to_pandas() for batch in batches], ignore_index=True)
+    whole = catalogue.frame(exports.FIGURES)
+    assert same(sums(found, numbers), sums(whole, numbers))
+    assert list(found["metric"].unique()) == list(whole["metric"].unique())
+
+
+def test_chosen_figures_say_in_each_file_what_was_chosen(client: FlaskClient) -> None:
+    numbers = numbers_of(exports.FIGURES)
+    held = values.frame(CHOICE.asked())
+    said = "Measures: every measure of Getting a plan on time. Places: Kent; England. Years: from 2020."
+    name = f"figures-getting-a-plan-on-time-kent-england-from-2020-v{versions.newest().name}"
+    answers = {ending: client.get(f"/data/figures.{ending}{KENT}") for ending in FORMATS}
+    for ending, answer in answers.items():
+        assert f'filename="{name}.{ending}"' in answer.headers["Content-Disposition"]
+    parquet = pq.read_table(io.BytesIO(answers["parquet"].data))
+    assert parquet.schema.metadata[b"filter"].decode() == said
+    assert parquet.schema.metadata[b"query"].decode() == KENT[1:]
+    readme = openpyxl.load_workbook(io.BytesIO(answers["xlsx"].data), read_only=True)["readme"]
+    assert said in [cell for row in readme.values for cell in row]
+    about = re.fullmatch(
+        r'<([^>]+)>; rel="describedby"; type="application/csvm\+json"', answers["csv"].headers["Link"]
+    )
+    told = json.loads(client.get(about[1]).data)
+    assert said == told["dc:description"]
+    assert client.get(told["url"]).data == answers["csv"].data
+    frames = [of_csv(answers["csv"], numbers), parquet.to_pandas(), of_workbook(answers["xlsx"])]
+    for frame in frames:
+        assert len(frame) == len(held) > 20
+        assert set(frame["area_name"]) == {"Kent", "England"}
+        assert frame["value"].sum() == pytest.approx(held["value"].sum())
+        assert frame["symbol"].notna().sum() == held["symbol"].notna().sum()
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "said"),
+    [
+        ("/data/nothing.csv", 404, "No table is called “nothing”"),
+        ("/data/metrics.ods", 404, "only CSV, Parquet and XLSX"),
+        ("/data/metrics.csv?area=kent", 400, "Only the table of all figures can be filtered"),
+        ("/data/figures.csv?area=knt", 400, "Did you mean kent"),
+        ("/data/figures.parquet?year=2024", 400, "There is no filter called “year”"),
+        ("/data/figures.csv?from=1066", 400, "Figures begin in years from"),
+        ("/data/figures.xlsx", 400, "too many for a workbook"),
+        ("/data/..%2f..%2fetc%2fpasswd.csv", 404, ""),
+        ("/data/figures.csv?area=<script>", 400, "&lt;script&gt;"),
+    ],
+)
+def test_what_cannot_be_sent_is_refused_with_what_to_mend(
+    client: FlaskClient, address: str, status: int, said: str
+) -> None:
+    answer = client.get(address)
+    assert answer.status_code == status
+    text = answer.get_data(as_text=True)
+    assert said in text or said in unescape(text)
+    assert "“<script>”" not in text
+
+
+def test_a_file_is_kept_by_the_data_and_the_choice(client: FlaskClient) -> None:
+    tags = [
+        client.head(f"/data/figures.csv{query}").headers["ETag"] for query in ("", KENT, f"@2025.1{KENT}")
+    ]
+    assert len(set(tags)) == 3
+    unchanged = client.get(f"/data/figures.csv{KENT}", headers={"If-None-Match": tags[1]})
+    assert (unchanged.status_code, unchanged.data) == (304, b"")
+    assert "max-age" in unchanged.headers["Cache-Control"]
+    assert client.get(f"/data/figures.csv{KENT}", headers={"If-None-Match": tags[0]}).status_code == 200
+
+
+def test_an_older_version_gives_its_own_rows(client: FlaskClient) -> None:
+    answer = client.get(f"/data/figures.csv@2025.1{KENT}")
+    rows = list(csv.DictReader(io.StringIO(answer.text)))
+    assert "-v2025.1.csv" in answer.headers["Content-Disposition"]
+    assert max(row["period_start"] for row in rows) == "2024-01-01"
+    assert answer.headers["Link"].startswith("</data/figures.csv-metadata.json@2025.1?")
+    page = client.get(f"{links.FIGURES}@2025.1{KENT}").get_data(as_text=True)
+    assert f'href="/data/figures.csv@2025.1{KENT}"'.replace("&", "&amp;") in page
+
+
+def test_the_dictionary_has_every_table_column_measure_and_symbol(client: FlaskClient) -> None:
+    text = unescape(client.get(links.DICTIONARY).get_data(as_text=True))
+    for each in catalogue.tables():
+        part = text.partition(f"<code>{each.name}</code></summary>")[2].partition("</details>")[0]
+        assert each.description in part
+        if each.kind != "wide":
+            assert all(f"<code>{column.name}</code>" in part for column in each.columns), each.name
+    for metric_id in registry.all_metrics():
+        is_there = f'<span class="file">{metric_id}</span>' in text
+        assert is_there != bool(compute.waiting_for(metric_id)), metric_id
+    for row in tables.reference("symbols").itertuples():
+        assert f"<code>{row.symbol}</code>" in text
+        assert row.explanation in text
+
+
+def test_a_wide_table_explains_its_columns_on_its_page(client: FlaskClient) -> None:
+    for each in catalogue.tables():
+        if each.kind == "wide" and each.rows < 2000:
+            text = unescape(client.get(links.data_table(each.name)).get_data(as_text=True))
+            assert all(f"<code>{column.name}</code>" in text for column in each.columns), each.name
+
+
+def test_the_size_of_a_csv_is_judged_well() -> None:
+    for name in ("ehc_plan_timeliness", "wide_reviews", "lait_financial_years", "areas", "dsg_balances"):
+        export = exports.of_table(name)
+        whole = sum(map(len, table_files.csv_parts(export)))
+        assert data_tables.about_size(catalogue.table(name), export) == pytest.approx(whole, rel=0.3), name
