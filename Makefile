@@ -11,7 +11,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --require-hashes --only-binary :
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check browser data keep bench bundle requirements clean
+.PHONY: help run test check browser data reproduce keep bench bundle requirements clean
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s%s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,6 +32,9 @@ browser: $(VENV)/development $(FIGURES) ## Run only the tests that drive a real 
 
 data: $(VENV)/runtime ## Fetch what publishers have published and rebuild data/ (FROM=folder: from files that are here)
 	$(BIN)/python -m ingest $(if $(FROM),--from "$(FROM)"); built=$$?; $(BIN)/python -m metrics build && exit $$built
+
+reproduce: $(VENV)/development $(FIGURES) ## Rebuild the snapshot from data/raw (or FROM=folder), compare bytes, recompute headlines otherwise
+	$(BIN)/python -m reproduce $(if $(FROM),--from "$(FROM)")
 
 keep: $(VENV)/runtime ## Keep the data as the version they are, before `make data` changes them
 	$(BIN)/python -m metrics keep

@@ -13,6 +13,7 @@ MAY_IMPORT = {
     "metrics": {"metrics"},
     "layouts": {"layouts", "metrics"},
     "app": {"layouts"},
+    "reproduce": {"reproduce"},
 }
 SIBLINGS = (
     "ingest.datasets",

@@ -8,7 +8,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 MOST_LINES_OF_A_FUNCTION = 40
 MOST_LINES_OF_A_MODULE = 300
-FOLDERS = ("ingest", "metrics", "layouts", "bench", "deploy")
+FOLDERS = ("ingest", "metrics", "layouts", "bench", "deploy", "reproduce")
 CODE = [ROOT / "app.py", *(path for name in FOLDERS for path in sorted((ROOT / name).rglob("*.py")))]
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
 
