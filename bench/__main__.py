@@ -1,4 +1,4 @@
-"""Measures the dashboard and, in the same run, an empty Dash app: python -m bench [--seconds 2]
+"""Measures the dashboard and, in the same run, an empty Dash app and plain pages: python -m bench [--seconds 2]
 
 The clients share the machine with the server, so only lines of one run may be compared: those of the empty
 app show what the machine, the clients and Dash itself cost. "First" is the slowest first answer of a view's
@@ -23,7 +23,7 @@ from bench.views import changes, documents
 from bench.weight import weight
 
 RESULT = Path("dist/bench.json")
-CLIENTS = (1, 8)
+CLIENTS, MANY = (1, 8), 32
 YEARS = range(2019, 2026)
 COUNCILS = (
     "barnet",
@@ -66,6 +66,7 @@ PARTS = {
     "fair comparison": tuple(f"/fair/{council}" for council in COUNCILS),
 }
 """Pictures and parts of pages, which answer only as documents."""
+PLAIN = {"a CSV read for each request": ("/read",), "a page written before": ("/written",)}
 Addresses = dict[str, tuple[str, ...]]
 KINDS: dict[str, Callable[[str, Sequence[str]], Request]] = {"document": documents, "change": changes}
 
@@ -73,10 +74,13 @@ KINDS: dict[str, Callable[[str, Sequence[str]], Request]] = {"document": documen
 def main() -> None:
     asked = argparse.ArgumentParser(description="Measure the dashboard beside an empty Dash app.")
     asked.add_argument("--seconds", type=float, default=2, help="how long each line is measured (default 2)")
-    seconds = asked.parse_args().seconds
+    asked.add_argument("--many", action="store_true", help=f"also with {MANY} clients at once")
+    said = asked.parse_args()
+    seconds, clients = said.seconds, (*CLIENTS, MANY) if said.many else CLIENTS
     apps = {
-        "empty app": measured("bench.empty:server", {"one word": ("/",)}, {}, seconds),
-        "dashboard": measured("app:server", VIEWS, PARTS, seconds),
+        "empty app": measured("bench.empty:server", {"one word": ("/",)}, {}, seconds, clients),
+        "plain": measured("bench.plain:server", {}, PLAIN, seconds, clients),
+        "dashboard": measured("app:server", VIEWS, PARTS, seconds, clients),
     }
     machine = {"system": platform.platform(), "python": platform.python_version(), "cores": os.cpu_count()}
     RESULT.parent.mkdir(exist_ok=True)
@@ -85,38 +89,47 @@ def main() -> None:
     print(f"\nAll of it, with every address and its bytes: {RESULT}")
 
 
-def measured(application: str, views: Addresses, parts: Addresses, seconds: float) -> dict[str, Any]:
+def measured(
+    application: str, views: Addresses, parts: Addresses, seconds: float, clients: Sequence[int]
+) -> dict[str, Any]:
     """Start, weight, times and memory of one application, served by two workers."""
     asked = [(name, addresses, kind) for name, addresses in views.items() for kind in KINDS]
     asked += [(name, addresses, "document") for name, addresses in parts.items()]
     with served(application, workers=2) as server:
+        at_first = memory_mb(server.pid)
         weights = {name: asdict(weight(server.address, addresses[0])) for name, addresses in views.items()}
         lines = [
             line
             for name, addresses, kind in asked
-            for line in lines_of(name, kind, KINDS[kind](server.address, addresses), len(addresses), seconds)
+            for line in lines_of(
+                name, kind, KINDS[kind](server.address, addresses), len(addresses), seconds, clients
+            )
         ]
         return {
             "seconds_to_start": server.seconds_to_start,
+            "memory_mb_at_first": at_first,
             "memory_mb": memory_mb(server.pid),
             "weights": weights,
             "times": lines,
         }
 
 
-def lines_of(view: str, kind: str, ask: Request, addresses: int, seconds: float) -> list[dict[str, Any]]:
-    """The times of one way of asking: each address once, then over and over by one client and by eight."""
+def lines_of(
+    view: str, kind: str, ask: Request, addresses: int, seconds: float, clients: Sequence[int]
+) -> list[dict[str, Any]]:
+    """The times of one way of asking: each address once, then over and over by one client and by several."""
     first = slowest_first_ms(ask, addresses)
     said = {"view": view, "kind": kind, "slowest_first_ms": first}
-    return [{**said, "clients": clients, **asdict(times(ask, clients, seconds))} for clients in CLIENTS]
+    return [{**said, "clients": many, **asdict(times(ask, many, seconds))} for many in clients]
 
 
 def print_tables(apps: dict[str, dict[str, Any]]) -> None:
     """What was measured, for a person: start and memory, weight, times."""
-    print(f"{'':<36}{'start, s':>10}{'memory, MB':>12}")
+    print(f"{'':<36}{'start, s':>10}{'MB at first':>12}{'at last':>9}")
     for name, app in apps.items():
-        memory = "unknown" if app["memory_mb"] is None else f"{app['memory_mb']:.0f}"
-        print(f"{name + ' (2 workers)':<36}{app['seconds_to_start']:>10.1f}{memory:>12}")
+        both = (app["memory_mb_at_first"], app["memory_mb"])
+        first, last = ("unknown" if each is None else f"{each:.0f}" for each in both)
+        print(f"{name + ' (2 workers)':<36}{app['seconds_to_start']:>10.1f}{first:>12}{last:>9}")
     print(f"\n{'first view':<36}{'requests':>10}{'kB':>12}")
     for name, app in apps.items():
         for view, sizes in app["weights"].items():

@@ -46,4 +46,6 @@ def compress(server: Flask) -> None:
         if response.status_code == 200 and response.direct_passthrough and name_to_keep():
             response.direct_passthrough = False
             response.set_data(response.get_data())
+            if request.path.startswith(STATIC[0]) and "m" in request.args:
+                response.cache_control.immutable = True  # a changed file has another `m` in its address
         return response

@@ -15,7 +15,7 @@ from dash import Dash, html, page_container
 from dash._pages import _parse_query_string, _path_to_page
 from flask import Response, g, make_response, redirect, request
 
-from layouts import cite, frozen, ids, links, stylesheet
+from layouts import cite, frozen, ids, links, structured, stylesheet
 from layouts.first_view import render
 from layouts.parts import citation, early
 from layouts.parts.shell import NAME, NO_PAGE, missing, shell
@@ -164,6 +164,7 @@ def _metas(view: View) -> str:
     tags = [f'<meta name="{name}" content="{escape(text)}">' for name, text in named.items() if text]
     tags += [f'<meta property="{name}" content="{escape(text)}">' for name, text in shared.items() if text]
     tags += [f'<link rel="canonical" href="{escape(_canonical())}">'] if view.found else []
+    tags += [structured.of(request.path)] if view.found else []
     return "\n".join(tags)
 
 

@@ -17,7 +17,6 @@ class Packed:
         self._length = len(frame)
         self._columns: dict[str, np.ndarray] = {}
         self._texts: dict[str, list[Any]] = {}
-        self._kinds = frame.dtypes.to_dict()
         for name, column in frame.items():
             if pd.api.types.is_string_dtype(column.dtype):
                 codes, texts = pd.factorize(column)
@@ -27,7 +26,7 @@ class Packed:
                 self._columns[str(name)] = column.to_numpy()
 
     def frame(self) -> pd.DataFrame:
-        """The rows as they were given."""
+        """The rows as they were given, every text of the type `str`."""
         return pd.DataFrame({name: self._column(name) for name in self._columns}, index=range(self._length))
 
     def rows(self, places: Iterable[int]) -> Iterator[dict[str, Any]]:
@@ -52,5 +51,4 @@ class Packed:
     def _column(self, name: str) -> Any:
         if name not in self._texts:
             return self._columns[name]
-        texts = pd.Series(self._texts[name], dtype=self._kinds[name])
-        return texts.array.take(self._columns[name].astype("int64"))
+        return pd.array(self._texts[name], dtype="str").take(self._columns[name].astype("int64"))

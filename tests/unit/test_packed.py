@@ -24,13 +24,17 @@ def test_the_frame_comes_back_as_it_was() -> None:
 @pytest.mark.parametrize(
     "rows",
     [
-        pd.DataFrame({"a": ["b", np.nan]}, dtype="object"),
         ROWS.iloc[:0],
         pd.DataFrame({"a": pd.array([str(n) for n in range(MANY)], dtype="str")}),
     ],
 )
 def test_so_do_no_rows_and_many_texts(rows: pd.DataFrame) -> None:
     pd.testing.assert_frame_equal(Packed(rows).frame(), rows.reset_index(drop=True))
+
+
+def test_texts_of_any_type_come_back_as_texts() -> None:
+    rows = pd.DataFrame({"a": ["b", np.nan]}, dtype="object")
+    pd.testing.assert_frame_equal(Packed(rows).frame(), rows.astype("str"))
 
 
 def test_rows_are_plain_and_found_by_their_text() -> None:
