@@ -9,7 +9,7 @@ from dash import html
 
 from layouts import links, places
 from layouts.api import revisions as files
-from layouts.format import listing, number
+from layouts.format import listing, number, plural
 from layouts.ledger_choice import Choice, choose
 from layouts.parts import firm
 from layouts.parts import ledger as parts
@@ -17,7 +17,7 @@ from layouts.parts.filters import choice as field
 from layouts.parts.filters import councils
 from layouts.parts.fragment import fragment
 from layouts.parts.shell import NAME
-from metrics import ledger, registry
+from metrics import ledger, registry, version_changes
 
 TITLE = "Figures that changed"
 LEAD = (
@@ -61,7 +61,7 @@ def layout(**query: Any) -> html.Div:
             html.Section([html.H2("What happened", id="ledger"), *_ledger(chosen)]),
             html.Section([html.H2("How firm is a new figure?", id="firm"), html.P(FIRM), *_firm(chosen)]),
             html.Section([html.H2("Columns left empty", id="emptied"), *_emptied()]),
-            html.Section([html.H2("How this is made", id="made"), html.P(RELEASES)]),
+            html.Section([html.H2("How this is made", id="made"), html.P(RELEASES), *_versions()]),
         ],
         className="ledger methods",
     )
@@ -129,6 +129,19 @@ def _emptied() -> list[Any]:
     )
     why = html.P(GUIDANCE) if (found["dataset"] == REQUESTS).any() else None
     return [html.P(told), html.Ul(items), why]
+
+
+def _versions() -> list[html.P]:
+    """Whether a figure of one version of the data is another in the next."""
+    return [
+        html.P(
+            f"Between our own versions {step.older} and {step.newer} of the data, {number(step.changed)} of the "
+            f"{number(step.both)} cells that both show in the tables that were built anew changed, "
+            f"{number(step.gone)} went, and {number(step.added)} came with newer releases; "
+            f"{plural(step.tables, 'table')} came whole."
+        )
+        for step in version_changes.steps()
+    ]
 
 
 dash.register_page(
