@@ -11,7 +11,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --require-hashes --only-binary :
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check browser data reproduce keep bench bundle requirements clean
+.PHONY: help run test check browser data reproduce keep bench fuzz bundle requirements clean
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s%s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -41,6 +41,9 @@ keep: $(VENV)/runtime ## Keep the data as the version they are, before `make dat
 
 bench: $(VENV)/development $(FIGURES) ## Measure start, memory, page weight and time per view, beside an empty app
 	$(BIN)/python -m bench
+
+fuzz: $(VENV)/development $(FIGURES) ## Hold the API to its own document with many made-up requests (EXAMPLES=100 for each address)
+	$(BIN)/python -m bench.contract --examples $(or $(EXAMPLES),100)
 
 bundle: ## Rebuild the trimmed Plotly in layouts/assets (needs Node.js and npm; nothing else does)
 	cd layouts/plotly_bundle && npm ci --ignore-scripts --no-audit --no-fund && npm run build

@@ -5,13 +5,15 @@ from __future__ import annotations
 from flask import Flask
 
 from layouts import answers, api, cite, frozen, safety
+from layouts.api.v1 import limits
 from layouts.compression import compress
 from layouts.document import Site, body, broken
 
 try:
     cite.site()
     cite.contact()
-except cite.WrongAddress as error:
+    limits.a_minute()
+except (cite.WrongAddress, limits.WrongLimit) as error:
     raise SystemExit(str(error)) from None
 
 server = Flask(__name__, static_folder=None)
@@ -21,6 +23,7 @@ server.config.update(
 )
 for blueprint in api.blueprints():
     server.register_blueprint(blueprint)
+limits.limit(server)
 
 app = Site(
     __name__,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from flask import Response
@@ -29,10 +29,20 @@ def response(name: str, columns: Sequence[str], rows: Iterable[Iterable[Any]]) -
     return Response(text(columns, rows), mimetype="text/csv", headers=headers)
 
 
+def stream(columns: Sequence[str], parts: Iterable[Iterable[Iterable[Any]]]) -> Iterator[str]:
+    """The same a part at a time, so that a long table is never whole in memory."""
+    yield text(columns, ())
+    for part in parts:
+        yield _rows(part, ",", "\r\n")
+
+
 def _written(columns: Sequence[str], rows: Iterable[Iterable[Any]], between: str, end: str) -> str:
+    return _rows([columns], between, end) + _rows(rows, between, end)
+
+
+def _rows(rows: Iterable[Iterable[Any]], between: str, end: str) -> str:
     out = io.StringIO()
     writer = csv.writer(out, delimiter=between, lineterminator=end)
-    writer.writerow(columns)
     writer.writerows([_cell(value) for value in row] for row in rows)
     return out.getvalue()
 

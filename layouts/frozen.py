@@ -16,12 +16,12 @@ from urllib.parse import quote, urlsplit
 from flask import Flask, Response, has_request_context, redirect, request
 from flask.typing import ResponseReturnValue
 
-from layouts import safety
+from layouts import problems, safety
 from metrics import versions
 
 SUFFIX, PREFIX = re.compile(r"(.*)@([^/@]*)"), re.compile(r"/@([^/@]+)(/_dash-.*)")
 """A version at the end of an address; before the addresses that Dash itself asks, which are given once for a page."""
-SHARED = ("/assets/", "/boundaries/", "/_dash-", "/_favicon", "/health")
+SHARED = ("/assets/", "/boundaries/", "/_dash-", "/_favicon", "/health", problems.ROOT)
 """What is the same for every version."""
 ADDRESSES = ("href", "src", "action", "formaction", "data-fragment", "data-of", "data-chart")
 """What holds an address, of an element as of a component."""
@@ -103,6 +103,8 @@ def split(path: str) -> tuple[str, str]:
 def pinned(address: str, version: str) -> str:
     """An address within the site that keeps a version's figures; one that says a version already is left alone."""
     path, rest = re.fullmatch(r"([^?#]*)(.*)", address, re.DOTALL).groups()  # type: ignore[union-attr]
+    if path.startswith(f"{problems.ROOT}/"):
+        return address if "version=" in rest else f"{address}{'&' if '?' in rest else '?'}version={version}"
     is_page = path.startswith("/") and not path.startswith(SHARED) and "@" not in path
     return f"{path}@{version}{rest}" if is_page else address
 

@@ -8,8 +8,9 @@ from html import escape
 from dash import Dash
 from dash.exceptions import DependencyException
 from flask import Flask, Response, g, request
+from flask.typing import ResponseReturnValue
 
-from layouts import stylesheet
+from layouts import problems, stylesheet
 from layouts.exhibit import EMBED
 from layouts.parts import early
 from layouts.parts.shell import NAME
@@ -63,8 +64,10 @@ def guard(app: Dash, server: Flask) -> None:
         return response
 
     @server.errorhandler(Exception)
-    def failed(error: Exception) -> tuple[str, int]:
+    def failed(error: Exception) -> ResponseReturnValue:
         status = 404 if isinstance(error, DependencyException) else getattr(error, "code", 500)
+        if problems.is_ours(request.path):
+            return _problem(status, error)
         if status < 500:
             return page(status), status
         if request.path == CALLBACK:
@@ -72,6 +75,14 @@ def guard(app: Dash, server: Flask) -> None:
             return "The request was not understood.", 400
         log.error("an address failed", exc_info=error)
         return page(500), 500
+
+
+def _problem(status: int, error: Exception) -> Response:
+    """What a program is told of an error, and a line in the log where it is ours."""
+    if status >= 500:
+        log.error("an address of the API failed", exc_info=error)
+    methods = getattr(error, "valid_methods", None)
+    return problems.of_status(status, {"Allow": problems.allowed(methods)} if methods else None)
 
 
 def page(status: int, said: str = "", *ways: tuple[str, str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 """What a spreadsheet would run, also after spaces, and of full width as in '\uff1d'.
@@ -12,6 +13,7 @@ ones too. No text that we publish starts so now: the guard is for what a publish
 """
 
 
+@lru_cache(4096)
 def harmless(text: str) -> str:
     """The text, with an apostrophe in front where a spreadsheet would run it."""
     return f"'{text}" if _would_run(text) else text

@@ -15,6 +15,7 @@ import pandas as pd
 import pyarrow as pa
 
 from metrics import areas, compute, kept, registry
+from metrics import periods as labelled
 from metrics.memory import remembered
 
 COLUMNS = {
@@ -162,13 +163,25 @@ def frame(asked: Asked = ALL, sort: Sequence[str] = ()) -> pd.DataFrame:
     )
 
 
-@remembered()
 def periods() -> tuple[str, ...]:
     """Every period that some measure has, the oldest first."""
-    held = _held()
-    pairs = np.unique(np.stack([held["period_start"].places, held["period"].places]), axis=1).T.tolist()
-    named = [(held["period_start"].labels[start], held["period"].labels[period]) for start, period in pairs]
-    return tuple(period for _, period in sorted(named))
+    return tuple(sorted({period for mine in periods_of().values() for period in mine}, key=label_order))
+
+
+@remembered()
+def periods_of() -> dict[str, tuple[str, ...]]:
+    """The periods of each measure that has rows, the oldest first. Shared: do not change it."""
+    metric, period = _held()["metric"], _held()["period"]
+    pairs = np.unique(np.stack([metric.places, period.places]), axis=1).T.tolist()
+    found: dict[str, list[str]] = {}
+    for one, other in pairs:
+        found.setdefault(metric.labels[one], []).append(period.labels[other])
+    return {name: tuple(sorted(mine, key=label_order)) for name, mine in found.items()}
+
+
+def label_order(period: str) -> tuple[str, str]:
+    """By which labels of periods stand in the order of time."""
+    return labelled.start(period), period
 
 
 @remembered()

@@ -41,8 +41,3 @@ def test_a_region_is_that_of_the_place(long: dict[str, pd.DataFrame]) -> None:
     told = areas.areas().loc[places.index]
     assert places["region_code"].fillna("").tolist() == told["region_code"].tolist()
     assert places["region"].fillna("").tolist() == told["region"].tolist()
-
-
-def test_every_column_is_explained() -> None:
-    assert set(compute.COLUMNS) < set(values.COLUMNS)
-    assert all(text.endswith(".") for text in values.COLUMNS.values())
