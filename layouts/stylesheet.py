@@ -13,7 +13,7 @@ from layouts import theme
 
 Colours = dict[str, str]
 CHART = ".js-plotly-plot"
-"""Within it Plotly writes colours into styles, and those of a map's areas into `fill`."""
+"""Within it Plotly writes colours into styles, and those of a map and its key into `fill` and `stop-color`."""
 
 
 def css(follows: bool = True) -> str:
@@ -70,9 +70,12 @@ def _figures() -> str:
         if light not in theme.STEPS
     )
     scale = [*theme.STEPS, theme.ROLES["withheld"]]
-    return drawn + "".join(
-        f'{CHART} [fill="{_written(light)}"]{{fill:var(--{named[light]})}}' for light in scale
+    areas = "".join(
+        f'{CHART} [{part}="{_written(light)}"]{{{part}:var(--{named[light]})}}'
+        for light in scale
+        for part in ("fill", "stop-color")
     )
+    return drawn + areas
 
 
 def _written(colour: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from dash import html
 from flask import Blueprint, Response, request
 
-from layouts import border_pairs, csv_file, links, places, words
+from layouts import border_pairs, csv_file, links, places, stylesheet, words
 from layouts.api.boundaries import shapes
 from layouts.charts import border_map
 from layouts.first_view import render
@@ -35,9 +35,10 @@ def _asked() -> Choice:
 
 @blueprint.get(MAP)
 def picture() -> Response:
-    """The map of a measure, year and region."""
+    """The map of a measure, year and region, dark where the page is that shows it."""
     asked = _asked()
-    return Response(drawn(asked.metric_id, asked.period, asked.region), mimetype="image/svg+xml")
+    drawing = drawn(asked.metric_id, asked.period, asked.region)
+    return Response(stylesheet.in_both(drawing), mimetype="image/svg+xml")
 
 
 @remembered(16)

@@ -24,6 +24,7 @@ def draw(values: Sequence[int], most: int, title: str, mark: int | None = None) 
                 "y": [counts[at] for at in places],
                 "text": [str(counts[at]) if counts[at] else "" for at in places],
                 "textposition": "outside",
+                "constraintext": "none",
                 "cliponaxis": False,
                 "hovertext": [f"{plural(counts[at], 'council')}: {at} of {most}" for at in places],
                 "hoverinfo": "text",

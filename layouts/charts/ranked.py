@@ -118,6 +118,7 @@ def _stubs(
         "y": list(range(first, first + len(rows))),
         "text": [words.value(row, metric) for row in rows],
         "textposition": "outside",
+        "constraintext": "none",
         "textfont": {"size": 12, "color": theme.ROLES["quiet"]},
         "hovertext": [words.tooltip(row, metric) for row in rows],
         "hoverinfo": "text",
