@@ -99,8 +99,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "new_value": ("number", "The figure in the newer release."),
     "new_symbol": ("string", "The symbol in the newer release, in place of a figure."),
     "kind": ("string", "Kind of change: error (the older figure was found wrong), rounding, definition (it "
-        "means something else in the newer release), withdrawn (the newer release prints a symbol) or "
-        "revision (any other)."),
+        "means something else in the newer release), withdrawn (a symbol now), dropped (no row "
+        "now), first (a figure for a symbol) or revision (any other)."),
     "corrections.published": ("string", "The figure as published; several, one for each breakdown, joined by "
         "','."),
     "action": ("string", "withhold: no figure is shown; replace: another published figure is shown in its "
