@@ -11,7 +11,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --require-hashes --only-binary :
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check browser data reproduce keep bench fuzz bundle requirements clean
+.PHONY: help run test check browser data reproduce keep package bench fuzz bundle requirements clean
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s%s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -38,6 +38,9 @@ reproduce: $(VENV)/development $(FIGURES) ## Rebuild the snapshot from data/raw 
 
 keep: $(VENV)/runtime ## Keep the data as the version they are, before `make data` changes them
 	$(BIN)/python -m metrics keep
+
+package: $(VENV)/runtime $(FIGURES) ## Write the data package, every table with all that describes it, to dist/data-package
+	$(BIN)/python -m metrics package
 
 bench: $(VENV)/development $(FIGURES) ## Measure start, memory, page weight and time per view, beside an empty app
 	$(BIN)/python -m bench

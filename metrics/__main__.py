@@ -1,5 +1,5 @@
 """Figures on the command line, as CSV: `python -m metrics list`, `show`, `variation`, `compare`,
-`sentences`, `inventory`; and, for those who run the site, `keep`, `figures` and `build`.
+`sentences`, `inventory`; and, for those who run the site, `keep`, `figures`, `build` and `package`.
 
 Exit code 0: done; 2: an unknown metric, area or period, or a measure that is not compared; 3: the metric waits for a
 dataset that is not loaded, or `build` has not been run.
@@ -13,6 +13,7 @@ import difflib
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from metrics import (
     areas,
     breaks,
+    catalogue,
     caveats,
     compute,
     inventory,
@@ -33,11 +35,14 @@ from metrics import (
     registry,
     sentences,
     tables,
+    versions,
 )
 from metrics.build import build as work_out
 from metrics.build import keep_figures, steps
 from metrics.freeze import keep as keep_version
 from metrics.metric import Metric
+from metrics.package.build import DEFAULT, NotOurs
+from metrics.package.build import build as build_package
 from metrics.printed import say, write
 
 LIST_COLUMNS = ("metric", "title", "unit", "theme", "first_period", "last_period", "coverage")
@@ -61,7 +66,7 @@ def main(arguments: list[str] | None = None) -> int:
     asked = _parser().parse_args(arguments)
     try:
         asked.answer(asked)
-    except (Unknown, areas.UnknownPlace, layers.WrongVersions) as error:
+    except (Unknown, areas.UnknownPlace, layers.WrongVersions, versions.UnknownVersion, NotOurs) as error:
         print(f"python -m metrics: {error}", file=sys.stderr)
         return UNKNOWN
     except (tables.NotLoaded, tables.NotBuilt) as error:
@@ -137,16 +142,29 @@ def say_sentences(asked: argparse.Namespace) -> None:
 
 def build(asked: argparse.Namespace) -> None:
     """Work out ahead what is costly, under a progress bar."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True)) as bar:
+    with _bar() as bar:
         task = bar.add_task("reading", total=steps())
         for name in work_out(WORKERS):
             bar.update(task, description=name, advance=1)
 
 
+def package(asked: argparse.Namespace) -> None:
+    """Build the data package of a version, under a progress bar."""
+    with versions.use(asked.version) if asked.version else nullcontext(), _bar() as bar:
+        task = bar.add_task("reading", total=len(catalogue.names()) + 1)
+        for name in build_package(asked.to):
+            bar.update(task, description=name, advance=1)
+    print(asked.to)
+
+
 def keep(asked: argparse.Namespace) -> None:
     """Keep the data as a version, before a refresh changes them."""
     print(keep_version(asked.version or layers.declared()[-1]["version"], asked.source or layers.folder()))
+
+
+def _bar() -> Progress:
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    return Progress(*columns, console=Console(stderr=True))
 
 
 def select(
@@ -256,6 +274,11 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("area", metavar="NAME_OR_CODE", help="a council, region or England")
     one.add_argument("--metric", metavar="METRIC", help="only these metrics", **several)
     one.add_argument("--period", metavar="P", help="this period, instead of the newest of each measure")
+    one = command(package, "package", "write every table as files with all that describes them")
+    one.add_argument(
+        "--to", type=Path, default=DEFAULT, metavar="DIR", help=f"the folder, {DEFAULT} unless named"
+    )
+    one.add_argument("--version", metavar="V", help="an older version of the data, as 2025.1")
     command(build, "build", "work out spreads, ranks and persistence ahead, into data/derived")
     return parser
 

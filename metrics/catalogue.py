@@ -17,7 +17,7 @@ from metrics import tables as held
 from metrics.attribution import Source
 from metrics.dictionary import Column, column, typed
 from metrics.memory import remembered
-from metrics.own_tables import ABOUT, KEYS, OWN, TIDY_KEYS
+from metrics.own_tables import ABOUT, BEYOND_ENGLAND, KEYS, OWN, TIDY_KEYS
 from metrics.tables import BY_GROUP
 
 KINDS = {
@@ -76,8 +76,9 @@ class Table:
     @property
     def foreign(self) -> dict[str, tuple[str, str]]:
         """Each column whose values are in another table, with that table and its column."""
-        names = [each.name for each in self.columns]
-        return {name: FOREIGN[name] for name in names if name in FOREIGN and FOREIGN[name][0] != self.name}
+        found = {each.name: FOREIGN[each.name] for each in self.columns if each.name in FOREIGN}
+        left = "areas" if self.name in BEYOND_ENGLAND else ""
+        return {name: there for name, there in found.items() if there[0] not in (self.name, left)}
 
 
 def tables() -> list[Table]:

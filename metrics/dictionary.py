@@ -112,7 +112,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "area": ("string", "The area as published."),
     "framework": ("string", "Inspection framework: 2016 to 2022, or 2023."),
     "event": ("string", "Inspection or revisit."),
-    "started": ("date", "First day of the inspection."),
+    "started": ("string", "First day of the inspection; year and month where no day is known."),
     "ended": ("date", "Last day of the inspection."),
     "area_send_inspections.published": ("date", "Day on which the report was published."),
     "dates_note": ("string", "What is wrong or missing in the dates."),

@@ -83,6 +83,8 @@ TIDY_KEYS = {
     "statistical_neighbours_2025": ("area_code", "rank"),
 }
 """What names a row of a register."""
+BEYOND_ENGLAND = ("ons_neighbours",)
+"""Tables with areas of all of the United Kingdom, which the table `areas` does not have."""
 MEASURES = (
     "metric", "title", "unit", "theme", "wide_table", "direction", "whose", "decimals", "formula", "numerator_is",
     "denominator_is", "dataset", "breaks", "no_interval", "caveats", "what_it_counts", "read_with_care",

@@ -1,5 +1,5 @@
 """The only reader of `data/`: tidy tables, what they declare about themselves, the reference tables; and the words
-beside it, the glossary and the licences.
+beside it: glossary, licences, citation.
 
 What is read is the version that `metrics.versions.use` names, the newest unless it names one; `metrics.layers` knows
 where its files are. A table is read once; callers get a copy that shares its memory, so that changing it does not
@@ -39,7 +39,7 @@ BY_GROUP = "_by_group"
 """What the name of a table's figures by group ends in."""
 
 ROOT = Path(__file__).resolve().parents[1]
-GLOSSARY, LICENCES = ROOT / "GLOSSARY.md", ROOT / "LICENSE-DATA.md"
+GLOSSARY, LICENCES, CITATION = ROOT / "GLOSSARY.md", ROOT / "LICENSE-DATA.md", ROOT / "CITATION.cff"
 
 
 class NotLoaded(LookupError):
@@ -144,6 +144,17 @@ def reference_names() -> list[str]:
 def licences() -> str:
     """The licences of the data, as Markdown."""
     return LICENCES.read_text(encoding="utf-8")
+
+
+def citation() -> str:
+    """How to cite the project, in the Citation File Format."""
+    return CITATION.read_text(encoding="utf-8")
+
+
+def changes() -> str:
+    """What each build of the data changed, as Markdown; of the newest version."""
+    found = folder() / "CHANGES.md"
+    return found.read_text(encoding="utf-8") if found.is_file() else ""
 
 
 def derived(name: str) -> pd.DataFrame:
