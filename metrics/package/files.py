@@ -65,7 +65,9 @@ def blank_columns(parquet: Path) -> frozenset[str]:
     about = pq.read_metadata(parquet)
     groups = [about.row_group(at) for at in range(about.num_row_groups)]
     cells = [group.column(at) for group in groups for at in range(group.num_columns)]
-    return frozenset(each.path_in_schema for each in cells if each.statistics.null_count)
+    return frozenset(
+        each.path_in_schema for each in cells if not each.statistics or each.statistics.null_count
+    )
 
 
 def write_csv(table: Table, to: Path) -> Path:

@@ -18,14 +18,16 @@ IN_THE_WORKBOOK = ("wide", "register", "reference")
 
 def readme(files: dict[str, dict], listed: list[Table]) -> str:
     """README.md: what each table is, and code that reads it."""
-    version = versions.current()
+    version, kinds = versions.current(), dict.fromkeys(table.kind for table in listed)
     return Template(README.read_text(encoding="utf-8")).substitute(
         version=version.id,
         label=version.label,
         built=version.built,
-        tables="\n\n".join(_of_kind(kind, words, files, listed) for kind, words in catalogue.KINDS.items()),
+        tables="\n\n".join(
+            _of_kind(kind, words, files, listed) for kind, words in catalogue.KINDS.items() if kind in kinds
+        ),
         left_out="\n".join(f"- **{name}**: {why}" for name, why in catalogue.LEFT_OUT.items()),
-        figures=files["figures"]["path"],
+        figures=files.get("figures", {"path": "csv/figures.csv"})["path"],
     )
 
 
