@@ -105,7 +105,7 @@ def _corrections() -> list[Any]:
     rows = rows[rows["status"].isin(("withheld", "replaced")) & (rows["evidence"] != "")]
     parts = [part for _, part in rows.groupby(["dataset", "label", "period", "status"], sort=False)]
     told = f" They hold {plural(len(rows), 'figure')} in all, in {plural(len(parts), 'group')}. See also "
-    way = html.A("every figure that changed", href=f"{links.METHODS}#revisions")
+    way = html.A("every figure that changed", href=links.REVISIONS)
     heads = ("Figure", "Where", "Period", "Printed", "What we did", "Why")
     return [
         html.P([CORRECTED, told, way, "."]),

@@ -2,10 +2,12 @@
 
 from html import unescape
 
+import dash
 import pytest
 
-from app import server
+import app  # noqa: F401  (registers the pages)
 from layouts import cite, links
+from layouts.first_view import render
 from metrics import corrections, tables
 
 
@@ -14,9 +16,8 @@ def about(monkeypatch: pytest.MonkeyPatch, **settings: str) -> str:
         monkeypatch.delenv(name, raising=False)
     for name, value in settings.items():
         monkeypatch.setenv(name, value)
-    answer = server.test_client().get(links.ABOUT)
-    assert answer.status_code == 200
-    return answer.get_data(as_text=True)
+    layout = next(page["layout"] for page in dash.page_registry.values() if page["path"] == links.ABOUT)
+    return render(layout())
 
 
 def test_a_copy_that_nobody_has_named_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
