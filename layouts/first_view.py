@@ -81,6 +81,9 @@ def _graph(props: Mapping[str, Any]) -> str:
 
 
 def _input(props: Mapping[str, Any]) -> str:
+    """A field; one with a problem is tied to it (`parts.find_box.told`)."""
+    if props.get("className") == "invalid":
+        props = {**props, "aria-invalid": "true", "aria-describedby": f"{props['id']}-error"}
     return f'<div class="dash-input-container">{element("input", props)}</div>'
 
 

@@ -6,7 +6,6 @@ NOT_FOUND = "not-found"
 
 FIND = "find"
 FIND_INPUT = "find-place"
-FIND_ERROR = "find-error"
 COUNCILS = "councils"
 
 FILTERS = "filters"

@@ -15,6 +15,7 @@ REVISIONS = "/revisions"
 NUMBERS, CLAIMS = "/methods/numbers", "/methods/claims"
 ABOUT, REPLY = "/about", "/about#reply"
 DATA, DICTIONARY, FIGURES = "/data", "/data/dictionary", "/data/figures"
+ACCESSIBILITY = "/accessibility"
 COMPLAINTS, DECISIONS = "/complaints", "decisions"
 """The page, and the part of it with decisions to read."""
 

@@ -16,6 +16,7 @@ from layouts.parts.answers import answers
 from layouts.parts.cards import standing
 from layouts.parts.find_box import find_box
 from layouts.parts.fragment import fragment
+from layouts.parts.glossary import explained
 from layouts.parts.quotes import quote
 from layouts.parts.shell import NAME, NO_PAGE, missing
 from layouts.places import Place, by_slug, described, places
@@ -55,6 +56,15 @@ def layout(slug: Any = "", **query: Any) -> html.Div:
             html.Div(list(map(quote, told)), className="sentences"),
             notes.folded(figure for claim in told for figure in claim.cited),
             html.P(html.A(f"More sentences about {place.spoken} to quote", href=links.sentences(place.code))),
+            explained(
+                "EHC plan",
+                "EHC needs assessment",
+                "Refusal",
+                "Exception",
+                "Mediation",
+                "Appeal rate",
+                "95% interval",
+            ),
             disagreements.ways(place),
             html.Nav(html.Ul(jump), className="jump", **{"aria-label": "On this page"}),
             fragment(journey.address(place.slug), lambda: journey.written(place.code, opened)),
@@ -118,6 +128,7 @@ def _neighbours(code: str) -> html.Section | None:
                 "The ten councils whose children and circumstances are most alike, closest first, as the Department "
                 "for Education chose them in 2025. Alike is not the same: some are not very close."
             ),
+            explained("Statistical neighbour"),
             html.Ol(items, className="columns"),
         ]
     )

@@ -18,6 +18,7 @@ from layouts.parts.border_list import widest
 from layouts.parts.chance import gaps, panels
 from layouts.parts.find_box import PROBLEMS
 from layouts.parts.fragment import fragment
+from layouts.parts.glossary import explained
 from layouts.parts.keep import keep
 from layouts.parts.places_form import places_form, surprise_me
 from layouts.parts.quotes import quotes
@@ -36,9 +37,16 @@ def layout(**query: Any) -> html.Div:
     chosen = choose(query)
     form = places_form(chosen, *_problem(query))
     told = [html.P(each, className="notice", role="alert") for each in chosen.problems]
+    problem = _problem(query)[0]
     if len(chosen.codes) < 2:
-        return html.Div([*_opening(chosen), *told, form, *_ideas(chosen)], className="compare")
-    body = html.Div([*_comparison(chosen, told, form)], className="compare")
+        body = html.Div(
+            [*_opening(chosen), *told, form, explained("EHC plan", "Exception"), *_ideas(chosen)],
+            className="compare",
+        )
+        if problem:
+            body.tab = f"Problem: {PROBLEMS[problem]} - {NAME}"
+        return body
+    body = html.Div([*_comparison(chosen, told, form, bool(problem))], className="compare")
     body.tab = f"{_heading(chosen)} - {NAME}"
     body.about = _told(line(LEAD, chosen.codes))
     return body
@@ -88,18 +96,17 @@ def _others(code: str, others: list[str], heading: str, words: str) -> html.Sect
     return html.Section([html.H2(heading), html.P(words), html.Ul(items, className="columns")])
 
 
-def _comparison(chosen: Chosen, told: list[html.P], form: html.Div) -> list[Any]:
+def _comparison(chosen: Chosen, told: list[html.P], form: html.Div, is_open: bool) -> list[Any]:
     codes = chosen.codes
     shown = (*lines(codes), *lines(codes, chosen.more)) if chosen.more else lines(codes)
     notices = [html.P(place.notice, className="notice") for place in _places(chosen) if place.notice]
-    other = html.Details(
-        [html.Summary("Choose other councils"), form], open=bool(form.children[0].children[1].open and told)
-    )
+    other = html.Details([html.Summary("Choose other councils"), form], open=is_open or bool(told))
     return [
         html.H1(_heading(chosen)),
         html.P(_lead(chosen), className="lead"),
         *told,
         *notices,
+        explained("EHC plan", "Exception", "Mediation", "Appeal rate", "95% interval"),
         _hero(chosen),
         other,
         fragment(_beside(chosen), lambda: parts.written(codes, chosen.more)),

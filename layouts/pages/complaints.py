@@ -18,6 +18,7 @@ from layouts.parts import decisions as decisions_part
 from layouts.parts import national, ombudsman, refusals, standing_out, terms
 from layouts.parts.filters import choice, councils, kept
 from layouts.parts.fragment import fragment
+from layouts.parts.glossary import explained
 from layouts.parts.keep import keep
 from layouts.parts.shell import NAME
 from layouts.places import ENGLAND, Place, places
@@ -64,6 +65,7 @@ def _whole(choices: Choices, sections: list[tuple[str, str, list[Any]]]) -> html
                 className="lead",
             ),
             html.Dl([part for name, text in ways.ROUTES.items() for part in (html.Dt(name), html.Dd(text))]),
+            explained("EHC plan", "Mediation", "Appeal rate", "Uphold rate", "95% interval"),
             html.Nav(html.Ul(jump), className="jump", **{"aria-label": "On this page"}),
             *[html.P(problem, className="notice", role="alert") for problem in choices.problems],
             _compare(choices),

@@ -16,13 +16,14 @@ from layouts.parts import measure_view, notes
 from layouts.parts.filters import area_select
 from layouts.parts.find_box import PROBLEMS, find_box
 from layouts.parts.fragment import fragment
+from layouts.parts.glossary import explained
 from layouts.parts.graph import figure, graph
 from layouts.parts.keep import keep
 from layouts.parts.shell import NAME
 from layouts.places import ENGLAND, by_slug
 from layouts.selection import Selection, select
 from layouts.themes import INSPECTION, order, themes
-from metrics import compute, headlines
+from metrics import compute, headlines, registry
 
 LEAD = "ehc_plans_in_20_weeks"
 WAYS = 4
@@ -37,7 +38,7 @@ def layout(**query: Any) -> html.Div:
     """The page, with a council marked or a problem with the box told where the address says so."""
     problem = query.get("problem")
     known = problem if isinstance(problem, str) and problem in PROBLEMS else ""
-    return html.Div(
+    body = html.Div(
         [
             html.Div(
                 [
@@ -48,6 +49,7 @@ def layout(**query: Any) -> html.Div:
                         className="lead",
                     ),
                     find_box(known, _suggested(query.get("near"))),
+                    explained("EHC plan"),
                 ],
                 className="hero",
             ),
@@ -57,6 +59,9 @@ def layout(**query: Any) -> html.Div:
         ],
         className="home",
     )
+    if known:
+        body.tab = f"Problem: {PROBLEMS[known]} - {NAME}"
+    return body
 
 
 def _suggested(asked: Any) -> tuple[str, ...]:
@@ -86,7 +91,8 @@ def _england() -> html.Section | None:
 
 
 def _told(said: headlines.Sentence) -> html.Li:
-    way = html.A("See the figures", href=links.measure(said.metric))
+    about = html.Span(f": {registry.metric(said.metric).title}", className="unseen")
+    way = html.A(["See the figures", about], href=links.measure(said.metric))
     return html.Li([html.P(said.text), way, notes.folded(said.figures)])
 
 
@@ -95,7 +101,13 @@ def _lottery(query: dict[str, Any]) -> html.Section | None:
         return None
     chosen = select(LEAD, {"area": query.get("area"), "view": "spread"})
     return html.Section(
-        [html.H2("Every council, one dot each"), _mark(chosen), _chart(chosen)], id="every-council"
+        [
+            html.H2("Every council, one dot each"),
+            explained("Exception", "95% interval"),
+            _mark(chosen),
+            _chart(chosen),
+        ],
+        id="every-council",
     )
 
 

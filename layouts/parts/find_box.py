@@ -23,14 +23,12 @@ PROBLEMS = {
 
 
 def find_box(problem: str = "", suggested: tuple[str, ...] = ()) -> html.Form:
-    """The form, with its problem tied to the field: the message is part of the field's label."""
+    """The form, with its problem above the field that it is tied to."""
     message = PROBLEMS.get(problem, "")
-    label = [html.Span("Your postcode or council", className="label")]
-    if message:
-        label.append(html.Span(["Problem: ", message], className="error", id=ids.FIND_ERROR))
     return html.Form(
         [
-            html.Label(label, htmlFor=ids.FIND_INPUT),
+            html.Label("Your postcode or council", htmlFor=ids.FIND_INPUT, className="label"),
+            told(problem, ids.FIND_INPUT),
             _suggestions(suggested),
             html.Div(
                 [
@@ -58,6 +56,12 @@ def find_box(problem: str = "", suggested: tuple[str, ...] = ()) -> html.Form:
         id=ids.FIND,
         className="find",
     )
+
+
+def told(problem: str, field_id: str) -> html.P | None:
+    """What is wrong with what stood in a field; `first_view` and `assets/forms.js` tie it to the field."""
+    message = PROBLEMS.get(problem, "")
+    return html.P(["Problem: ", message], className="error", id=f"{field_id}-error") if message else None
 
 
 def _suggestions(suggested: tuple[str, ...]) -> html.P | None:

@@ -17,12 +17,10 @@ from metrics.inspections import NEWEST_FRAMEWORK, NOT_IN_THIS_LIST, WHAT_FRAMEWO
 from metrics.memory import remembered
 
 OLD_FRAMEWORK = "2016 to 2022"
-MAY_HAVE_BEEN = (
-    "The list is compiled from published reports: an area that is not in it may have been inspected."
-)
+MAY_HAVE_BEEN = "The list is made from published reports. An area that is not in it may have been inspected."
 OFFICERS = (
-    "A designated medical or clinical officer speaks for health services in the support of children with SEND, a "
-    "designated social care officer for social care."
+    "The designated medical or clinical officer speaks for health services when children with SEND need help. "
+    "The designated social care officer speaks for social care."
 )
 IN_PLACE = {
     "yes": "in place",

@@ -6,7 +6,7 @@ from dash import dcc, html
 
 from layouts import ids, links
 from layouts.comparison import LETTERS, Chosen
-from layouts.parts.find_box import PROBLEMS, council_names
+from layouts.parts.find_box import PROBLEMS, council_names, told
 from layouts.places import by_slug, places
 
 CHOOSE, SURPRISE = "/compare/places", "/compare/surprise"
@@ -51,12 +51,9 @@ def surprise_me(area_slug: str = "", words: str = "Surprise me: two neighbours f
 
 
 def _box(letter: str, chosen: Chosen, problem: str, near: tuple[str, ...]) -> html.Div:
-    """One labelled box; its problem is part of its label."""
+    """One labelled box, with its problem above it."""
     code = chosen.at[LETTERS.index(letter)]
-    label = [html.Span(LABELS[LETTERS.index(letter)], className="label")]
-    message = PROBLEMS.get(problem, "")
-    if message:
-        label.append(html.Span(["Problem: ", message], className="error"))
+    label = html.Label(LABELS[LETTERS.index(letter)], htmlFor=f"place-{letter}", className="label")
     box = dcc.Input(
         id=f"place-{letter}",
         name=letter,
@@ -65,10 +62,10 @@ def _box(letter: str, chosen: Chosen, problem: str, near: tuple[str, ...]) -> ht
         list=ids.COUNCILS,
         autoComplete="off",
         maxLength=80,
-        className="invalid" if message else "",
+        className="invalid" if problem in PROBLEMS else "",
     )
-    suggested = _suggestions(letter, chosen, near) if message else None
-    return html.Div([html.Label(label, htmlFor=f"place-{letter}"), suggested, box], className="box")
+    suggested = _suggestions(letter, chosen, near) if problem in PROBLEMS else None
+    return html.Div([label, told(problem, f"place-{letter}"), suggested, box], className="box")
 
 
 def _suggestions(letter: str, chosen: Chosen, near: tuple[str, ...]) -> html.P | None:

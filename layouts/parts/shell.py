@@ -75,6 +75,8 @@ def _foot() -> html.Footer:
                         html.A("story leads", href=links.LEADS),
                         ", ",
                         html.A("about this site", href=links.ABOUT),
+                        ", ",
+                        html.A("accessibility", href=links.ACCESSIBILITY),
                         ".",
                     ]
                 ),

@@ -150,6 +150,7 @@ def _card(line: Line, level: type = html.H3) -> html.Article:
     heading = level(
         [
             html.A(line.metric.title, href=links.measure(line.metric.id)),
+            " ",
             html.Span(line.period, className="year"),
         ],
         id=f"beside-{line.metric.id}",

@@ -1,5 +1,6 @@
 """What people come to do, in a real browser: find a council, explore, go back, use the keyboard, do without scripts."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -67,7 +68,10 @@ def test_what_cannot_be_found_is_told_at_the_field_and_kept_out_of_the_address(v
     page = visit("/")
     search(page, "CF10 1EP")
     assert "cf10" not in page.url.lower()
-    expect(page.get_by_label("That postcode is in Wales")).to_be_visible()
+    box = page.get_by_label("Your postcode or council")
+    expect(box).to_be_focused()
+    expect(box).to_have_accessible_description(re.compile("^Problem: That postcode is in Wales"))
+    expect(box).to_have_attribute("aria-invalid", "true")
     search(page, "Bristoll")
     assert "bristoll" not in page.url.lower()
     page.get_by_role("link", name="Bristol", exact=True).first.click()
