@@ -15,8 +15,7 @@ from metrics.memory import remembered
 REGISTER = "area_send_inspections"
 NEWEST_FRAMEWORK = "2023"
 NOT_IN_THIS_LIST = (
-    "Not in this list. The list is compiled from published reports, so it does not follow that the area was not "
-    "inspected."
+    "Not in this list. The list is made from published reports. The area may still have been inspected."
 )
 WHAT_FRAMEWORKS_ASK = {
     "2016 to 2022": "Inspectors said whether an area had weaknesses so significant that it must write a statement of "

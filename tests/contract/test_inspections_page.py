@@ -68,7 +68,7 @@ def test_the_filters_keep_one_outcome_and_one_region(client: FlaskClient) -> Non
 
 @pytest.mark.parametrize("address", [links.INSPECTIONS, "/area/bristol", "/area/dorset", "/area/england"])
 def test_absence_is_never_told_as_no_inspection(client: FlaskClient, address: str) -> None:
-    text = re.sub("it does not follow that the area was not inspected", "", view(client, address))
+    text = view(client, address)
     assert "not inspected" not in text.lower()
 
 
