@@ -49,7 +49,7 @@ SMALLEST = """
     }
     for (const text of document.querySelectorAll('main p:not([class]), main li:not([class])')) {
         const size = parseFloat(getComputedStyle(text).fontSize);
-        const isSmall = text.closest('.cite, .card, figure, .keeping, .hint, .caveats, details, [class*=told]');
+        const isSmall = text.closest('.cite, .card, figure, .keeping, .source, .hint, .caveats, details');
         const start = text.textContent.slice(0, 60);
         if (seen(text) && !isSmall && size < body) found.push(`running words of ${size} px: ${start}`);
     }
