@@ -9,7 +9,7 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,21 +31,35 @@ class Server:
 
 @contextmanager
 def served(application: str, workers: int, **settings: str) -> Iterator[Server]:
-    """Serve an application such as 'app:server', with settings of its own such as PUBLIC_URL='https://...'.
-
-    RuntimeError with the server's own words if it does not start.
-    """
+    """Serve an application such as 'app:server', with settings of its own such as PUBLIC_URL='https://...'."""
     port = free_port()
-    command = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.py", application]
+    command = ["gunicorn", "--config", "deploy/gunicorn.py", application]
     own = {"HOST": "127.0.0.1", "PORT": str(port), "WEB_CONCURRENCY": str(workers)}
+    with _running(command, port, own | settings) as server:
+        yield server
+
+
+@contextmanager
+def tables_served(file: Path, **settings: object) -> Iterator[Server]:
+    """Serve the tables of an SQLite file with datasette, with settings of its own."""
+    port = free_port()
+    told = [text for name, value in settings.items() for text in ("--setting", name, str(value))]
+    with _running(["datasette", "serve", str(file), "--port", str(port), *told], port, {}) as server:
+        yield server
+
+
+@contextmanager
+def _running(module: Sequence[str], port: int, settings: Mapping[str, str]) -> Iterator[Server]:
+    """Run a module of Python that serves on a port; RuntimeError with its own words if it does not start."""
+    command = [sys.executable, "-m", *module]
     with tempfile.TemporaryFile("w+") as log:
         start = time.monotonic()
-        process = subprocess.Popen(command, cwd=ROOT, env=os.environ | own | settings, stdout=log, stderr=log)
+        process = subprocess.Popen(command, cwd=ROOT, env=os.environ | settings, stdout=log, stderr=log)
         try:
             address = f"http://127.0.0.1:{port}"
             if not _answers(address, process):
                 log.seek(0)
-                raise RuntimeError(f"{application} did not start at {address}:\n{log.read()}")
+                raise RuntimeError(f"{' '.join(module)} did not start at {address}:\n{log.read()}")
             yield Server(address, time.monotonic() - start, process.pid)
         finally:
             process.terminate()

@@ -16,6 +16,8 @@ NUMBERS, CLAIMS = "/methods/numbers", "/methods/claims"
 ABOUT, REPLY = "/about", "/about#reply"
 DATA, DICTIONARY, FIGURES = "/data", "/data/dictionary", "/data/figures"
 ACCESSIBILITY = "/accessibility"
+API = "/api"
+"""What explains the addresses for programs, which begin with it."""
 COMPLAINTS, DECISIONS = "/complaints", "decisions"
 """The page, and the part of it with decisions to read."""
 

@@ -11,6 +11,8 @@ import orjson
 from flask import Response, request
 from pydantic import BaseModel, ConfigDict, Field
 
+from layouts import links
+
 MEDIA_TYPE = "application/problem+json"
 ROOT = "/api/v1"
 POSTCODE = f"{ROOT}/postcode"
@@ -36,7 +38,7 @@ TITLES = {
 """Every kind of problem, and its heading."""
 OF_STATUS = {
     400: ("bad-request", "Look at the address or the body of the request: it could not be read."),
-    404: ("not-found", f"Every address is listed at {ROOT} and explained at /api."),
+    404: ("not-found", f"Every address is listed at {ROOT} and explained at {links.API}."),
     405: ("wrong-method", "Use one of the methods in the header Allow."),
     413: ("too-long", "Send less than 64 KB."),
     415: ("wrong-type", "Send the body as JSON, with the header Content-Type: application/json."),
@@ -46,6 +48,12 @@ OF_STATUS = {
     ),
     500: ("our-fault", "The request was right. Please try again in a minute."),
 }
+MEND = {
+    "no-such-page": "Ask for a page that there is: the first answer says how many there are.",
+    "no-figures": "Ask for one of the periods that the answer names.",
+    "unknown-postcode": "Look at the postcode: only councils in England are known here.",
+}
+"""What to mend, of the kinds that are told in words of their own."""
 
 
 class Fault(BaseModel):
@@ -101,7 +109,7 @@ def told(
 ) -> Response:
     """A problem as an answer; the path is told without its query."""
     found = ProblemDetails(
-        type=f"/api#{kind}",
+        type=f"{links.API}#{kind}",
         title=TITLES[kind],
         status=status,
         detail=detail,

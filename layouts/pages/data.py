@@ -93,6 +93,7 @@ def _more() -> list[Any]:
         "Figures that a newer release changed": f"{links.METHODS}#revisions",
         "How every figure is made": links.METHODS,
         "Every gap as a file (CSV)": gaps.FILE,
+        "The figures for programs (an API)": links.API,
     }
     return [html.Ul([html.Li(html.A(words, href=address)) for words, address in ways.items()])]
 

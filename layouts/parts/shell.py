@@ -74,6 +74,8 @@ def _foot() -> html.Footer:
                         ", ",
                         html.A("story leads", href=links.LEADS),
                         ", ",
+                        html.A("figures for programs", href=links.API),
+                        ", ",
                         html.A("about this site", href=links.ABOUT),
                         ", ",
                         html.A("accessibility", href=links.ACCESSIBILITY),

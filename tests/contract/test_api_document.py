@@ -5,15 +5,17 @@ import io
 import itertools
 from typing import Any
 
+import orjson
 import pytest
 from flask.testing import FlaskClient
-from openapi_core import OpenAPI
+from openapi_core import Config, OpenAPI
 from openapi_core.testing import MockRequest, MockResponse
 from werkzeug.datastructures import ImmutableMultiDict
 
 from app import server
 from layouts.api.v1 import choices, document
 from layouts.api.v1.resource import every, row_model
+from layouts.problems import MEDIA_TYPE
 from metrics import areas, catalogue, corrections, registry, revisions, tables, values, versions
 from metrics.metric import THEMES
 
@@ -34,7 +36,8 @@ def told() -> dict[str, Any]:
 @pytest.fixture(scope="module")
 def held(told: dict[str, Any]) -> OpenAPI:
     """The document with a checker; the checker raises for an answer or a request that it does not allow."""
-    return OpenAPI.from_dict(told | {"servers": [{"url": HOST}]})
+    read = Config(extra_media_type_deserializers={MEDIA_TYPE: orjson.loads})
+    return OpenAPI.from_dict(told | {"servers": [{"url": HOST}]}, config=read)
 
 
 def test_each_list_is_that_of_its_registry(told: dict[str, Any]) -> None:
@@ -216,4 +219,6 @@ def test_more_than_the_limit_is_refused_and_the_limit_is_stated(
     assert [answer.status_code for answer in answers] == [200, 200, 429]
     assert [answer.headers["RateLimit-Remaining"] for answer in answers] == ["1", "0", "0"]
     assert answers[2].mimetype == "application/problem+json"
+    assert all(0 < int(answer.headers["RateLimit-Reset"]) <= 60 for answer in answers)
+    assert ["Retry-After" in answer.headers for answer in answers] == [False, False, True]
     assert int(answers[2].headers["Retry-After"]) <= 60

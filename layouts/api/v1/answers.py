@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 import orjson
 from flask import Response, request
 
-from layouts import csv_file
+from layouts import csv_file, links
 from layouts.api.v1.asked import Listed
 from layouts.api.v1.resource import Found, Resource, Row
 from layouts.problems import ROOT, Problem
@@ -53,7 +53,7 @@ def headers(version: Version, name: str) -> dict[str, str]:
         "ETag": f'"{name}"',
         "Cache-Control": KEPT,
         "Data-Version": version.id,
-        "Link": f'<{ROOT}/openapi.json>; rel="service-desc", </api>; rel="service-doc"',
+        "Link": f'<{ROOT}/openapi.json>; rel="service-desc", <{links.API}>; rel="service-doc"',
     }
 
 

@@ -256,5 +256,7 @@ def _named(part: Any, lists: Json) -> Any:
         return part
     if "enum" in part and "title" in part:
         lists[part["title"]] = {name: part[name] for name in ("type", "enum")}
-        return {"$ref": SCHEMAS + part["title"]}
+        return {"$ref": SCHEMAS + part["title"]} | {
+            name: part[name] for name in ("description",) if name in part
+        }
     return {name: _named(each, lists) for name, each in part.items()}

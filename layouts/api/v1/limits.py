@@ -7,8 +7,9 @@ nothing is shared or stored; addresses are forgotten within a minute.
 from __future__ import annotations
 
 import os
+from http import HTTPStatus
 
-from flask import Flask
+from flask import Flask, Response
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 
@@ -36,6 +37,7 @@ def said() -> str:
 
 def limit(server: Flask) -> None:
     """Count the requests to the API, and refuse those beyond the limit with 429."""
+    server.after_request(_in_seconds)  # before the limiter's own, so that it runs after that
     server.config.update(
         RATELIMIT_HEADER_LIMIT="RateLimit-Limit",
         RATELIMIT_HEADER_REMAINING="RateLimit-Remaining",
@@ -47,3 +49,12 @@ def limit(server: Flask) -> None:
         lambda: f"{a_minute()} per minute", scope="api", exempt_when=lambda: not a_minute()
     )
     limited(server.blueprints["api_v1"])  # type: ignore[call-overload]
+
+
+def _in_seconds(response: Response) -> Response:
+    """The seconds until requests are counted anew, as RateLimit-Reset tells them; what to wait only where one must."""
+    if "RateLimit-Reset" in response.headers:
+        response.headers["RateLimit-Reset"] = response.headers["Retry-After"]
+        if response.status_code != HTTPStatus.TOO_MANY_REQUESTS:
+            del response.headers["Retry-After"]
+    return response

@@ -10,6 +10,7 @@ import orjson
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import MethodNotAllowed, NotFound
 
+from layouts import links
 from layouts.api.v1 import answers, document, resource
 from layouts.api.v1.asked import Nothing, PostcodeAsked, checked, read
 from layouts.api.v1.resource import Resource
@@ -105,7 +106,7 @@ def openapi() -> Response:
 def index() -> Response:
     """The addresses there are."""
     listed = {name: f"{ROOT}/{name}" for name in resource.every()}
-    whole = {"documentation": "/api", "openapi": f"{ROOT}/openapi.json", "addresses": listed}
+    whole = {"documentation": links.API, "openapi": f"{ROOT}/openapi.json", "addresses": listed}
     return _versioned(
         Nothing, lambda _, version: answers.as_json({"version": answers.told(version), **whole})
     )
