@@ -42,7 +42,7 @@ keep: $(VENV)/runtime ## Keep the data as the version they are, before `make dat
 package: $(VENV)/runtime $(FIGURES) ## Write the data package, every table with all that describes it, to dist/data-package
 	$(BIN)/python -m metrics package
 
-bench: $(VENV)/development $(FIGURES) ## Measure start, memory, page weight and time per view, beside an empty app
+bench: $(VENV)/development $(FIGURES) ## Measure start, memory, page weight and time per view, beside an empty app; the API beside datasette
 	$(BIN)/python -m bench
 
 fuzz: $(VENV)/development $(FIGURES) ## Hold the API to its own document with many made-up requests (EXAMPLES=100 for each address)

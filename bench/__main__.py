@@ -2,7 +2,7 @@
 
 The clients share the machine with the server, so only lines of one run may be compared: those of the empty
 app show what the machine, the clients and Dash itself cost. "First" is the slowest first answer of a view's
-addresses; the other times are of answers after it, with the addresses in turn.
+addresses; the other times are of answers after it, with the addresses in turn. The API is measured beside datasette.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from bench import beside_datasette
 from bench.load import Request, slowest_first_ms, times
 from bench.serve import memory_mb, served
 from bench.views import changes, documents
@@ -82,10 +83,14 @@ def main() -> None:
         "plain": measured("bench.plain:server", {}, PLAIN, seconds, clients),
         "dashboard": measured("app:server", VIEWS, PARTS, seconds, clients),
     }
+    beside = beside_datasette.measured(COUNCILS, seconds, CLIENTS)
     machine = {"system": platform.platform(), "python": platform.python_version(), "cores": os.cpu_count()}
     RESULT.parent.mkdir(exist_ok=True)
-    RESULT.write_text(json.dumps({"machine": machine, "seconds": seconds, "apps": apps}, indent=1) + "\n")
+    RESULT.write_text(
+        json.dumps({"machine": machine, "seconds": seconds, "apps": apps, "beside": beside}, indent=1) + "\n"
+    )
     print_tables(apps)
+    beside_datasette.printed(beside)
     print(f"\nAll of it, with every address and its bytes: {RESULT}")
 
 

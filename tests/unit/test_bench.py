@@ -8,9 +8,11 @@ from typing import ClassVar
 
 import pytest
 
+from bench.beside_datasette import _line, asking, same_rows
 from bench.load import times
 from bench.views import changes, documents
 from bench.weight import weight
+from metrics import values
 
 PAGE = b"""<html><head><link rel="stylesheet" href="/a.css"><link rel="canonical" href="/elsewhere">
 <script src="/a.js"></script></head><body><img src="data:,x"><a href="/not-loaded">x</a></body></html>"""
@@ -73,3 +75,20 @@ def test_a_change_of_address_is_asked_for_as_the_browser_asks(stand_in: str) -> 
 def test_an_error_is_not_timed_as_an_answer(stand_in: str) -> None:
     with pytest.raises(OSError, match="404"):
         times(documents(stand_in, ("/missing",)), clients=1, seconds=0.01)
+
+
+def test_the_ratio_is_that_of_the_medians(stand_in: str) -> None:
+    asks = [asking(stand_in, [path]) for path in ("/a.css", "/a.js")]
+    told = _line(asks, (1.0, 2.0), 1, 0.05)
+    assert told["ratio"] == told["API"]["median_ms"] / told["datasette"]["median_ms"]
+    assert (told["API"]["slowest_first_ms"], told["clients"]) == (1.0, 1)
+
+
+def test_other_rows_are_not_compared(stand_in: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    row = dict.fromkeys(values.COLUMNS, 1)
+    one, other = ({"rows": [row | {"value": value}]} for value in (1, 2))
+    monkeypatch.setitem(ANSWERS, "/one", json.dumps(one).encode())
+    monkeypatch.setitem(ANSWERS, "/other", json.dumps(other).encode())
+    same_rows(f"{stand_in}/one", f"{stand_in}/one")
+    with pytest.raises(ValueError, match="not the same"):
+        same_rows(f"{stand_in}/one", f"{stand_in}/other")
