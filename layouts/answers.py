@@ -40,6 +40,8 @@ MIMETYPES = ("text/html", "image/svg+xml", "application/json")
 DASH = ("/_dash-layout", "/_dash-dependencies")
 NOT_KEPT = ("/assets/", "/_dash-", "/_favicon", "/boundaries/", "/health", "/api/", "/find")
 """What is kept elsewhere or belongs to one reader."""
+FILES = (".csv", ".parquet", ".xlsx", ".csv-metadata.json")
+"""Endings of files, which are made while they are sent and say themselves whether they changed."""
 CODINGS = ("br", "zstd", "gzip")
 NEVER = re.compile(r"q=0(\.0*)?")
 ASKED_OF_US = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE")
@@ -148,7 +150,7 @@ def _key(environ: dict[str, Any]) -> tuple[Any, ...] | None:
         environ["wsgi.input"] = io.BytesIO(told)
         is_known, room = not query and _is_an_address(told), "changes"
     else:
-        is_open = path in DASH or not path.startswith(NOT_KEPT)
+        is_open = path in DASH or not (path.startswith(NOT_KEPT) or path.endswith(FILES))
         is_known = environ["REQUEST_METHOD"] == "GET" and is_open and vocabulary.knows(query)
         room = "views" if query else "pages"
     stamp = _stamp(version) if is_known else None

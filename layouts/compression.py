@@ -6,6 +6,8 @@ from flask import Flask, Response, request
 from flask_compress import Compress
 
 STATIC = ("/assets/", "/_dash-component-suites/", "/boundaries/")
+TABLES = ("text/csv", "application/csvm+json", "application/problem+json")
+"""What shrinks as well as pages do, and is not among what the library compresses of itself."""
 MOST = 200
 """Files kept; Dash answers to endless spellings of one file's name."""
 
@@ -34,11 +36,12 @@ def compress(server: Flask) -> None:
     """Compress what the server sends; `whole` must run first, and so is registered last."""
     server.config.update(
         COMPRESS_ALGORITHM=["br", "zstd", "gzip"],
+        COMPRESS_ALGORITHM_STREAMING=["zstd", "br", "gzip"],
         COMPRESS_BR_LEVEL=6,
         COMPRESS_CACHE_KEY=lambda _: name_to_keep(),
         COMPRESS_CACHE_BACKEND=Kept,
     )
-    Compress(server)
+    Compress(server).compress_mimetypes_set.update(TABLES)
 
     @server.after_request
     def whole(response: Response) -> Response:

@@ -33,11 +33,17 @@ def of_table(name: str) -> Export:
     }
     schema = pa.schema([(each.name, ARROW[each.type]) for each in table.columns])
 
+    def first(most: int) -> pa.RecordBatch:
+        if name == FIGURES:
+            return _batch(values.find()[:most], schema)
+        shown = pa.Table.from_pandas(catalogue.first(name, most), schema, preserve_index=False)
+        return next(iter(shown.combine_chunks().to_batches()), pa.RecordBatch.from_pylist([], schema))
+
     def batches() -> Iterator[pa.RecordBatch]:
         for part in catalogue.parts(name):
             yield from pa.Table.from_pandas(part, schema, preserve_index=False).to_batches(AT_ONCE)
 
-    return Export(f"{name}_{version.name}", about, table.columns, table.rows, batches)
+    return Export(f"{name}_{version.name}", about, table.columns, table.rows, batches, first)
 
 
 def of_figures(choice: Choice) -> Export:
@@ -54,15 +60,25 @@ def of_figures(choice: Choice) -> Export:
     }
     schema = pa.schema([(each.name, ARROW[each.type]) for each in table.columns])
     name = figure_choice.stem(choice, version.name)
-    return Export(name, about, table.columns, len(found), lambda: _batches(found, schema))
+    return Export(
+        name,
+        about,
+        table.columns,
+        len(found),
+        lambda: _batches(found, schema),
+        lambda most: _batch(found[:most], schema),
+    )
 
 
 def _batches(found: np.ndarray, schema: pa.Schema) -> Iterator[pa.RecordBatch]:
     """Rows of `metrics.values` with the columns of the whole table, some at a time."""
     for start in range(0, len(found), AT_ONCE):
-        part = found[start : start + AT_ONCE]
-        columns = [_doubts(part) if name == "doubt" else values.column(name, part) for name in schema.names]
-        yield pa.RecordBatch.from_arrays(columns, names=schema.names).cast(schema)
+        yield _batch(found[start : start + AT_ONCE], schema)
+
+
+def _batch(part: np.ndarray, schema: pa.Schema) -> pa.RecordBatch:
+    columns = [_doubts(part) if name == "doubt" else values.column(name, part) for name in schema.names]
+    return pa.RecordBatch.from_arrays(columns, names=schema.names).cast(schema)
 
 
 def _doubts(found: np.ndarray) -> pa.Array:

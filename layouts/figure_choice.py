@@ -48,6 +48,11 @@ class Choice:
         """A path with this choice as its query."""
         return links.with_query(path, **self.state())
 
+    def in_api(self) -> str:
+        """The address that answers with the same rows as JSON, a page of them at a time."""
+        asked = self.asked()
+        return links.with_query(links.VALUES, metric=asked.metric, area=asked.area_code, period=asked.period)
+
     def datasets(self) -> list[str]:
         """The tables that the chosen measures are worked out from, in the order of the measures."""
         chosen = self._metrics() or tuple(registry.all_metrics())
@@ -72,6 +77,8 @@ class Choice:
 def read(given: Given) -> tuple[Choice, list[str]]:
     """The choice that an address makes, without what is wrong in it, and what is wrong, each as a sentence."""
     asked = {name: _several(value) for name, value in given.items()}
+    if "area" in asked:
+        asked["area"] = _several([_slug(each) for each in asked["area"]])
     known: dict[str, Iterable[str]] = {
         "theme": map(slugged, themes()),
         "measure": registry.all_metrics(),
@@ -154,7 +161,8 @@ def _unknown(kind: str, value: str, allowed: Iterable[str]) -> str:
     elif len(listed) <= 12:
         mend = f"There are: {listing(listed)}."
     else:
-        mend = f"Did you mean {' or '.join(near)}?" if near else f"They are listed at {links.DICTIONARY}."
+        there = links.data_table("areas") if what == "area" else f"{links.DICTIONARY}#measures"
+        mend = f"Did you mean {' or '.join(near)}?" if near else f"They are listed at {there}."
     return f"There is no {what} called “{value[:SHOWN]}”. {mend}"
 
 
@@ -170,6 +178,13 @@ def _places() -> dict[str, places.Place]:
     """England, the regions and every council, by slug."""
     england = places.places()[places.ENGLAND]
     return {england.slug: england, **places.regions(), **places.councils()}
+
+
+def _slug(written: str) -> str:
+    """A place as addresses have it, which may be written by its code or its name; what is no place as it is."""
+    by_code = {place.code: slug for slug, place in _places().items()}
+    slug = by_code.get(written.upper(), slugged(written))
+    return slug if slug in _places() else written
 
 
 @remembered(512)

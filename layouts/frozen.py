@@ -28,6 +28,8 @@ ADDRESSES = ("href", "src", "action", "formaction", "data-fragment", "data-of", 
 LINK = re.compile(rf'(\s(?:xlink:)?(?:{"|".join(ADDRESSES)})=")(/(?!/)[^"]*)')
 MARKUP, COMPONENTS = ("text/html", "image/svg+xml"), "application/json"
 NEWEST = "newest"
+SHOWN = 40
+"""Characters of an unknown version that are told back."""
 PINNED, ASKED, UNKNOWN = "send.version", "send.asked", "send.unknown_version"
 
 Site = Callable[[dict[str, Any], Any], Iterable[bytes]]
@@ -70,7 +72,7 @@ def freeze(server: Flask) -> None:
     def lead() -> ResponseReturnValue | None:
         path, asked = split(request.path)
         if UNKNOWN in request.environ:
-            return safety.page(404, _unknown(path), *_ways(path)), 404
+            return safety.page(404, _unknown(request.environ[UNKNOWN]), *_ways(path)), 404
         is_short = request.environ.get(ASKED, "") == here()
         query = request.query_string.decode("utf-8", "replace")
         return (
@@ -142,8 +144,8 @@ def _without_version(environ: dict[str, Any], version: str) -> dict[str, Any]:
     return {"wsgi.input": io.BytesIO(plain), "CONTENT_LENGTH": str(len(plain))}
 
 
-def _unknown(path: str) -> str:
-    return f"This copy keeps no version {split(path)[1]} of its figures. Choose one of those it keeps:"
+def _unknown(asked: str) -> str:
+    return f"This copy keeps no version {asked[:SHOWN]} of its figures. Choose one of those it keeps:"
 
 
 def _ways(path: str) -> list[tuple[str, str]]:

@@ -50,13 +50,17 @@ _one_workbook = Lock()
 
 @dataclass(frozen=True)
 class Export:
-    """A table on its way out. `name` is the file's without ending, `about` what is said of it, in order."""
+    """A table on its way out. `name` is the file's without ending, `about` what is said of it, in order.
+
+    `batches` makes all of its rows, `first` so many of the first ones, which is much quicker.
+    """
 
     name: str
     about: Mapping[str, str]
     columns: Sequence[Column]
     rows: int
     batches: Callable[[], Iterator[pa.RecordBatch]]
+    first: Callable[[int], pa.RecordBatch]
 
     @property
     def fits_a_workbook(self) -> bool:

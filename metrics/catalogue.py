@@ -120,6 +120,16 @@ def frame(name: str) -> pd.DataFrame:
     return pd.concat(list(parts(name)), ignore_index=True)
 
 
+def first(name: str, most: int) -> pd.DataFrame:
+    """The first rows of a table, so many at most, without making the others where that can be."""
+    about = table(name)
+    if name in layers.tidy_names() and about.rows:
+        rows = next(held.batches(name, at_once=most)).to_pandas()
+    else:
+        rows = next(_parts(about)).head(most)
+    return typed(rows, about.columns)
+
+
 def parts(name: str) -> Iterator[pd.DataFrame]:
     """The rows of a table a part at a time, none of them large; one part without rows where it has none."""
     about = table(name)

@@ -83,7 +83,8 @@ def _is_there(part: str, rows: np.ndarray) -> bool:
     """Whether one of the rows, by their positions in `metrics.values`, has something in a column."""
     if part == "doubt":
         return any(caveats.doubt(each) for each in set(values.cells("caveats", rows)) if each)
-    return any(each is not None for each in values.cells(part, rows))
+    found = values.column(part, rows)
+    return found.null_count < len(found)
 
 
 def frame(theme: str) -> pd.DataFrame:

@@ -20,6 +20,11 @@ CARE = (
     "Blank is not zero: where a figure is missing, the column “symbol” says why. England and the regions are rows of "
     "their own: adding up all rows counts every child several times. Nothing is rounded, filled in or estimated."
 )
+PACKAGE = (
+    "All of it in one folder: whoever has a copy of this site’s code writes it with ",
+    ". It holds every table as Parquet and CSV, a workbook, the dictionary, licences, how to cite, descriptions that "
+    "programs read (Frictionless and CSV on the Web), and checksums.",
+)
 
 
 def layout(**_: Any) -> html.Div:
@@ -90,12 +95,15 @@ def _cite() -> list[Any]:
 def _more() -> list[Any]:
     ways = {
         "Who reported what, and every gap": links.GAPS,
-        "Figures that a newer release changed": f"{links.METHODS}#revisions",
+        "Figures that a newer release changed": links.REVISIONS,
         "How every figure is made": links.METHODS,
         "Every gap as a file (CSV)": gaps.FILE,
         "The figures for programs (an API)": links.API,
     }
-    return [html.Ul([html.Li(html.A(words, href=address)) for words, address in ways.items()])]
+    return [
+        html.Ul([html.Li(html.A(words, href=address)) for words, address in ways.items()]),
+        html.P([PACKAGE[0], html.Code("make package"), PACKAGE[1]]),
+    ]
 
 
 dash.register_page(

@@ -22,6 +22,8 @@ KEPT = (
     "The file says what was chosen, from which version of the data, whose the figures are and how to cite them; of "
     "a CSV, which has no place for it, this says so: "
 )
+LONGEST = 3500
+"""Characters of an address: servers and proxies refuse longer ones."""
 LEAD = "Tick measures, councils and years: what you chose becomes one table, to look at and to take away."
 
 
@@ -84,7 +86,7 @@ def _result(choice: Choice) -> html.Section:
     )
 
 
-def _files(choice: Choice, export: Export) -> list[html.P]:
+def _files(choice: Choice, export: Export) -> list[Any]:
     """The files of what was chosen, and what they say of themselves."""
     query = choice.address("")
     files = listed(data_tables.files(exports.FIGURES, export, query))
@@ -95,8 +97,17 @@ def _files(choice: Choice, export: Export) -> list[html.P]:
     about = links.data_file(exports.FIGURES, table_files.METADATA)
     return [
         html.P(["Take them away: ", *files, f".{weight}{long}"]),
+        _for_programs(choice),
         html.P([KEPT, html.A("what the CSV holds", href=f"{about}{query}"), "."], className="hint"),
     ]
+
+
+def _for_programs(choice: Choice) -> html.P | None:
+    """The same rows as JSON, unless their address is longer than servers take."""
+    address = choice.in_api()
+    if len(address) > LONGEST:
+        return None
+    return html.P(["For a program: ", html.A("these rows as JSON", href=address), ", a page at a time."])
 
 
 dash.register_page(

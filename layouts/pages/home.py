@@ -151,7 +151,8 @@ def _ways_in() -> html.Section:
             more = html.A(f"{rest} more on {lowered(theme)}", href=f"{links.MEASURES}#{slugged(theme)}")
             mine.append(html.Li(more))
         cards.append(html.Li([html.H3(theme), html.Ul(mine)]))
-    return html.Section([html.H2("What is measured"), html.Ul(cards, className="ways")])
+    data = html.P([html.A("Take the figures away", href=links.DATA), " as a file: all, or those you choose."])
+    return html.Section([html.H2("What is measured"), html.Ul(cards, className="ways"), data])
 
 
 dash.register_page(__name__, path=links.HOME, title=NAME, description=DESCRIPTION, layout=layout)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import islice
+from dataclasses import replace
 from typing import Any
 
-import pyarrow as pa
 from dash import html
 
 from layouts import exports, links, table_files
@@ -94,12 +93,10 @@ def about_size(each: catalogue.Table, export: Export) -> float:
 
 def judged(export: Export) -> float:
     """How many bytes a CSV has, judged by its first rows."""
-    held = list(islice(export.batches(), 1))
-    rows = min(held[0].num_rows, SAMPLE) if held else 0
-    if not rows:
-        return 0
-    part = Export(export.name, export.about, export.columns, rows, lambda: iter([held[0].slice(0, rows)]))
-    return sum(map(len, table_files.csv_parts(part))) * export.rows / rows
+    shown = export.first(SAMPLE)
+    part = replace(export, rows=shown.num_rows, batches=lambda: iter([shown]))
+    written = sum(map(len, table_files.csv_parts(part)))
+    return written * export.rows / shown.num_rows if shown.num_rows else written
 
 
 def _about_wide(each: catalogue.Table) -> float:
@@ -136,8 +133,7 @@ def size(count: float) -> str:
 
 def first_rows(export: Export) -> list[dict[str, Any]]:
     """The first rows of a table as they stand in its files."""
-    held = next(export.batches(), None)
-    return held.slice(0, FIRST).to_pylist() if isinstance(held, pa.RecordBatch) else []
+    return export.first(FIRST).to_pylist()
 
 
 @remembered(128)

@@ -121,6 +121,7 @@ def test_an_unknown_version_names_those_that_are_kept(client: FlaskClient) -> No
         answer = client.get(address)
         text = answer.get_data(as_text=True)
         assert answer.status_code == 404
+        assert f"keeps no version {address.partition('@')[2]} of its figures" in text
         named = [f"/area/bristol@{each.name}" for each in reversed(versions.known())]
         assert [each for each in addresses(text) if "@" in each] == named
         assert "Content-Security-Policy" in answer.headers

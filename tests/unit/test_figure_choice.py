@@ -28,6 +28,12 @@ def test_a_region_stands_for_its_councils_and_itself() -> None:
     assert {KENT} | codes == set(chosen(area=["london", "kent"]).asked().area_code)
 
 
+def test_a_place_may_be_written_by_its_code_or_its_name() -> None:
+    kent = chosen(area="kent")
+    assert chosen(area="E10000016") == chosen(area=" e10000016 ") == chosen(area="Kent") == kent
+    assert chosen(area=["E12000007", "London", "BRISTOL"]).areas == ("london", "bristol")
+
+
 def test_themes_and_measures_are_taken_together() -> None:
     asked = chosen(theme="reviews", measure="ehc_requests").asked().metric
     reviews = {each.id for each in registry.all_metrics().values() if each.theme == "Reviews"}
@@ -48,7 +54,8 @@ def test_a_year_is_the_one_in_which_a_period_begins() -> None:
         ({"area": "knt"}, "There is no area called “knt”. Did you mean kent"),
         ({"area": "Milton Kenes"}, "Did you mean milton-keynes"),
         ({"measure": "ehc_plan_in_20_weeks"}, "Did you mean ehc_plans_in_20_weeks"),
-        ({"measure": "../../etc/passwd"}, "They are listed at /data/dictionary."),
+        ({"measure": "../../etc/passwd"}, "They are listed at /data/dictionary#measures."),
+        ({"area": "E06000999"}, "They are listed at /data/table/areas."),
         ({"theme": "revews"}, "There are: getting-assessed, "),
         ({"from": "1066"}, "There is no year called “1066”. Figures begin in years from 20"),
         ({"to": "2025' OR 1=1"}, "There is no year called"),
