@@ -59,15 +59,16 @@ def opened(path: str, search: str) -> View:
     """The page at an address, found and called as Dash's own router does it, but that no query outdoes the path.
 
     Dash knows a page's words only by its path; where they depend on the rest of the address, the page's layout bears
-    them as `tab` and `about`.
+    them as `tab` and `about`. `assets/title.js` keeps the first of them in the tab.
     """
     page, variables = _path_to_page(path.strip("/"))
     if not page:
         return View(NO_PAGE, "", missing(), False)
     body = page["layout"](**{**_parse_query_string(search), **(variables or {})})
+    if getattr(body, "id", "") == ids.NOT_FOUND:
+        return View(NO_PAGE, "", body, False)
     title, description = (_said(page[name], variables or {}) for name in ("title", "description"))
-    title, description = getattr(body, "tab", title), getattr(body, "about", description)
-    return View(title, description, body, getattr(body, "id", "") != ids.NOT_FOUND)
+    return View(getattr(body, "tab", title), getattr(body, "about", description), body, True)
 
 
 def spelt(path: str) -> str:

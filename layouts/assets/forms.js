@@ -12,7 +12,6 @@
             const isFree = !document.activeElement || document.activeElement === document.body;
             if (isTold || place.hasAttribute('aria-hidden')) continue;
             isTold = true;
-            if (!document.title.startsWith('Problem')) document.title = `Problem: ${document.title}`;
             if (isFree) field.focus();
         }
     }

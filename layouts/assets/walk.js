@@ -82,7 +82,7 @@
 
     const made = (tag, about) => Object.assign(document.createElement(tag), about);
 
-    function built(place, chart) {
+    function built(place, chart, count) {
         const label = place.previousElementSibling.getAttribute('aria-label') || 'Chart';
         const stick = made('input', {type: 'range', className: 'stick', min: 0, max: 0, step: 1, value: 0});
         const hint = made('p', {className: 'keys', id: `${chart.parentNode.id || 'chart'}-keys`});
@@ -91,6 +91,8 @@
         const ring = document.createElementNS(NAMESPACE, 'svg');
         stick.setAttribute('aria-label', `The marks of the chart, one by one: ${label.split(/[.:] /)[0]}`);
         stick.setAttribute('aria-describedby', hint.id);
+        stick.setAttribute('aria-valuetext', `${count} marks, none chosen yet`);
+        hint.textContent = `${KEYS}Escape leaves the chart.`;
         said.setAttribute('role', 'status');
         [told, ring, hint].forEach(each => each !== hint && each.setAttribute('aria-hidden', 'true'));
         ring.setAttribute('class', 'ring');
@@ -247,9 +249,10 @@
             const chart = place.previousElementSibling.querySelector('.js-plotly-plot');
             const known = walks.get(place);
             if (!chart || !chart.querySelector('.main-svg') || (known && known.chart === chart)) continue;
-            if (!marksOf(chart).length) continue;
+            const count = marksOf(chart).length;
+            if (!count) continue;
             place.replaceChildren();
-            built(place, chart);
+            built(place, chart, count);
         }
     }
 

@@ -59,6 +59,16 @@ def test_a_chart_is_read_value_by_value_and_holds_every_row_of_its_table(visit: 
     assert values == sorted(values)
 
 
+def test_a_chart_says_how_it_is_walked_before_it_has_the_focus(visit: Visit) -> None:
+    """Who reads a page line by line meets the chart without going into it."""
+    page = visit(ON_TIME)
+    page.wait_for_selector(STICK, state="attached")
+    assert re.fullmatch(r"1\d\d marks, none chosen yet", named(page))
+    assert "Arrow keys" in page.evaluate(
+        f"document.querySelector('{STICK}').ariaDescribedByElements[0].textContent"
+    )
+
+
 def test_the_live_region_says_all_of_a_mark_once_the_keys_rest(visit: Visit) -> None:
     page = on_chart(visit(ON_TIME))
     page.evaluate(

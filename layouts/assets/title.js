@@ -1,0 +1,9 @@
+// Keeps in the tab what the server wrote there: Dash knows a page's title by its path alone, and writes that over it.
+(function () {
+    'use strict';
+
+    const served = document.title;
+    new MutationObserver(() => {
+        if (document.title !== served) document.title = served;
+    }).observe(document.querySelector('title'), {childList: true});
+})();
