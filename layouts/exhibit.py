@@ -17,8 +17,8 @@ from metrics import caveats, compute, tables
 from metrics.luck import Luck
 from metrics.metric import Metric
 
-MENU, CHART, EMBED = "/keep", "/chart", "/embed"
-"""What stands before a chart's own address: its menu, its contents as JSON or CSV, the chart alone as a page."""
+MENU, CHART, EMBED, NUMBERS = "/keep", "/chart", "/embed", "/numbers"
+"""What stands before a chart's own address: its menu, its contents as JSON or CSV, itself as a page, its table."""
 CREDITS = ("caveats_in_words", "attribution", "licence")
 """Columns after the figures, so that a file says by itself how to read and to credit it."""
 

@@ -9,9 +9,9 @@ from flask import Blueprint, Response, abort, request
 from plotly.io.json import to_json_plotly
 
 from layouts import cite, csv_file, frozen, theme
-from layouts.exhibit import CHART, MENU, Exhibit
+from layouts.exhibit import CHART, MENU, NUMBERS, Exhibit
 from layouts.exhibits import find
-from layouts.parts import keep
+from layouts.parts import keep, numbers
 from layouts.parts.shell import NAME
 from metrics import versions
 
@@ -25,6 +25,12 @@ ALSO = ("data_version", "address")
 def menu(path: str) -> Response:
     """The menu of a chart as a part of a page."""
     return Response(keep.written(asked(path)), mimetype="text/html")
+
+
+@blueprint.get(f"{NUMBERS}/<path:path>")
+def in_rows(path: str) -> Response:
+    """The numbers of a chart as a part of a page."""
+    return Response(numbers.written(asked(path)), mimetype="text/html")
 
 
 @blueprint.get(f"{CHART}/<path:path>.csv")

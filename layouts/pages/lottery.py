@@ -11,13 +11,14 @@ from layouts import links, spread
 from layouts.api import lottery as parts
 from layouts.exhibits import lottery as exhibits
 from layouts.lottery_choice import Choice, choose
-from layouts.parts import notes, spread_tables, standing_out
+from layouts.parts import notes, numbers, spread_tables, standing_out
 from layouts.parts.fragment import fragment
 from layouts.parts.keep import exhibited
 from layouts.parts.lottery_menu import controls, lottery_menu, told
 from layouts.parts.shell import NAME
 from metrics import caveats, compute, lottery
 
+EVERY_YEAR, YEARS = "Every year as a table, with the Gini coefficient", "years-in-numbers"
 BOOTSTRAP = (
     "The intervals come from drawing the councils again, a great many times, and measuring each draw: they say how far "
     "a measure of spread rests on which councils there happen to be. A change is judged on the same councils in both "
@@ -56,9 +57,9 @@ def layout(**query: Any) -> html.Div:
 
 def _every_year(chosen: Choice) -> html.Figure:
     """Every council in every year."""
-    return exhibited(
-        exhibits.years(chosen), "lottery-years", notes.folded(_doubtful(chosen)), _source(chosen)
-    )
+    whole = html.P(html.A(EVERY_YEAR, href=f"#{YEARS}"), className="hint")
+    doubtful = notes.folded(_doubtful(chosen))
+    return exhibited(exhibits.years(chosen), "lottery-years", whole, doubtful, _source(chosen))
 
 
 def _doubtful(chosen: Choice) -> list[Any]:
@@ -100,13 +101,13 @@ def _changed(chosen: Choice) -> html.Section:
                 id_="years",
             )
         ]
-        numbers = spread_tables.changes(found) if found else None
-        parts_ += [html.Details([html.Summary("The numbers behind this"), numbers])] if numbers else []
+        behind = spread_tables.changes(found) if found else None
+        parts_ += [html.Details([html.Summary("The numbers behind this"), behind])] if behind else []
         parts_ += [exhibited(exhibits.line(chosen), "lottery-spread")]
     else:
         parts_.append(html.P("Only one year is published in this way, so nothing can be said of a change."))
     whole = fragment(parts.address(parts.YEARS, metric.id), lambda: parts.written_years(metric.id))
-    parts_ += [html.Details([html.Summary("Every year as a table, with the Gini coefficient"), whole])]
+    parts_ += [html.Details([html.Summary(EVERY_YEAR), whole], id=YEARS)]
     return html.Section([*parts_, html.P(BOOTSTRAP, className="hint"), *_breaks(chosen)])
 
 
@@ -131,7 +132,7 @@ def _luck(chosen: Choice) -> list[Any]:
     drawn = exhibits.luck(chosen)
     if drawn is None:
         return [html.P(found.sentence)]
-    return [exhibited(drawn, "lottery-luck"), standing_out.named(found)]
+    return [exhibited(drawn, "lottery-luck", numbers.folded(drawn)), standing_out.named(found)]
 
 
 dash.register_page(

@@ -12,7 +12,7 @@ from layouts.api import persistence as parts
 from layouts.exhibits import persistence as exhibits
 from layouts.format import listing, number, plural
 from layouts.lottery_choice import Choice, address, choose
-from layouts.parts import notes
+from layouts.parts import notes, numbers
 from layouts.parts.fragment import fragment
 from layouts.parts.keep import exhibited
 from layouts.parts.lottery_menu import controls, lottery_menu, told
@@ -63,7 +63,7 @@ def _own(chosen: Choice) -> html.Figure | html.P | None:
         return html.P(f"{name}: {' '.join(said)}", className="notice")
     words = html.Ul([html.Li(each) for each in said])
     drawn = exhibits.own(chosen)
-    return exhibited(drawn, "standing-own", words, _source(chosen)) if drawn else None
+    return exhibited(drawn, "standing-own", words, numbers.folded(drawn), _source(chosen)) if drawn else None
 
 
 def _movement(chosen: Choice) -> html.Figure | None:
@@ -79,8 +79,8 @@ def _movement(chosen: Choice) -> html.Figure | None:
         html.Tr([html.Th(names[one], scope="row"), *(_share(held.moves[one], two) for two in range(4))])
         for one in range(4)
     ]
-    numbers = table("Quarter in one year (down) and in the next (across)", ["One year", *names], lines)
-    fold = html.Details([html.Summary("These figures as a table"), numbers])
+    moved = table("Quarter in one year (down) and in the next (across)", ["One year", *names], lines)
+    fold = html.Details([html.Summary("These figures as a table"), moved])
     return exhibited(shown, "flow", fold, _source(chosen))
 
 
@@ -94,7 +94,9 @@ def _against(chosen: Choice) -> html.Section:
     said = standing.against_england(chosen.metric_id)
     drawn = exhibits.above(chosen)
     parts_: list[Any] = [html.H2("Years above and below England"), html.P(said)]
-    return html.Section([*parts_, exhibited(drawn, "standing-above")] if drawn else parts_)
+    return html.Section(
+        [*parts_, exhibited(drawn, "standing-above", numbers.folded(drawn))] if drawn else parts_
+    )
 
 
 def _patterns(chosen: Choice) -> html.Section:

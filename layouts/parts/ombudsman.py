@@ -10,7 +10,7 @@ from dash import html
 from layouts import rows, words
 from layouts.exhibits import council as exhibits
 from layouts.format import capital, is_missing, listing
-from layouts.parts import notes, terms
+from layouts.parts import notes, numbers, terms
 from layouts.parts.cards import Standing, standing
 from layouts.parts.keep import exhibited
 from layouts.parts.tables import table
@@ -127,4 +127,4 @@ def _trend(area_code: str) -> html.Figure:
         few = words.too_few(registry.metric(UPHELD))
         return html.Figure(html.P(f"{name}: no line, because its cases are {few}.", className="hint"))
     drawn = exhibits.over_time(registry.metric(UPHELD), area_code)
-    return exhibited(drawn, "sparkline") if drawn else html.Figure()
+    return exhibited(drawn, "sparkline", numbers.folded(drawn)) if drawn else html.Figure()
