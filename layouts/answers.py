@@ -22,6 +22,7 @@ from threading import Lock
 from typing import Any
 
 from flask import Flask
+from werkzeug.http import parse_etags
 
 from layouts import cite, frozen, safety, vocabulary
 from metrics import versions
@@ -99,17 +100,20 @@ class Answers:
         key = _key(environ)
         if key is None:
             return self.site(environ, start_response)
-        room, holds = rooms()[key[0]], environ.get("HTTP_IF_NONE_MATCH", "")
+        method, holds = environ["REQUEST_METHOD"], environ.get("HTTP_IF_NONE_MATCH", "")
+        room = rooms()[key[0]]
         found = room.get(key)
         if found is None:
             plain = {name: value for name, value in environ.items() if name not in ASKED_OF_US}
-            made = self._make(plain | {"HTTP_ACCEPT_ENCODING": key[-1]}, start_response)
+            plain |= {"HTTP_ACCEPT_ENCODING": key[-1], "REQUEST_METHOD": method.replace("HEAD", "GET")}
+            made = self._make(plain, start_response)
             if not isinstance(made, Answer):
-                return made
-            found = _validated(made) if environ["REQUEST_METHOD"] == "GET" else made
+                return _silent(made) if method == "HEAD" else made
+            found = made if method == "POST" else _validated(made)
             if _may_be_kept(found):
                 room.put(key, found)
-        return _send(found, holds, start_response)
+        sent = _send(found, holds, start_response)
+        return [] if method == "HEAD" else sent
 
     def _make(self, environ: dict[str, Any], start_response: Any) -> Answer | Iterable[bytes]:
         """The site's answer; one of a kind that is not kept goes straight on to the reader."""
@@ -151,7 +155,7 @@ def _key(environ: dict[str, Any]) -> tuple[Any, ...] | None:
         is_known, room = not query and _is_an_address(told), "changes"
     else:
         is_open = path in DASH or not (path.startswith(NOT_KEPT) or path.endswith(FILES))
-        is_known = environ["REQUEST_METHOD"] == "GET" and is_open and vocabulary.knows(query)
+        is_known = environ["REQUEST_METHOD"] in ("GET", "HEAD") and is_open and vocabulary.knows(query)
         room = "views" if query else "pages"
     stamp = _stamp(version) if is_known else None
     if stamp is None:
@@ -172,13 +176,15 @@ def _stamp(version: str) -> tuple[str, ...] | None:
 
 def _is_an_address(told: bytes) -> bool:
     """Whether what Dash's script sends is a page's address, in words of this site."""
+    if len(told) >= LONGEST_CHANGE:
+        return False
     try:
         given = [each["value"] or "" for each in json.loads(told)["inputs"]]
         path, _, query = "".join(given).partition("?")
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, RecursionError):
         return False
     is_page = path.startswith("/") and vocabulary.names(frozen.split(path)[0])
-    return len(told) < LONGEST_CHANGE and is_page and vocabulary.knows(query)
+    return is_page and vocabulary.knows(query)
 
 
 def _coding(accepted: str) -> str:
@@ -204,19 +210,32 @@ def _validated(answer: Answer) -> Answer:
         return answer
     own = ("etag", "cache-control", "date")
     headers = [(name, value) for name, value in answer.headers if name.lower() not in own]
-    tag = hashlib.sha256(answer.body).hexdigest()[:20]
-    return replace(answer, headers=[*headers, ("ETag", f'"{tag}"'), ("Cache-Control", FRESH)])
+    body = _undated(answer)
+    tag = hashlib.sha256(body).hexdigest()[:20]
+    return replace(answer, body=body, headers=[*headers, ("ETag", f'"{tag}"'), ("Cache-Control", FRESH)])
+
+
+def _undated(answer: Answer) -> bytes:
+    """The body without the second of its compression, which gzip writes into it: the same on every machine."""
+    is_dated = answer.header("content-encoding") == "gzip"
+    return answer.body[:4] + bytes(4) + answer.body[8:] if is_dated else answer.body
 
 
 def _send(answer: Answer, holds: str, start_response: Any) -> Iterable[bytes]:
     """The answer, or word that the reader's copy is still the same."""
-    tag = answer.header("etag")
-    if tag and tag in holds.replace("W/", "").split(", "):
+    tag = answer.header("etag").strip('"')
+    if tag and parse_etags(holds).contains_weak(tag):
         kept = [(name, value) for name, value in answer.headers if not name.lower().startswith("content-")]
         start_response("304 Not Modified", kept)
         return []
     start_response(answer.status, list(answer.headers))
     return [answer.body]
+
+
+def _silent(parts: Iterable[bytes]) -> Iterable[bytes]:
+    """Nothing of an answer whose headers alone were asked for."""
+    getattr(parts, "close", lambda: None)()
+    return []
 
 
 def _closing(rest: Iterator[bytes], parts: Any) -> Iterator[bytes]:

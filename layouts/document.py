@@ -21,8 +21,9 @@ from layouts.parts import citation, early
 from layouts.parts.shell import NAME, NO_PAGE, missing, shell
 from metrics import areas, registry
 
-PRIVATE = ("dash_version", "python_version", "plotly_version", "ddk_version", "dash_version_url")
-"""What Dash would tell every reader about the machine."""
+PRIVATE = ("dash_version", "python_version", "plotly_version", "ddk_version", "dash_version_url", "end_id")
+"""What Dash would tell every reader about the machine; and a number by chance for work in the background, which there
+is none of: with it every copy of a page would differ, and Dash's script would ask at an address of its own."""
 
 DOCUMENT = """<!DOCTYPE html>
 <html lang="en-GB">

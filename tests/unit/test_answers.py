@@ -125,7 +125,7 @@ def test_errors_files_and_private_answers_are_not_kept(status: str, headers: dic
 
 def test_whoever_holds_the_answer_is_told_that_it_is_the_same(client: Client) -> None:
     tag = client.get(PAGE).headers["ETag"]
-    again = client.get(PAGE, headers={"If-None-Match": f'"other", W/{tag}'})
+    again = client.get(PAGE, headers={"If-None-Match": f'"other",W/{tag}'})
     assert (again.status_code, again.data, again.headers["ETag"]) == (304, b"", tag)
     other = client.get(f"{PAGE}?year=2024", headers={"If-None-Match": tag})
     assert other.status_code == 200
@@ -155,6 +155,32 @@ def test_a_change_is_kept_by_all_that_it_says(client: Client, site: Counted) -> 
 def change(path: str, search: str = "") -> dict[str, Any]:
     return {"output": "page", "inputs": [{"id": "place", "property": "pathname", "value": path},
                                          {"id": "place", "property": "search", "value": search}]}  # fmt: skip
+
+
+def test_headers_alone_are_those_of_the_whole(client: Client, site: Counted) -> None:
+    alone, whole = client.head(PAGE), client.get(PAGE)
+    assert (alone.data, list(alone.headers)) == (b"", list(whole.headers))
+    assert client.head(PAGE).data == b""
+    assert len(site.asked) == 1
+
+
+@pytest.mark.parametrize("told", [b"[" * 30_000, b'{"inputs":' * 9_000, b'{"inputs":' * 300])
+def test_what_is_nested_deeply_is_refused_in_the_usual_way(told: bytes) -> None:
+    refused = server.test_client().post(safety.CALLBACK, data=told, content_type="application/json")
+    assert refused.status_code in (400, 413)
+
+
+@pytest.mark.parametrize("coding", ["br", "zstd", "gzip", "identity"])
+def test_every_replica_gives_the_same_bytes(coding: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    given = []
+    for second in (1, 2_000_000_000):
+        with monkeypatch.context() as then:
+            then.setattr("time.time", lambda second=second: second)
+            then.setattr(answers, "rooms", lambda: {name: answers.Room(0) for name in answers.ROOMS})
+            site = Client(answers.Answers(server.wsgi_app.site))
+            given.append(site.get("/accessibility", headers={"Accept-Encoding": coding}))
+    assert given[0].data == given[1].data
+    assert given[0].headers["ETag"] == given[1].headers["ETag"]
 
 
 def test_a_room_holds_no_more_bytes_than_it_may() -> None:
