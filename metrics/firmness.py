@@ -1,6 +1,6 @@
-"""How firm a new figure is: how often what was first printed is printed otherwise now, and by how much.
+"""How firm a new figure is: how often the releases that are held print the same figure otherwise, and by how much.
 
-Each council's figure of a period is worked out from the first release that printed it and from the newest one that
+Each council's figure of a period is worked out from the oldest release held that prints it and from the newest one that
 covers it, both as they were printed, corrections undone. Of a rate over another table's stock, or over people, the
 count above is compared; of a change, the count that moves. `metrics build` keeps the derived table `firmness`.
 """
@@ -90,7 +90,7 @@ def _releases(metric: Metric) -> set[str]:
 
 
 def _row(printed: pd.DataFrame, metric: Metric) -> dict[str, object]:
-    """What became of a measure's figures since each was first printed."""
+    """What became of a measure's figures from the oldest release held that prints each to the newest."""
     there = printed[printed["value"].notna()].drop_duplicates(FIGURE)
     newest = printed.drop_duplicates(FIGURE, keep="last")
     both = there.merge(newest, on=FIGURE, suffixes=("_old", ""))

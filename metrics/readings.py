@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from metrics import compute, periods, registry, tables
+from metrics import caveats, compute, periods, registry, tables
 from metrics.areas import ENGLAND
 from metrics.memory import remembered
 from metrics.metric import Count, Proportion, indicators, terms
@@ -80,6 +80,14 @@ def periods_of(how: How) -> list[str]:
 def read(how: How, period: str) -> Found | None:
     """The reading of one period; None where there is none in the version of the data that is read."""
     return _england(how).get(period)
+
+
+def cautions(how: How, period: str) -> list[str]:
+    """What to know of England's published figure of a measure, in short; nothing for a way to count of our own."""
+    if not isinstance(how, Measure):
+        return []
+    row = compute.in_period(how.metric, period).get(ENGLAND)
+    return caveats.briefly(row["caveats"]) if row is not None else []
 
 
 def in_words(how: How, found: Found) -> str:

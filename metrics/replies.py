@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
-from metrics import areas, registry, tables, versions
+from metrics import areas, compute, registry, tables, versions
 from metrics.memory import remembered
 
 LONGEST = 2000
@@ -79,12 +79,17 @@ def _faults(reply: Reply) -> list[tuple[bool, str]]:
     marks = {each for each in reply.who + reply.text if unicodedata.category(each) in NO_CONTROL} - {"\n"}
     return [
         (
-            reply.area_code not in areas.areas().index,
-            f"{reply.area_code!r} is no area; write a code of data/reference/areas.csv",
+            reply.area_code not in _councils(),
+            f"{reply.area_code!r} is no council; write a code of data/reference/areas.csv",
         ),
         (
             reply.metric not in ("", *registry.all_metrics()),
             f"{reply.metric!r} is no measure; `python -m metrics list` has them",
+        ),
+        (
+            bool(reply.period) and reply.period not in _periods(reply.metric),
+            f"{reply.period!r} is no period of {reply.metric or 'a reply about no measure'}; write one as the "
+            "measure's page does, or leave it blank",
         ),
         (not _is_day(reply.date), f"{reply.date!r} is no day; write it as 2026-11-22"),
         (not reply.who.strip() or not reply.text.strip(), "who speaks and the text may not be blank"),
@@ -95,6 +100,15 @@ def _faults(reply: Reply) -> list[tuple[bool, str]]:
             f"{reply.address!r} is no address; it must begin with https:// or http://, or be blank",
         ),
     ]
+
+
+def _councils() -> set[str]:
+    found = areas.areas()
+    return set(found.index[~found["type"].isin(("Country", "Region"))])
+
+
+def _periods(metric_id: str) -> list[str]:
+    return compute.periods_of(metric_id) if metric_id in registry.all_metrics() else []
 
 
 def _is_day(text: str) -> bool:

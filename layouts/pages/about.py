@@ -16,6 +16,8 @@ from metrics import areas, corrections, replies, tables, versions
 
 NEWEST = 10
 """Corrections that stand on the page; the others are one link away."""
+FIGURE = ["dataset", "indicator", "area_code", "breakdown", "period"]
+"""What names a figure, whichever releases print it and whichever checks doubt it."""
 ERRORS = (
     "Say which page and which figure, what you think it should be, and where you saw that. A figure is put right "
     "only where the right one is published; otherwise it is taken down, and the reason is shown in its place."
@@ -104,7 +106,8 @@ def _corrections() -> list[Any]:
     rows = corrections.corrections()
     rows = rows[rows["status"].isin(("withheld", "replaced")) & (rows["evidence"] != "")]
     parts = [part for _, part in rows.groupby(["dataset", "label", "period", "status"], sort=False)]
-    told = f" They hold {plural(len(rows), 'figure')} in all, in {plural(len(parts), 'group')}. See also "
+    figures = rows.drop_duplicates(FIGURE)
+    told = f" In all, {plural(len(figures), 'figure')} are corrected, in {plural(len(parts), 'group')}. See also "
     way = html.A("every figure that changed", href=links.REVISIONS)
     heads = ("Figure", "Where", "Period", "Printed", "What we did", "Why")
     return [
@@ -116,14 +119,17 @@ def _corrections() -> list[Any]:
 def _correction(part: Any) -> html.Tr:
     """Figures that were corrected alike; the evidence is that of the first of them."""
     first = part.iloc[0]
-    printed = [number(each, 0 if each % 1 == 0 else 1) for each in part["published"] if not is_missing(each)]
+    values = part.drop_duplicates([*FIGURE, "published"])["published"]
+    printed = dict.fromkeys(
+        number(each, 0 if each % 1 == 0 else 1) for each in values if not is_missing(each)
+    )
     whose = f"{first['area_name']}: " if part["evidence"].nunique() > 1 else ""
     return html.Tr(
         [
             html.Th(first["label"], scope="row"),
             html.Td(listing(list(part["area_name"].unique()), most=3)),
             html.Td(first["period"]),
-            html.Td(listing(printed, most=3)),
+            html.Td(listing(list(printed), most=3)),
             html.Td("Put right" if first["status"] == "replaced" else "Withheld"),
             html.Td(f"{whose}{first['evidence']}", className="note"),
         ]

@@ -81,7 +81,11 @@ def _said_by(claim: Claim) -> Any:
 def _says(found: Checked) -> list[Any]:
     """What stands in the tables, with the way to it, and what to know of the claim."""
     way = _stands(found)
-    return [*way, *([" "] if way and found.claim.note else []), found.claim.note]
+    claim = found.claim
+    is_england = claim.rule != "below"
+    known = readings.cautions(found.how, claim.period) if found.how and is_england else []
+    words = " ".join(filter(None, [claim.note, *known]))
+    return [*way, *([" "] if way and words else []), words]
 
 
 def _stands(found: Checked) -> list[Any]:

@@ -27,8 +27,8 @@ LEAD = (
 PROBLEM = "The address asked for a {} that is not there; this shows what it can."
 NAMES = {"area": "council", "measure": "measure", "kind": "kind of change", "page": "page"}
 FIRM = (
-    "We set the first figure that was printed for each council and year beside the newest one. Decimals apart, two "
-    "figures that differ count as a change."
+    "For each council and year we set the figure of the oldest release that we hold beside that of the newest one. "
+    "Decimals apart, two figures that differ count as a change."
 )
 RELEASES = (
     "A publisher\u2019s release covers several years, and prints older years anew. We keep every release that we hold "

@@ -55,9 +55,26 @@ def _section(question: Question) -> html.Section:
             html.H2(question.asks, id=question.id),
             html.P(question.differs),
             table(f"{question.asks} England, {question.period}", HEADS, lines, stacked=True),
+            *_cautions(question),
             html.P([html.Strong(use), question.why]),
         ]
     )
+
+
+def _cautions(question: Question) -> list[html.Ul]:
+    """What to know of the published figures that are shown, each under its year."""
+    told: dict[str, None] = {}
+    for reading in question.readings:
+        newest = _newest(question, reading)
+        for period in (question.period, *([newest] if newest else [])):
+            told |= dict.fromkeys(f"{period}: {text}" for text in readings.cautions(reading.how, period))
+    return [html.Ul([html.Li(each) for each in told], className="note")] if told else []
+
+
+def _newest(question: Question, reading: Reading) -> str:
+    """The newest period of a reading, if it is later than the one asked about and the choice goes on; else ''."""
+    newest = (readings.periods_of(reading.how) or [question.period])[-1]
+    return newest if question.goes_on and newest != question.period else ""
 
 
 def _line(question: Question, reading: Reading, found: Found | None) -> html.Tr:
@@ -79,9 +96,9 @@ def _line(question: Question, reading: Reading, found: Found | None) -> html.Tr:
 
 def _later(question: Question, reading: Reading) -> html.Span | None:
     """The same reading of the newest period."""
-    newest = (readings.periods_of(reading.how) or [question.period])[-1]
-    found = readings.read(reading.how, newest)
-    if not question.goes_on or newest == question.period or found is None:
+    newest = _newest(question, reading)
+    found = readings.read(reading.how, newest) if newest else None
+    if found is None:
         return None
     return html.Span(f" {newest}: {readings.in_words(reading.how, found)}", className="when")
 

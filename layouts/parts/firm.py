@@ -1,4 +1,7 @@
-"""How firm a new figure is, in words: how often what was first printed is printed otherwise now, and by how much."""
+"""How firm a new figure is, in words: how often the releases we hold print the same figure otherwise, and by how much.
+
+The oldest release that is held is seldom the first that printed a figure: no word here may say "first published".
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,7 @@ HEADS = (
 
 
 def sentence(metric: Metric) -> str:
-    """How often the figures of a measure changed after they were first published, and what cannot be told."""
+    """How often the figures of a measure differ between the releases that are held, and what cannot be told."""
     found: Any = firmness.firmness(metric.id)
     once = _span(found["once"])
     if not found["compared"]:
@@ -35,7 +38,7 @@ def sentence(metric: Metric) -> str:
         f"{plural(found['councils'], 'council')}."
     )
     newest = f" Those of {once} {ONCE}." if once else ""
-    return f"{again} {_changed(found, metric)}{_withdrawn(found)}{newest}"
+    return f"{again} {_changed(found, metric)}{_withdrawn(found)} {_unseen(found['releases'])}{newest}"
 
 
 def note(metric: Metric) -> html.P | None:
@@ -50,14 +53,19 @@ def note(metric: Metric) -> html.P | None:
 def _changed(found: Any, metric: Metric) -> str:
     """'None of them has changed ...' or 'One in 12 of them changed ...'."""
     if not found["changed"]:
-        return "None of them has changed since it was first published."
+        return "None of them differs between these releases."
     share = found["compared"] / found["changed"]
     often = f"One in {number(share)}" if share >= 2 else f"{number(found['changed'])}"
     return (
-        f"{often} of them changed after it was first published, those of "
+        f"{often} of them changed from the oldest of these releases to the newest, those of "
         f"{plural(found['changed_councils'], 'council')} for {_span(found['changed_periods'])}: half of the changes "
         f"were of {size(found['median'], metric)} or more, one in ten of {size(found['p90'], metric)} or more."
     )
+
+
+def _unseen(releases: str) -> str:
+    """What the oldest of some releases cannot tell: ';' stands between them."""
+    return f"What changed before the {releases.split(';')[0]} release cannot be seen here."
 
 
 def _withdrawn(found: Any) -> str:
@@ -82,23 +90,25 @@ def overall() -> list[Any]:
         return []
     again = found[found["compared"] > 0]
     figures, changed = again["compared"].sum(), again["changed"].sum()
+    releases = ";".join(sorted(set(";".join(again["releases"]).split(";"))))
     told = (
         f"Of our {number(len(found))} measures, {number(len(again))} have figures of councils that stand in more than "
         f"one of the releases we hold: {number(figures)} figures. {_how_many(changed, figures)} Taken back: "
-        f"{number(again['withdrawn'].sum())}. We do not hold every release: the figures of 2023 and later have been "
-        "printed once in those we hold, so a calm past is no promise for a new figure."
+        f"{number(again['withdrawn'].sum())}. The list above has more, because it holds columns and years that no "
+        f"measure of ours uses. {_unseen(releases)} And most of the newest figures have been printed once so far. So a "
+        "calm past is no promise for a new figure."
     )
     lines = [_line(row, registry.metric(row.metric)) for row in again.itertuples()]
     listed = table(
-        "How often councils\u2019 figures changed after they were first published", HEADS, lines, stacked=True
+        "How often councils\u2019 figures differ between the releases we hold", HEADS, lines, stacked=True
     )
     return [html.P(told), html.Details([html.Summary(f"Measure by measure ({number(len(again))})"), listed])]
 
 
 def _how_many(changed: int, figures: int) -> str:
     if not changed:
-        return "Not one of them changed by more than its decimals since it was first published."
-    return f"{number(changed)} of them (one in {number(figures / changed)}) changed since."
+        return "Not one of them differs between those releases by more than its decimals."
+    return f"{number(changed)} of them (one in {number(figures / changed)}) differ between those releases."
 
 
 def _line(row: Any, metric: Metric) -> html.Tr:

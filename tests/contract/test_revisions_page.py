@@ -16,7 +16,7 @@ from layouts import ledger_choice, links, places
 from layouts.api import revisions as files
 from layouts.parts import firm
 from layouts.parts import ledger as parts
-from metrics import ledger, registry
+from metrics import firmness, ledger, registry
 
 ON_TIME = "ehc_plans_in_20_weeks"
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -160,6 +160,27 @@ def test_a_measure_says_how_firm_a_new_figure_is(client: FlaskClient) -> None:
     assert "1,276 figures of 156 councils" in said
     assert said in view(client, links.measure(ON_TIME))
     assert said in view(client, links.revisions(measure=ON_TIME))
+
+
+def test_firmness_claims_nothing_of_printings_before_the_oldest_release(client: FlaskClient) -> None:
+    said = firm.sentence(registry.metric(ON_TIME))
+    assert "None of them differs between these releases." in said
+    assert "What changed before the 2022 release cannot be seen here." in said
+    page = view(client, links.REVISIONS)
+    assert "What changed before the 2022 release cannot be seen here" in page
+    for untrue in (
+        "since it was first published",
+        "first figure that was printed",
+        "of 2023 and later have been printed once",
+    ):
+        assert untrue not in said + page
+
+
+def test_figures_taken_back_are_told_apart_from_the_columns_that_no_measure_uses(client: FlaskClient) -> None:
+    taken_back = firmness.everything()["withdrawn"].sum()
+    assert taken_back < len(ledger.ledger(kind="withdrawn"))
+    text = view(client, links.REVISIONS)
+    assert f"Taken back: {taken_back}. The list above has more" in text
 
 
 def test_columns_left_empty_are_named_with_their_years(client: FlaskClient) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from app import server
 from layouts import links
-from metrics import complaints, quoted
+from metrics import caveats, complaints, quoted
 
 CLAIMS = {each.id: each for each in quoted.claims()}
 FIXED = Path("dfe/ehc-plans/education-health-and-care-plans_2025.zip")
@@ -118,3 +118,13 @@ def test_ways_from_a_claim_to_a_row_of_numbers_are_there() -> None:
     ways = set(re.findall(f'href="{links.NUMBERS}#([^"]+)"', page))
     assert ways
     assert all(f'id="{way}"' in numbers for way in ways)
+
+
+@pytest.mark.parametrize(
+    ("claim", "key"),
+    [("plans_january_2025", "caseload_2025_newham"), ("refused_one_in_four", "requests_2024_doubted_zeros")],
+)
+def test_a_claim_is_told_with_what_to_know_of_the_figure(claim: str, key: str) -> None:
+    page = unescape(server.test_client().get(links.CLAIMS).get_data(as_text=True))
+    row = page.partition(f'id="claim-{claim.replace("_", "-")}"')[2].partition("</tr>")[0]
+    assert caveats.briefly(key)[0] in row

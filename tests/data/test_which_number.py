@@ -14,7 +14,7 @@ import pytest
 
 from app import server
 from layouts import links
-from metrics import readings, which_number
+from metrics import caveats, readings, which_number
 from metrics.readings import Measure, OnBoth, Worked
 
 RELEASE = Path("dfe/ehc-plans/education-health-and-care-plans_2025.zip")
@@ -182,3 +182,13 @@ def test_an_older_version_has_its_own_numbers_or_none() -> None:
 
 def test_readings_are_of_three_kinds_and_all_are_used() -> None:
     assert {type(each.how) for each in READINGS.values()} == {Measure, Worked, OnBoth}
+
+
+def test_what_to_know_of_englands_figures_stands_under_them() -> None:
+    page = unescape(server.test_client().get(links.NUMBERS).get_data(as_text=True))
+    section = page.partition('id="on-time"')[2].partition("</section>")[0]
+    assert "46.1%" in section
+    for key in ("timeliness_2025_norfolk", "timeliness_2025_leicester"):
+        assert f"2025: {caveats.briefly(key)[0]}" in section
+    refused = page.partition('id="refused"')[2].partition("</section>")[0]
+    assert f"2024: {caveats.briefly('requests_2024_doubted_zeros')[0]}" in refused

@@ -1,5 +1,6 @@
 """About this site: it says who publishes it and how to report an error, and nothing that nobody has told it."""
 
+import re
 from html import unescape
 
 import dash
@@ -49,6 +50,18 @@ def test_a_contact_that_is_no_address_is_refused(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("PUBLISHER_CONTACT", given)
     with pytest.raises(cite.WrongAddress, match="PUBLISHER_CONTACT"):
         cite.contact()
+
+
+def test_a_figure_in_several_releases_or_checks_is_one_correction(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = unescape(about(monkeypatch))
+    rows = corrections.corrections()
+    rows = rows[rows["status"].isin(("withheld", "replaced")) & (rows["evidence"] != "")]
+    figures = {
+        (row.dataset, row.indicator, row.area_code, row.breakdown, row.period) for row in rows.itertuples()
+    }
+    assert len(figures) < len(rows)
+    assert f"In all, {len(figures)} figures are corrected" in text
+    assert re.search(r"(?<![\d,.])(\d[\d,.]*)(, \d[\d,.]*)*(,| and) \1(?![\d,.])", text) is None
 
 
 def test_corrections_gaps_and_licences_come_from_their_tables(monkeypatch: pytest.MonkeyPatch) -> None:

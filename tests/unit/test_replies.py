@@ -10,7 +10,7 @@ from dash import html
 from flask.testing import FlaskClient
 
 from app import server
-from layouts import links
+from layouts import answers, links
 from layouts.first_view import render
 from layouts.parts import cards
 from metrics import registry, replies, tables
@@ -50,7 +50,9 @@ def client() -> FlaskClient:
 
 @pytest.fixture
 def replied(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Three replies of Kent's, as if they stood in the table."""
+    """Three replies of Kent's, as if they stood in the table; no answer kept before is given, and none kept after."""
+    rooms = {name: answers.Room(most) for name, most in answers.ROOMS.items()}
+    monkeypatch.setattr(answers, "_rooms", lambda: rooms)
     monkeypatch.setattr(replies, "replies", lambda: (ABOUT_ALL, WORDS, ANY_YEAR))
 
 
@@ -125,7 +127,8 @@ def rows(monkeypatch: pytest.MonkeyPatch) -> Callable[..., tuple[Reply, ...]]:
 
     def table(*changes: dict[str, str]) -> tuple[Reply, ...]:
         held = pd.DataFrame([vars(WORDS) | {"who": "A", "text": "B"} | each for each in changes])
-        monkeypatch.setattr(tables, "reference", lambda name: {"replies": held}[name])
+        others = tables.reference
+        monkeypatch.setattr(tables, "reference", lambda name: held if name == "replies" else others(name))
         return replies.replies.__wrapped__()
 
     return table
@@ -139,8 +142,12 @@ def test_replies_are_read_newest_first(rows: Callable[..., tuple[Reply, ...]]) -
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"area_code": "E99"}, "no area"),
+        ({"area_code": "E99"}, "no council"),
+        ({"area_code": "E92000001"}, "no council"),
         ({"metric": "nothing"}, "no measure"),
+        ({"period": "2025-26"}, "no period"),
+        ({"period": "1999"}, "no period"),
+        ({"metric": ""}, "no period"),
         ({"date": "20/11/2026"}, "no day"),
         ({"date": "20261120"}, "no day"),
         ({"who": " "}, "blank"),
