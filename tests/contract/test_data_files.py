@@ -1,16 +1,22 @@
 """Every table of the catalogue is on the page of downloads and is the same in every format; so are chosen figures."""
 
 import csv
+import gzip
 import io
 import json
 import re
+from dataclasses import replace
 from html import unescape
 
 import openpyxl
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
 from flask.testing import FlaskClient
+from pyarrow import csv as arrow_csv
+from python_calamine import load_workbook
 from werkzeug.test import TestResponse
 
 from app import server
@@ -19,11 +25,10 @@ from layouts.figure_choice import Choice
 from layouts.parts import data_tables
 from metrics import catalogue, compute, registry, tables, values, versions
 
-LONG = 400_000
-"""Cells: of longer tables, which are written in the same way, the files are not read here."""
+LONG = 2_000_000
+"""Cells: of longer tables all rows of SOME columns are compared, with the same code that writes the whole."""
 SHORT = [each.name for each in catalogue.tables() if each.rows * len(each.columns) <= LONG]
-WORKBOOKS = ["metrics", "wide_reviews", "area_send_inspections", "corrections"]
-"""One of each kind that has texts, numbers, truths and blanks: workbooks take long to make and to read."""
+SOME = ("area_code", "value", "symbol")
 KENT = "?theme=getting-a-plan-on-time&area=kent&area=england&from=2020"
 CHOICE = Choice(themes=("getting-a-plan-on-time",), areas=("kent", "england"), first="2020")
 FORMATS = ("csv", "parquet", "xlsx")
@@ -71,6 +76,47 @@ def of_workbook(answer: TestResponse) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=head)
 
 
+def added(one: Sums, other: Sums) -> Sums:
+    return {
+        name: (one.get(name, (0, 0.0))[0] + n, one.get(name, (0, 0.0))[1] + s)
+        for name, (n, s) in other.items()
+    }
+
+
+def of_arrow(table: pa.Table | pa.RecordBatch, numbers: list[str]) -> Sums:
+    """The same of an Arrow table."""
+    return {
+        name: (
+            len(table) - table[name].null_count,
+            float(pc.sum(table[name]).as_py() or 0) if name in numbers else 0.0,
+        )
+        for name in table.schema.names
+    }
+
+
+def streamed(text: bytes, name: str) -> Sums:
+    """The same of a CSV, read a part at a time as Arrow reads it: some have a million rows."""
+    numbers = numbers_of(name)
+    kinds = {
+        each.name: pa.float64() if each.name in numbers else pa.string()
+        for each in catalogue.table(name).columns
+    }
+    options = arrow_csv.ConvertOptions(column_types=kinds, null_values=[""], strings_can_be_null=True)
+    parsing = arrow_csv.ParseOptions(newlines_in_values=True)
+    with arrow_csv.open_csv(io.BytesIO(text), convert_options=options, parse_options=parsing) as reader:
+        found: Sums = dict.fromkeys(reader.schema.names, (0, 0.0))
+        for batch in reader:
+            found = added(found, of_arrow(batch, numbers))
+    return found
+
+
+def read_workbook(client: FlaskClient, name: str) -> pd.DataFrame:
+    """The sheet of rows as another program reads it."""
+    book = load_workbook(io.BytesIO(client.get(f"/data/{name}.xlsx").data))
+    head, *rows = book.get_sheet_by_name("table").to_python(skip_empty_area=False)
+    return pd.DataFrame(rows, columns=head, dtype=object).map(lambda cell: None if cell == "" else cell)
+
+
 @pytest.mark.parametrize("each", catalogue.tables(), ids=lambda each: each.name)
 def test_every_table_is_listed_with_its_rows_and_files(
     client: FlaskClient, listed: str, each: catalogue.Table
@@ -90,15 +136,35 @@ def test_every_table_is_listed_with_its_rows_and_files(
 @pytest.mark.parametrize("name", SHORT)
 def test_a_table_is_the_same_in_every_format(client: FlaskClient, name: str) -> None:
     numbers = numbers_of(name)
-    held = sums(catalogue.frame(name), numbers)
-    assert same(sums(of_csv(client.get(f"/data/{name}.csv"), numbers), numbers), held)
+    held: Sums = {}
+    for part in catalogue.parts(name):
+        held = added(held, sums(part, numbers))
+    assert same(streamed(client.get(f"/data/{name}.csv").data, name), held)
     parquet = pq.read_table(io.BytesIO(client.get(f"/data/{name}.parquet").data))
-    assert same(sums(parquet.to_pandas(), numbers), held)
+    assert same(of_arrow(parquet, numbers), held)
     assert [each.name for each in catalogue.table(name).columns] == parquet.column_names
     assert parquet.schema.metadata[b"license"]
     assert versions.newest().id in parquet.schema.metadata[b"version"].decode()
-    if name in WORKBOOKS:
-        assert same(sums(of_workbook(client.get(f"/data/{name}.xlsx")), numbers), held)
+    if exports.of_table(name).fits_a_workbook:
+        assert same(sums(read_workbook(client, name), numbers), held)
+
+
+@pytest.mark.parametrize("name", [each for each in catalogue.names() if each not in SHORT])
+def test_some_columns_of_a_long_table_are_the_same_in_every_format(name: str) -> None:
+    whole = exports.of_table(name)
+    columns = [each for each in whole.columns if each.name in SOME]
+    assert len(columns) == len(SOME)
+    names = [each.name for each in columns]
+    export = replace(
+        whole, columns=columns, batches=lambda: (batch.select(names) for batch in whole.batches())
+    )
+    held: Sums = {}
+    for part in catalogue.parts(name):
+        held = added(held, sums(part[names], ["value"]))
+    assert same(streamed(b"".join(table_files.csv_parts(export)), name), held)
+    parquet = pq.read_table(io.BytesIO(b"".join(table_files.parquet_parts(export))))
+    assert same(of_arrow(parquet, ["value"]), held)
+    assert len(parquet) == catalogue.table(name).rows
 
 
 def test_all_figures_are_those_of_the_measures() -> None:
@@ -159,6 +225,40 @@ def test_what_cannot_be_sent_is_refused_with_what_to_mend(
     text = answer.get_data(as_text=True)
     assert said in text or said in unescape(text)
     assert "“<script>”" not in text
+
+
+def test_chosen_figures_are_the_same_in_the_api(client: FlaskClient) -> None:
+    page = unescape(client.get(f"{links.FIGURES}{KENT}").get_data(as_text=True))
+    address = re.search(r'href="(/api/v1/values\?[^"]*)"', page)[1]
+    found = json.loads(client.get(f"{address}&per_page=5000").data)["rows"]
+    rows = of_csv(client.get(f"/data/figures.csv{KENT}"), numbers_of(exports.FIGURES))
+    assert [each["value"] for each in found] == [None if pd.isna(each) else each for each in rows["value"]]
+    assert [each["period"] for each in found] == list(rows["period"])
+
+
+@pytest.mark.parametrize("address", ["/data/areas.csv", "/data/figures.parquet", f"/data/figures.csv{KENT}"])
+def test_a_file_that_did_not_change_is_not_sent_again(client: FlaskClient, address: str) -> None:
+    tag = client.head(address).headers["ETag"]
+    again = client.get(address, headers={"If-None-Match": tag, "Accept-Encoding": "gzip, br"})
+    assert (again.status_code, again.data) == (304, b"")
+
+
+@pytest.mark.parametrize("coding", ["br", "zstd", "gzip"])
+def test_a_csv_is_made_smaller_on_its_way_part_by_part(client: FlaskClient, coding: str) -> None:
+    plain = client.get("/data/figures.csv", headers={"Accept-Encoding": "identity"}, buffered=False)
+    first = next(iter(plain.response))
+    plain.close()
+    answer = client.get("/data/figures.csv", headers={"Accept-Encoding": coding}, buffered=False)
+    assert answer.headers["Content-Encoding"] == coding
+    assert "Content-Length" not in answer.headers
+    sent = next(part for part in answer.response if part)
+    answer.close()
+    assert 0 < len(sent) < 1_000_000
+    assert first.startswith(b"metric,")
+    small = client.get(f"/data/figures.csv{KENT}", headers={"Accept-Encoding": "gzip"})
+    whole = client.get(f"/data/figures.csv{KENT}", headers={"Accept-Encoding": "identity"}).data
+    assert gzip.decompress(small.data) == whole
+    assert len(small.data) < len(whole) / 4
 
 
 def test_a_file_is_kept_by_the_data_and_the_choice(client: FlaskClient) -> None:

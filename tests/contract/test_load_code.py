@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from html import unescape
+from importlib.metadata import version
 from pathlib import Path
 
 import duckdb
@@ -82,6 +83,13 @@ def test_a_page_says_of_each_way_whether_it_was_tried(client: FlaskClient) -> No
     for way in WAYS:
         part = page.partition(f'data-way="{way.id}"')[2].partition("</details>")[0]
         assert (f"Tried with {way.tried}." if way.tried else "Not tried here") in part
+
+
+def test_the_version_that_a_way_was_tried_with_is_the_one_that_runs_here() -> None:
+    named = [way.tried.lower().split() for way in WAYS if way.id not in IN_R]
+    assert len(named) == 4
+    for package, told in named:
+        assert version(package).startswith(f"{told}."), package
 
 
 @pytest.mark.parametrize("ending", ["xlsx", "csv"])
