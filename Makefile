@@ -22,10 +22,11 @@ run: $(VENV)/runtime $(FIGURES) ## Serve the dashboard and print its address (HO
 test: $(VENV)/development $(FIGURES) ## Run the tests
 	$(BIN)/python -m pytest -n auto --maxprocesses 4
 
-check: $(VENV)/development ## Look for errors without running anything: lint, formatting, types
+check: $(VENV)/development ## Look for errors without running anything: lint, formatting, types, spelling
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/codespell
 
 browser: $(VENV)/development $(FIGURES) ## Run only the tests that drive a real browser, and keep pictures of every page in dist/screenshots
 	SCREENSHOTS=dist/screenshots $(BIN)/python -m pytest -m browser
