@@ -8,7 +8,7 @@ import dash
 from dash import html
 
 from layouts import links
-from layouts.format import number
+from layouts.format import listing, number
 from layouts.parts.listed import listed
 from layouts.parts.shell import NAME
 from layouts.parts.tables import table
@@ -62,13 +62,18 @@ def _section(question: Question) -> html.Section:
 
 
 def _cautions(question: Question) -> list[html.Ul]:
-    """What to know of the published figures that are shown, each under its year."""
-    told: dict[str, None] = {}
+    """What to know of the published figures that are shown, each after the numbers that it is about."""
+    told: dict[tuple[str, str], list[str]] = {}
     for reading in question.readings:
         newest = _newest(question, reading)
         for period in (question.period, *([newest] if newest else [])):
-            told |= dict.fromkeys(f"{period}: {text}" for text in readings.cautions(reading.how, period))
-    return [html.Ul([html.Li(each) for each in told], className="note")] if told else []
+            found = readings.read(reading.how, period)
+            if found is None:
+                continue
+            for text in readings.cautions(reading.how, period):
+                told.setdefault((period, text), []).append(readings.in_words(reading.how, found))
+    lines = [html.Li(f"{listing(shown)}, {period}: {text}") for (period, text), shown in told.items()]
+    return [html.Ul(lines, className="note")] if lines else []
 
 
 def _newest(question: Question, reading: Reading) -> str:
