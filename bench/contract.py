@@ -50,13 +50,13 @@ def held_to_its_document(
     examples: int,
     phases: tuple[str, ...] = PHASES,
     listed: int = LISTED,
-    paths: str = "",
+    paths: str = ".",
     methods: tuple[str, ...] = (),
 ) -> Result:
     """Ask a WSGI application, with so many random requests for each operation and phase beside those of the limits.
 
-    `paths`, a pattern, leaves out the others; `methods` are those that are tried where the document has none, or else
-    all there are.
+    `paths`, a pattern, leaves out the others; `methods` are tried where the document has none, all there are unless
+    some are named.
     """
     found = Result()
     with _unlimited():
@@ -69,9 +69,8 @@ def held_to_its_document(
         schema.config.phases.update(phases=list(phases))
         if methods:
             schema.config.phases.coverage.unexpected_methods = set(methods)
-        if paths:
-            schema = schema.include(path_regex=paths)
-        for event in engine.from_schema(schema).execute():
+        chosen = schema.include(path_regex=paths)  # unasked, it leaves out the address of the document itself
+        for event in engine.from_schema(chosen).execute():
             _note(found, event)
     return found
 
