@@ -48,6 +48,11 @@ class Choices:
         """All decisions that fit, the newest first."""
         return decisions.found(self.about, self.category, self.outcome, self.year, self.words)
 
+    @property
+    def asks_for_decisions(self) -> bool:
+        """Whether the reader asked for some decisions, or for a later page of them."""
+        return bool(self.about or self.category or self.outcome or self.year or self.words or self.page > 1)
+
     def state(self, **changes: str | tuple[str, ...]) -> dict[str, str | tuple[str, ...]]:
         """The query of the address of this view, defaults left out."""
         known = decisions.known()

@@ -13,7 +13,7 @@ from layouts.places import Place
 from metrics import ledger, registry
 from metrics.metric import Metric
 
-PAGE = 100
+PAGE = 25
 """Rows of a page."""
 
 

@@ -10,7 +10,7 @@
         finding: [20, 25, 'bold', 'ink'],
         shown: [13.5, 17.5, 'normal', 'quiet'],
         key: [13.5, 18, 'normal', 'ink'],
-        credit: [12, 15.5, 'normal', 'quiet']
+        credit: [13.5, 17, 'normal', 'quiet']
     };
     const MAP_SHAPE = 1.36;  // height by width, where a figure does not say its height
     const LONG = 45;  // bars from which their names are thinned out

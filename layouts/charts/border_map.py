@@ -13,8 +13,10 @@ from layouts.scale import edges, suffix
 
 TALL = 1800
 """Height of the drawing in its own units; it is shown at whatever width there is."""
-UNDER = 200
-"""Room for the key under the map."""
+LETTERS = 0.042
+"""Size of the words as a share of the drawing's width: 12 pixels on the narrowest phone, which shows 288 of them."""
+UNDER = 4.2
+"""Room for the key under the map, in sizes of its words."""
 NUMBERED = 10
 """The widest gaps bear a number, which the list beside the map repeats."""
 WIDTHS = (4, 7, 11, 15, 20)
@@ -35,6 +37,8 @@ class Frame:
     left: float
     top: float
     width: float
+    whole: float = 0
+    """Width of the whole drawing, where this is a part of it."""
 
     @property
     def across(self) -> float:
@@ -45,6 +49,11 @@ class Frame:
     def down(self) -> float:
         """Units to a degree of latitude."""
         return self.across / cos(radians((self.window[1] + self.window[3]) / 2))
+
+    @property
+    def letters(self) -> float:
+        """Size of the words: the same in a part of a drawing as in the whole."""
+        return LETTERS * (self.whole or self.width)
 
     @property
     def height(self) -> float:
@@ -102,7 +111,7 @@ def window_of(shapes: Iterable[Mapping[str, Any]]) -> Window:
 def size(window: Window = ENGLAND) -> tuple[int, int]:
     """Width and height of the drawing of a window, its key included."""
     frame = _frame(window)
-    return round(frame.width), round(frame.height + UNDER)
+    return round(frame.width), round(frame.height + UNDER * frame.letters)
 
 
 def _frame(window: Window) -> Frame:
@@ -153,8 +162,10 @@ def _drawn(borders: Sequence[Border], steps: list[float], frame: Frame) -> list[
         )
         parts += [halo if border.number else "", line]
     numbered = [border for border in borders if border.number and border.lines]
-    places = _apart([_middle(border, frame) for border in numbered])
-    return parts + [_badge(border.number, place) for border, place in zip(numbered, places, strict=True)]
+    places = _apart([_middle(border, frame) for border in numbered], 1.7 * frame.letters)
+    return parts + [
+        _badge(border.number, place, frame) for border, place in zip(numbered, places, strict=True)
+    ]
 
 
 ROUND = 'stroke-linecap="round" stroke-linejoin="round"'
@@ -177,7 +188,7 @@ def _middle(border: Border, frame: Frame) -> tuple[float, float]:
     return float(x), float(y)
 
 
-def _apart(places: Sequence[tuple[float, float]], least: float = 80) -> list[tuple[float, float]]:
+def _apart(places: Sequence[tuple[float, float]], least: float) -> list[tuple[float, float]]:
     """The same places moved until no two are closer than `least`."""
     moved = list(places)
     for _ in range(60):
@@ -192,11 +203,11 @@ def _apart(places: Sequence[tuple[float, float]], least: float = 80) -> list[tup
     return moved
 
 
-def _badge(number: int, place: tuple[float, float]) -> str:
-    x, y = place
+def _badge(number: int, place: tuple[float, float], frame: Frame) -> str:
+    (x, y), size = place, frame.letters
     ink, paper = theme.ROLES["ink"], theme.ROLES["paper"]
-    ring = f'<circle cx="{x:.0f}" cy="{y:.0f}" r="36" fill="{ink}" stroke="{paper}" stroke-width="5"/>'
-    return ring + _text(x, y + 16, str(number), "paper", "middle", "bold")
+    ring = f'<circle cx="{x:.0f}" cy="{y:.0f}" r="{0.78 * size:.0f}" fill="{ink}" stroke="{paper}" stroke-width="5"/>'
+    return ring + _text(x, y + 0.35 * size, str(number), frame, "paper", "middle", "bold")
 
 
 def _enlarged(
@@ -207,8 +218,9 @@ def _enlarged(
     inset = Frame(
         (west, south, east, north),
         INSET[0] * frame.width,
-        INSET[1] * frame.height + 40,
+        INSET[1] * frame.height + frame.letters,
         INSET[2] * frame.width,
+        frame.width,
     )
     inside = [
         border
@@ -216,30 +228,38 @@ def _enlarged(
         if border.lines
         and all(west < x < east and south < y < north for line in border.lines for x, y in line)
     ]
-    title = _text(inset.left + inset.width / 2, inset.top - 8, "London, enlarged", "quiet", "middle")
+    title = _text(inset.left + inset.width / 2, inset.top - 8, "London, enlarged", frame, "quiet", "middle")
     return [title, _land(shapes, inset), *_drawn(inside, steps, inset)]
 
 
 def _key(steps: list[float], frame: Frame, metric: Any) -> list[str]:
     """What the lines mean, in a row under the map."""
     unit = "points" if suffix(metric.unit) == "%" else metric.unit
-    top, each = frame.height + 70, frame.width / (len(steps) - 1)
-    ground = f'<rect y="{frame.height:.0f}" width="{frame.width:.0f}" height="{UNDER}" fill="{theme.ROLES["paper"]}"/>'
-    parts = [ground, _text(10, top - 14, f"Gap across the border, in {unit}", weight="bold")]
+    size, each = frame.letters, frame.width / (len(steps) - 1)
+    top = frame.height + 1.3 * size
+    width, height, paper = frame.width, UNDER * size, theme.ROLES["paper"]
+    ground = f'<rect y="{frame.height:.0f}" width="{width:.0f}" height="{height:.0f}" fill="{paper}"/>'
+    parts = [ground, _text(10, top, f"Gap across the border, in {unit}", frame, weight="bold")]
     for at in range(len(steps) - 1):
         left, last = 10 + each * at, at == len(steps) - 2
-        said = f"{steps[at]:g} and more" if last else f"{steps[at]:g} to {steps[at + 1]:g}"
+        said = f"{steps[at]:g}+" if last else f"{steps[at]:g} to {steps[at + 1]:g}"
         width = WIDTHS[min(at, len(WIDTHS) - 1)]
-        parts.append(f'<path d="M{left + 6:.0f} {top + 36:.0f}h{each * 0.62:.0f}" stroke="{_colour(at)}" '
+        parts.append(f'<path d="M{left + 6:.0f} {top + 0.8 * size:.0f}h{each * 0.62:.0f}" stroke="{_colour(at)}" '
                      f'stroke-width="{width}" {ROUND}/>')  # fmt: skip
-        parts.append(_text(left, top + 104, said))
+        parts.append(_text(left, top + 2.2 * size, said, frame))
     return parts
 
 
 def _text(
-    x: float, y: float, words: str, role: str = "ink", anchor: str = "start", weight: str = "normal"
+    x: float,
+    y: float,
+    words: str,
+    frame: Frame,
+    role: str = "ink",
+    anchor: str = "start",
+    weight: str = "normal",
 ) -> str:
     return (
-        f'<text x="{x:.0f}" y="{y:.0f}" font-size="46" font-weight="{weight}" text-anchor="{anchor}" '
+        f'<text x="{x:.0f}" y="{y:.0f}" font-size="{frame.letters:.0f}" font-weight="{weight}" text-anchor="{anchor}" '
         f'fill="{theme.ROLES[role]}">{escape(words)}</text>'
     )

@@ -11,7 +11,7 @@ from layouts import claims, links
 from layouts.api import journey
 from layouts.briefing import content, letters
 from layouts.format import slugged
-from layouts.parts import disagreements, fair_comparison, notes
+from layouts.parts import disagreements, fair_comparison, notes, what_to_do
 from layouts.parts.answers import answers
 from layouts.parts.cards import standing
 from layouts.parts.find_box import find_box
@@ -52,6 +52,7 @@ def layout(slug: Any = "", **query: Any) -> html.Div:
             html.H1(place.name),
             html.P(_about(place), className="lead"),
             *_notices(place, query.get("from")),
+            what_to_do.folded(),
             *answers(replies.of_council(place.code)),
             html.Div(list(map(quote, told)), className="sentences"),
             notes.folded(figure for claim in told for figure in claim.cited),

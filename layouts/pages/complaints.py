@@ -8,15 +8,16 @@ from typing import Any
 import dash
 from dash import html
 
-from layouts import decisions, links, ways
+from layouts import decisions, links
 from layouts.api import appeals
 from layouts.api import national as api_national
 from layouts.complaint_choices import MOST_COUNCILS, Choices, choose
 from layouts.exhibits import complaints as exhibits
 from layouts.format import listing
 from layouts.parts import decisions as decisions_part
-from layouts.parts import national, ombudsman, refusals, standing_out, terms
+from layouts.parts import national, ombudsman, refusals, standing_out, terms, what_to_do
 from layouts.parts.filters import choice, councils, kept
+from layouts.parts.fold import fold
 from layouts.parts.fragment import fragment
 from layouts.parts.glossary import explained
 from layouts.parts.keep import keep
@@ -35,6 +36,13 @@ TERMS = (
     "tribunal_appeals",
     "ehc_plan_requests",
 )
+
+
+FOLDED = {
+    "england": "How many complaints it upholds, and a claim about them that is often quoted.",
+    links.DECISIONS: "What happened to other families, in the Ombudsman's own words.",
+}
+"""The parts that are shut until a reader opens them, and what each holds."""
 
 
 def layout(**query: Any) -> html.Div:
@@ -64,15 +72,23 @@ def _whole(choices: Choices, sections: list[tuple[str, str, list[Any]]]) -> html
                 "What happens when a family and a council disagree about a child's special educational needs.",
                 className="lead",
             ),
-            html.Dl([part for name, text in ways.ROUTES.items() for part in (html.Dt(name), html.Dd(text))]),
+            what_to_do.steps(),
             explained("EHC plan", "Mediation", "Appeal rate", "Uphold rate", "95% interval"),
             html.Nav(html.Ul(jump), className="jump", **{"aria-label": "On this page"}),
             *[html.P(problem, className="notice", role="alert") for problem in choices.problems],
             _compare(choices),
-            *[html.Section([html.H2(heading, id=anchor), *parts]) for anchor, heading, parts in sections],
+            *[_part(choices, *section) for section in sections],
         ],
         className="complaints",
     )
+
+
+def _part(choices: Choices, anchor: str, heading: str, parts: list[Any]) -> html.Section:
+    """A section; one that is long and about no council is shut, and decisions open where some are asked for."""
+    if anchor not in FOLDED:
+        return html.Section([html.H2(heading, id=anchor), *parts])
+    asked = anchor == links.DECISIONS and choices.asks_for_decisions
+    return html.Section(fold(heading, anchor, FOLDED[anchor], *parts, is_open=asked))
 
 
 def _compare(choices: Choices) -> html.Section:

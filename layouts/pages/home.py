@@ -12,7 +12,7 @@ from layouts import selection as selections
 from layouts.api import table
 from layouts.exhibits import measure as exhibits
 from layouts.format import lowered, slugged
-from layouts.parts import measure_view, notes
+from layouts.parts import measure_view, notes, what_to_do
 from layouts.parts.filters import area_select
 from layouts.parts.find_box import PROBLEMS, find_box
 from layouts.parts.fragment import fragment
@@ -49,6 +49,7 @@ def layout(**query: Any) -> html.Div:
                         className="lead",
                     ),
                     find_box(known, _suggested(query.get("near"))),
+                    html.P(html.A(what_to_do.HEADING, href=links.COMPLAINTS)),
                     explained("EHC plan"),
                 ],
                 className="hero",

@@ -9,9 +9,10 @@ import dash
 from dash import html
 
 from layouts import links, places
-from layouts.format import slugged
+from layouts.format import plural, slugged
 from layouts.parts import inspections as parts
 from layouts.parts.filters import choice
+from layouts.parts.fold import fold
 from layouts.parts.shell import NAME, missing
 from layouts.parts.tables import table
 from layouts.themes import INSPECTION
@@ -50,7 +51,12 @@ def layout(**query: Any) -> html.Div:
             html.P(parts.counted(parts.today())),
             html.P(problem, className="notice", role="alert") if wrong else None,
             _form(outcomes, regions, chosen),
-            html.Section([html.H2(f"{len(codes)} of {len(parts.today())} areas"), _table(codes)]),
+            html.Section(
+                [
+                    html.H2(f"{len(codes)} of {len(parts.today())} areas"),
+                    *_by_region(codes, any(chosen.values())),
+                ]
+            ),
             html.Section([html.H2("What the inspectors ask"), *parts.asked(), parts.source()]),
         ],
         className="inspections",
@@ -79,8 +85,18 @@ def _form(outcomes: Mapping[str, str], regions: Mapping[str, str], chosen: Mappi
     return html.Form([*fields, button], action=links.INSPECTIONS, method="get", className="filters")
 
 
-def _table(codes: list[str]) -> html.Div:
-    return table("Inspections of each area, by council", HEADS, [_line(code) for code in codes], stacked=True)
+def _by_region(codes: list[str], is_open: bool) -> list[html.Details]:
+    """A table for each region, shut until a reader opens it or asks for some areas only."""
+    told = []
+    for slug, region in places.regions().items():
+        mine = [code for code in codes if places.places()[code].region == region.code]
+        if mine:
+            lines = [_line(code) for code in mine]
+            shown = table(f"Inspections in {region.spoken}", HEADS, lines, stacked=True)
+            told.append(
+                fold(region.name, slug, plural(len(mine), "area"), shown, is_open=is_open, level=html.H3)
+            )
+    return told
 
 
 def _line(code: str) -> html.Tr:

@@ -45,7 +45,7 @@ def section(place: Place) -> list[Any]:
     lines = [_line(each, place) for each in found]
     return [
         html.P(_newest(place)),
-        table(f"{place.name}: inspections", HEADS, lines) if lines else None,
+        table(f"{place.name}: inspections", HEADS, lines, stacked=True) if lines else None,
         *_officers(place),
         source("; ", register),
     ]
@@ -93,7 +93,7 @@ def _line(found: Inspection, place: Place) -> html.Tr:
             html.Th(capital(named), scope="row"),
             html.Td(found.framework),
             html.Td(said),
-            html.Td(report(found)),
+            html.Td(report(found) or "not in the list"),
         ]
     )
 

@@ -1,4 +1,4 @@
-"""The ledger of what became of published figures, as a table a hundred rows at a time, and how it is told in words."""
+"""The ledger of what became of published figures, as a table some rows at a time, and how it is told in words."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ RECEIVED = "ombudsman_received"
 
 
 def loaded() -> list[Any]:
-    """How many councils are loaded, what is not loaded at all, and how to load both."""
+    """How many councils are loaded, and what is not loaded at all."""
     counted = [
         said.format(compute.coverage(each, compute.periods_of(each)[-1]))
         for each, said in COUNTED.items()

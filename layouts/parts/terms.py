@@ -1,4 +1,4 @@
-"""What is not loaded and how to load it, and on what terms the Ombudsman's words and figures stand here."""
+"""What is not loaded and where it can be read, and on what terms the Ombudsman's words and figures stand here."""
 
 from __future__ import annotations
 
@@ -12,16 +12,13 @@ from metrics import tables
 
 OMBUDSMAN = "https://www.lgo.org.uk"
 COUNCIL_PAGES = f"{OMBUDSMAN}/your-councils-performance"
-LOADING = "make data"
 
 
 def without_table(what: str, dataset: str, address: str = OMBUDSMAN) -> html.P:
     """What stands where a whole table is missing."""
     return html.P(
         [
-            f"{what} are not loaded in this snapshot. Whoever runs this site loads them with ",
-            html.Code(LOADING),
-            f", which builds the table {dataset} from the publisher's files. Until then read them at ",
+            f"{what} are not on this site yet (the table {dataset}). Until then read them at ",
             html.A(address.removeprefix("https://www."), href=address),
             ".",
         ],
@@ -33,10 +30,8 @@ def partly_loaded(covered: str) -> html.P:
     """What stands beside the councils of the Ombudsman that are loaded: how many, and where the others are."""
     return html.P(
         [
-            f"{covered} are loaded in this snapshot. The others are not loaded, which does not mean that "
-            "they have no complaints: the Ombudsman publishes a page for every council. ",
-            html.Code(LOADING),
-            " loads every council whose page is among the publishers' files. Until then read it at ",
+            f"{covered} are on this site. The others are not here yet, which does not mean that "
+            "they have no complaints. The Ombudsman has a page for every council: read it at ",
             html.A("the Ombudsman's own pages", href=COUNCIL_PAGES),
             ".",
         ],
@@ -45,15 +40,11 @@ def partly_loaded(covered: str) -> html.P:
 
 
 def missing_tables(lacking: Sequence[str]) -> html.P | None:
-    """What of the Ombudsman's is not loaded at all, and how to load it; None where all is."""
+    """What of the Ombudsman's is not loaded at all; None where all is."""
     if not lacking:
         return None
     return html.P(
-        [
-            f"Not loaded in this snapshot: {listing(lacking)}. Whoever runs this site loads them with ",
-            html.Code(LOADING),
-            " from the Ombudsman's own files.",
-        ],
+        f"Not on this site yet, for want of the Ombudsman's own files: {listing(lacking)}.",
         className="notice",
     )
 

@@ -87,8 +87,7 @@ def test_the_caveats_of_councils_that_stand_out_are_under_the_chart() -> None:
 
 def test_coverage_and_the_way_to_load_more_stand_beside_the_ombudsmans_councils() -> None:
     shown = render(standing_out.shown(choose({"measure": "ombudsman_upheld_rate", "view": "map"}), None))
-    assert "62 of 153 councils are loaded" in shown
-    assert terms.LOADING in shown
+    assert "62 of 153 councils are on this site" in shown
     assert terms.COUNCIL_PAGES in shown
     assert "62 of 153" not in render(standing_out.shown(choose({}), None))
 
