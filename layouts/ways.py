@@ -6,7 +6,8 @@ What may be appealed, and that most appeals need a mediation certificate, is in 
 
 from __future__ import annotations
 
-MEDIATION = "Mediation"
+MEDIATION, TRIBUNAL, OMBUDSMAN = "Mediation", "The SEND Tribunal", "The Ombudsman"
+ADVICE = "Advice"
 APPEALED = (
     "the council will not assess, will not give a plan, ends a plan, or the plan says the wrong thing or names the "
     "wrong school"
@@ -16,6 +17,14 @@ UNTIL = (
     "mediation certificate, whichever is later: check the dates in both."
 )
 USUALLY = "It usually takes complaints within 12 months."
+ROUTES = {
+    MEDIATION: "A talk with the council and a neutral mediator. Free. Most appeals need a mediation certificate: take "
+    "advice on mediation first; you need not go on to mediation. An appeal about the school or other setting alone "
+    "needs none.",
+    TRIBUNAL: f"Decides appeals: {APPEALED}. {UNTIL}",
+    OMBUDSMAN: "Looks into complaints: the council is late, or does not give what the plan promises. It cannot "
+    f"decide what can be appealed. {USUALLY}",
+}
 STEPS = (
     (
         "A complaint",
@@ -28,14 +37,9 @@ STEPS = (
         f"{APPEALED[0].upper()}{APPEALED[1:]}: appeal to the SEND Tribunal, the First-tier Tribunal (Special "
         f"Educational Needs and Disability). {UNTIL}",
     ),
+    (MEDIATION, ROUTES[MEDIATION]),
     (
-        MEDIATION,
-        "A talk with the council and a neutral mediator. Free. Most appeals need a mediation certificate: take "
-        "advice on mediation first; you need not go on to mediation. An appeal about the school or other setting alone "
-        "needs none.",
-    ),
-    (
-        "Advice",
+        ADVICE,
         "Your area’s SENDIASS, the free advice service on special educational needs, and the charity IPSEA "
         "(www.ipsea.org.uk).",
     ),

@@ -72,7 +72,7 @@ def _whole(choices: Choices, sections: list[tuple[str, str, list[Any]]]) -> html
                 "What happens when a family and a council disagree about a child's special educational needs.",
                 className="lead",
             ),
-            what_to_do.steps(),
+            what_to_do.routes(),
             explained("EHC plan", "Mediation", "Appeal rate", "Uphold rate", "95% interval"),
             html.Nav(html.Ul(jump), className="jump", **{"aria-label": "On this page"}),
             *[html.P(problem, className="notice", role="alert") for problem in choices.problems],

@@ -30,8 +30,8 @@ def partly_loaded(covered: str) -> html.P:
     """What stands beside the councils of the Ombudsman that are loaded: how many, and where the others are."""
     return html.P(
         [
-            f"{covered} are on this site. The others are not here yet, which does not mean that "
-            "they have no complaints. The Ombudsman has a page for every council: read it at ",
+            f"{covered} are on this site. The others are not here yet. They may have complaints "
+            "too. The Ombudsman has a page for each council. Read it at ",
             html.A("the Ombudsman's own pages", href=COUNCIL_PAGES),
             ".",
         ],

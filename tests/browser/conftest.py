@@ -8,7 +8,7 @@ import pytest
 import requests
 from playwright.sync_api import Page
 
-from bench.serve import served
+from bench.serve import PATIENCE, served
 from layouts import ids, links, selection
 
 Visit = Callable[[str], Page]
@@ -33,7 +33,7 @@ def addresses(site: str) -> list[str]:
 
 def linked_from(site: str, paths: list[str]) -> dict[str, None]:
     """The addresses that these pages link to, in their order."""
-    texts = [requests.get(site + path, timeout=30).text for path in paths]
+    texts = [requests.get(site + path, timeout=PATIENCE).text for path in paths]
     return dict.fromkeys(address for text in texts for address in re.findall(r'href="(/[^"?#]*)', text))
 
 

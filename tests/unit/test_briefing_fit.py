@@ -93,6 +93,7 @@ def test_a_family_learns_until_when_it_may_appeal_or_complain() -> None:
     assert "ends a plan" in told["An appeal"]
     assert "about the school or other setting alone needs none" in told[ways.MEDIATION]
     assert "within 12 months" in told["A complaint"]
+    assert ways.UNTIL in ways.ROUTES[ways.TRIBUNAL]
 
 
 def test_what_keeps_plans_on_time_is_asked_only_where_nearly_all_are() -> None:
