@@ -23,7 +23,8 @@ WAYS: dict[str, str] = {
     "Read a chart": "Go to a chart with Tab. The arrow keys then go from council to council, and a screen reader is "
     "told the name, figure, interval and place. On a map they go up, down, left and right. Type a name to find it. "
     "Enter opens the page of the council. Escape leaves.",
-    "Skip the chart": "Each chart has its main finding as a sentence above it, and its figures as a table or file.",
+    "Skip the chart": "Each chart has its main finding as a sentence above it. Its figures are beside it as a table or "
+    "a list, and in a file.",
     "Choose from a list": "Nothing changes while you go through a list with the arrow keys. Press Enter or move on, "
     "and the page follows.",
     "Make it larger": "Zoom in as far as you like. At four times the usual size, nothing runs off the side but wide "
@@ -32,12 +33,13 @@ WAYS: dict[str, str] = {
     "Do without scripts": "Words, tables, forms and files need no scripts. Charts need them.",
 }
 TRIED = (
-    "A program (axe-core) checks every page on three widths of screen, in light and in dark. It also checks open menus "
-    "and forms with a problem. It runs with our other tests, and must find nothing. Such a program cannot find all "
-    "that can be wrong.",
+    "A program (axe-core) checks one example of every page on three widths of screen, in light and in dark. Of long "
+    "tables and lists it checks the first rows. It also checks open menus and forms with a problem. It runs with our "
+    "other tests, and must find nothing. Such a program cannot find all that can be wrong.",
     "Tests use the site with the keyboard alone, in Chromium. They find a council and compare two places. They read a "
     "chart mark by mark, save a picture and a table, and read a decision.",
-    "We looked at what Chromium tells screen readers about each page: names, roles, headings and the order of things.",
+    "We looked at what Chromium tells screen readers about the main pages: names, roles, headings and the order of "
+    "things. This was done without a screen reader.",
     "The words of pages for families are measured. They should be readable at about the age of 12.",
 )
 UNTRIED = (

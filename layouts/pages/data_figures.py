@@ -17,7 +17,7 @@ from layouts.parts.listed import listed
 from layouts.parts.shell import NAME
 from layouts.table_files import Export
 
-TITLE = "Choose figures"
+TITLE, CHOSEN = "Choose figures", "The figures you chose"
 KEPT = (
     "The file says what was chosen, from which version of the data, whose the figures are and how to cite them; of "
     "a CSV, which has no place for it, this says so: "
@@ -42,7 +42,7 @@ def layout(**query: Any) -> html.Div:
         ],
         className="data",
     )
-    body.tab = f"{TITLE} - {NAME}"
+    body.tab = f"{TITLE if choice == Choice() else CHOSEN} - {NAME}"
     return body
 
 

@@ -14,11 +14,12 @@ from layouts import ids, links, selection
 Visit = Callable[[str], Page]
 PUBLIC = "https://lottery.example.org"
 """Where the published copy of a test says that it is."""
+VIEWS = [links.measure("ehc_plans_in_20_weeks", view=view) for view in selection.VIEWS]
 
 
 @pytest.fixture(scope="session")
-def addresses(site: str) -> list[str]:
-    """One address of every page, two of a page that stands for many, and every view of a measure."""
+def examples(site: str) -> dict[str, list[str]]:
+    """Every registered page: the path or template under which it is, with its one address or two of its many."""
     import app  # noqa: F401 - registers the pages
 
     registered = [page["path_template"] or page["path"] for page in dash.page_registry.values()]
@@ -26,9 +27,19 @@ def addresses(site: str) -> list[str]:
     linked = linked_from(site, plain)
     councils = [path for path in linked if path.startswith("/area/")]
     linked |= linked_from(site, [councils[0], councils[-1]])
-    examples = [examples_of(path, list(linked)) for path in registered if "<" in path]
-    views = [links.measure("ehc_plans_in_20_weeks", view=view) for view in selection.VIEWS]
-    return [*plain, *(address for pair in examples for address in pair), *views]
+    return {path: examples_of(path, list(linked)) if "<" in path else [path] for path in registered}
+
+
+@pytest.fixture(scope="session")
+def addresses(examples: dict[str, list[str]]) -> list[str]:
+    """One address of every page, two of a page that stands for many, and every view of a measure."""
+    return [*(address for each in examples.values() for address in each), *VIEWS]
+
+
+@pytest.fixture(scope="session")
+def one_of_each(examples: dict[str, list[str]]) -> list[str]:
+    """One address of every page and every view of a measure: others of a page differ in words alone."""
+    return [*(each[-1] for path, each in examples.items() if path != links.measure("<metric_id>")), *VIEWS]
 
 
 def linked_from(site: str, paths: list[str]) -> dict[str, None]:

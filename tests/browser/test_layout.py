@@ -10,8 +10,6 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from layouts import links, selection
-
 SMALL, WIDTHS = 320, (390, 768, 1280)
 MOST_SHIFT = 0.05
 BODY, LEAST, TARGET = 16, 12, 24
@@ -65,23 +63,13 @@ least => {
 """
 
 
-def one_of_each(addresses: list[str]) -> list[str]:
-    """The first address of every page, and the views of a measure that are not drawn on it: others differ in words."""
-    views = [links.measure("ehc_plans_in_20_weeks", view=view) for view in list(selection.VIEWS)[1:]]
-    kinds: dict[str, str] = {}
-    for address in addresses:
-        kinds.setdefault(re.sub(r"^(/\w+)/(?!borders|persistence).*", r"\1/…", address), address)
-    plain = [address for address in kinds.values() if "?" not in address]
-    return list(dict.fromkeys([*plain, *views]))
-
-
 def test_nothing_moves_and_all_is_large_enough(
-    visit: Callable[[str], Page], addresses: list[str], page: Page
+    visit: Callable[[str], Page], one_of_each: list[str], page: Page
 ) -> None:
     page.add_init_script(WATCH)
     page.set_viewport_size({"width": SMALL, "height": 900})
     found: list[str] = []
-    for address in one_of_each(addresses):
+    for address in one_of_each:
         shown = visit(address)
         wide = shown.evaluate("document.documentElement.scrollWidth")
         found += [f"{address} is {wide} px wide and scrolls sideways"] if wide > SMALL else []

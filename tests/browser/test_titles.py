@@ -16,6 +16,7 @@ from playwright.sync_api import Page
         ("/figure/ehc_plans_in_20_weeks/nowhere", "Page not found"),
         ("/data/table/symbols", "ymbol"),
         ("/compare?a=kent&b=surrey", "Surrey"),
+        ("/data/figures?area=kent&theme=reviews", "The figures you chose"),
         ("/?problem=council&near=bristol", "Problem: "),
     ],
 )
