@@ -124,7 +124,7 @@ def _decision(row: Any) -> html.Article:
     )  # fmt: skip
     return html.Article(
         [
-            html.H3(row.council),
+            html.H3([row.council, html.Span(f", {row.reference}", className="unseen")]),
             html.P(" · ".join(details), className="hint"),
             html.Blockquote(row.summary, cite=row.address),
             html.P(link),

@@ -1,5 +1,6 @@
 """Complaints and appeals: what the page must say beside each figure, and of what is not loaded."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from html import unescape
@@ -257,3 +258,11 @@ def test_without_any_table_of_the_ombudsman_a_council_has_its_page(without_ombud
     answer = requests.get(f"{without_ombudsman}/area/kent", timeout=60)
     assert answer.status_code == 200
     assert "read decisions" not in answer.text
+
+
+def test_decisions_about_one_council_have_headings_that_differ(client: FlaskClient) -> None:
+    """A list of headings is how a page is read by ear: five of one name say nothing."""
+    view = client.get("/complaints?council=kent&about=kent").text.partition('id="decisions"')[2]
+    headings = re.findall(r"<article><h3>(.*?)</h3>", view)
+    assert len(headings) > 1
+    assert len(set(headings)) == len(headings)
