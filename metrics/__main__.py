@@ -249,6 +249,12 @@ def _parser() -> argparse.ArgumentParser:
         one.set_defaults(answer=answer)
         return one
 
+    _for_readers(command)
+    _for_those_who_run_the_site(command)
+    return parser
+
+
+def _for_readers(command: Callable[..., argparse.ArgumentParser]) -> None:
     several: dict[str, Any] = {"nargs": "+", "action": "extend", "default": []}
     command(listing, "list", "every metric, with its periods and how many councils have a figure")
     command(
@@ -264,23 +270,25 @@ def _parser() -> argparse.ArgumentParser:
     one = command(compare, "compare", "two to four places side by side; differences are less the first place")
     one.add_argument("place", nargs="+", metavar="NAME_OR_CODE", help="councils, regions or England")
     one.add_argument("--metric", metavar="METRIC", help="only these metrics", **several)
+    one = command(say_sentences, "sentences", "what may be printed of a place, and why the rest may not")
+    one.add_argument("area", metavar="NAME_OR_CODE", help="a council, region or England")
+    one.add_argument("--metric", metavar="METRIC", help="only these metrics", **several)
+    one.add_argument("--period", metavar="P", help="this period, instead of the newest of each measure")
+
+
+def _for_those_who_run_the_site(command: Callable[..., argparse.ArgumentParser]) -> None:
     one = command(keep, "keep", "keep the data as a version, before a refresh changes them")
     one.add_argument(
         "version", nargs="?", help="a version of versions.csv: the newest unless another is named"
     )
     one.add_argument("--from", dest="source", type=Path, metavar="DIR", help="the data folder to keep")
     command(figures, "figures", "work out the figures of every measure ahead, so that pages open at once")
-    one = command(say_sentences, "sentences", "what may be printed of a place, and why the rest may not")
-    one.add_argument("area", metavar="NAME_OR_CODE", help="a council, region or England")
-    one.add_argument("--metric", metavar="METRIC", help="only these metrics", **several)
-    one.add_argument("--period", metavar="P", help="this period, instead of the newest of each measure")
+    command(build, "build", "work out spreads, ranks and persistence ahead, into data/derived")
     one = command(package, "package", "write every table as files with all that describes them")
     one.add_argument(
         "--to", type=Path, default=DEFAULT, metavar="DIR", help=f"the folder, {DEFAULT} unless named"
     )
     one.add_argument("--version", metavar="V", help="an older version of the data, as 2025.1")
-    command(build, "build", "work out spreads, ranks and persistence ahead, into data/derived")
-    return parser
 
 
 if __name__ == "__main__":
