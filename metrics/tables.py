@@ -107,9 +107,7 @@ def outline(name: str) -> tuple[pa.Schema, int]:
     return file.schema_arrow, file.metadata.num_rows
 
 
-def batches(
-    name: str, columns: Iterable[str] | None = None, at_once: int = 65536
-) -> Iterator[pa.RecordBatch]:
+def batches(name: str, columns: Iterable[str] | None = None, at_once: int = 8192) -> Iterator[pa.RecordBatch]:
     """The rows of a tidy table, or of figures by group, a part at a time: the whole is never in memory."""
     yield from _opened(name).iter_batches(at_once, columns=None if columns is None else list(columns))
 

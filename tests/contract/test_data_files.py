@@ -6,7 +6,6 @@ import io
 import json
 import re
 from dataclasses import replace
-from html import unescape
 
 import openpyxl
 import pandas as pd
@@ -23,7 +22,7 @@ from app import server
 from layouts import exports, links, table_files
 from layouts.figure_choice import Choice
 from layouts.parts import data_tables
-from metrics import catalogue, compute, registry, tables, values, versions
+from metrics import catalogue, values, versions
 
 LONG = 2_000_000
 """Cells: of longer tables all rows of SOME columns are compared, with the same code that writes the whole."""
@@ -280,28 +279,6 @@ def test_an_older_version_gives_its_own_rows(client: FlaskClient) -> None:
     assert answer.headers["Link"].startswith("</data/figures.csv-metadata.json@2025.1?")
     page = client.get(f"{links.FIGURES}@2025.1{KENT}").get_data(as_text=True)
     assert f'href="/data/figures.csv@2025.1{KENT}"'.replace("&", "&amp;") in page
-
-
-def test_the_dictionary_has_every_table_column_measure_and_symbol(client: FlaskClient) -> None:
-    text = unescape(client.get(links.DICTIONARY).get_data(as_text=True))
-    for each in catalogue.tables():
-        part = text.partition(f"<code>{each.name}</code></summary>")[2].partition("</details>")[0]
-        assert each.description in part
-        if each.kind != "wide":
-            assert all(f"<code>{column.name}</code>" in part for column in each.columns), each.name
-    for metric_id in registry.all_metrics():
-        is_there = f'<span class="file">{metric_id}</span>' in text
-        assert is_there != bool(compute.waiting_for(metric_id)), metric_id
-    for row in tables.reference("symbols").itertuples():
-        assert f"<code>{row.symbol}</code>" in text
-        assert row.explanation in text
-
-
-def test_a_wide_table_explains_its_columns_on_its_page(client: FlaskClient) -> None:
-    for each in catalogue.tables():
-        if each.kind == "wide" and each.rows < 2000:
-            text = unescape(client.get(links.data_table(each.name)).get_data(as_text=True))
-            assert all(f"<code>{column.name}</code>" in text for column in each.columns), each.name
 
 
 def test_the_size_of_a_csv_is_judged_well() -> None:
