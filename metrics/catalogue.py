@@ -208,7 +208,7 @@ def _periods(name: str) -> tuple[str, ...]:
     if "time_period" not in held.outline(name)[0].names or not kind:
         return ()
     labels = {periods.label(each, kind) for each in _unique(name, "time_period")}
-    return tuple(sorted(labels, key=lambda label: (periods.start(label), label)))
+    return tuple(sorted(labels, key=periods.in_time))
 
 
 def _unique(name: str, wanted: str) -> Iterable[str]:

@@ -70,6 +70,11 @@ def collected(period: str) -> str:
     return (first.replace(year=first.year + 1) - timedelta(days=1)).isoformat()
 
 
+def in_time(period: str) -> tuple[str, str]:
+    """By which labels of periods stand in the order of time: of two that begin together the shorter comes first."""
+    return start(period), collected(period)
+
+
 def year_before(period: str) -> str:
     """The label of the same kind of period one year earlier."""
     if period.startswith("January "):

@@ -165,7 +165,7 @@ def frame(asked: Asked = ALL, sort: Sequence[str] = ()) -> pd.DataFrame:
 
 def periods() -> tuple[str, ...]:
     """Every period that some measure has, the oldest first."""
-    return tuple(sorted({period for mine in periods_of().values() for period in mine}, key=label_order))
+    return tuple(sorted({period for mine in periods_of().values() for period in mine}, key=labelled.in_time))
 
 
 @remembered()
@@ -176,12 +176,7 @@ def periods_of() -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for one, other in pairs:
         found.setdefault(metric.labels[one], []).append(period.labels[other])
-    return {name: tuple(sorted(mine, key=label_order)) for name, mine in found.items()}
-
-
-def label_order(period: str) -> tuple[str, str]:
-    """By which labels of periods stand in the order of time."""
-    return labelled.start(period), period
+    return {name: tuple(sorted(mine, key=labelled.in_time)) for name, mine in found.items()}
 
 
 @remembered()

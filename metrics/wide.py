@@ -75,7 +75,7 @@ def extent(theme: str) -> Extent:
         if len(rows):
             parts[metric_id] = tuple(each for each in PARTS if each in ALWAYS or _is_there(each, rows))
             keys |= set(zip(*(values.cells(each, rows) for each in KEY), strict=True))
-    labels = sorted({period for _, period in keys}, key=lambda label: (periods.start(label), label))
+    labels = sorted({period for _, period in keys}, key=periods.in_time)
     return Extent(parts, tuple(labels), len(keys))
 
 

@@ -60,3 +60,9 @@ def test_dates_of_a_period(period: str, start: str, collected: str, before: str)
         collected,
         before,
     )
+
+
+def test_labels_stand_in_the_order_of_time_with_a_january_before_its_year() -> None:
+    there = ["2025", "January 2026", "2024/25", "January 2025", "2024-25", "2024"]
+    wanted = ["2024", "2024-25", "2024/25", "January 2025", "2025", "January 2026"]
+    assert sorted(there, key=periods.in_time) == wanted
