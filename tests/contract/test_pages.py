@@ -89,6 +89,7 @@ def text_of(client: FlaskClient, address: str) -> str:
 
 def first_view(text: str) -> str:
     inside = text.partition(f'<div id="{ids.FIRST_VIEW}">')[2].partition('<div id="react-entry-point"')[0]
+    inside = re.sub(r"<script>.*?</script>\s*$", "", inside)  # opens the part that the address names
     return inside.rstrip().removesuffix("</div>")
 
 
