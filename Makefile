@@ -20,7 +20,7 @@ run: $(VENV)/runtime $(FIGURES) ## Serve the dashboard and print its address (HO
 	@exec $(BIN)/python -m gunicorn --config deploy/gunicorn.py app:server
 
 test: $(VENV)/development $(FIGURES) ## Run the tests
-	$(BIN)/python -m pytest -n auto --maxprocesses 4
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal
 
 check: $(VENV)/development ## Look for errors without running anything: lint, formatting, types, spelling
 	$(BIN)/ruff check .

@@ -2,8 +2,9 @@
 (function () {
     'use strict';
 
-    const served = document.title;
+    const served = document.title, address = location.pathname + location.search;
     new MutationObserver(() => {
-        if (document.title !== served) document.title = served;
+        const isHere = location.pathname + location.search === address;
+        if (isHere && document.title !== served) document.title = served;
     }).observe(document.querySelector('title'), {childList: true});
 })();

@@ -18,6 +18,8 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RULES = {"runOnly": {"type": "tag", "values": TAGS}}
 NEWEST_OF_KENT = "https://www.lgo.org.uk/decisions/education/special-educational-needs/24-006-766"
 MOST_TABS = 60
+DECISIONS = "summary:has-text('own words')"
+"""What opens the part with the search of decisions."""
 PATIENCE = 20_000
 """Milliseconds for a page to be drawn on a busy machine."""
 
@@ -87,6 +89,7 @@ def test_councils_are_added_and_left_out_and_stand_in_the_address(visit: Visit) 
 
 def test_a_search_keeps_the_councils_and_waits_for_its_button(visit: Visit) -> None:
     page = visit("/complaints?council=leeds&measure=ombudsman_upheld_rate")
+    page.click(DECISIONS)
     page.select_option("#filters-about", "kent")
     assert "about" not in page.url
     page.fill("#filters-words", "plan")
@@ -101,6 +104,7 @@ def test_decisions_can_be_searched_without_scripts(browser: Browser, site: str) 
     with browser.new_context(base_url=site, java_script_enabled=False) as context:
         page = context.new_page()
         page.goto("/complaints?council=leeds")
+        page.click(DECISIONS)
         page.select_option("#filters-outcome", "not-upheld")
         page.click("text=Show these decisions")
         assert "outcome=not-upheld" in page.url

@@ -6,7 +6,6 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Annotated, Any
 
 import pandas as pd
@@ -17,6 +16,7 @@ from layouts.api.v1.asked import Asked
 from layouts.api.v1.choices import OF_COLUMNS, Choice
 from layouts.api.v1.columns import described
 from layouts.format import is_missing
+from metrics.memory import remembered
 
 Row = dict[str, Any]
 KINDS: dict[str, type] = {"string": str, "number": float, "integer": int, "boolean": bool, "date": str}
@@ -73,7 +73,7 @@ def where(rows: pd.DataFrame, **wanted: tuple[str, ...]) -> pd.DataFrame:
     return rows
 
 
-@cache
+@remembered()
 def every() -> dict[str, Resource]:
     """Each list of rows by its name: one module of the folder `resources` each, in the order of `resources.ORDER`."""
     names = [found.name for found in pkgutil.iter_modules(resources.__path__)]
