@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from flask import Blueprint, Response, jsonify
 
-from layouts import cite, frozen, links
+from layouts import atom, cite, links
 from layouts.parts import story_leads
 from layouts.parts.shell import NAME
 from metrics import areas, versions
@@ -33,24 +33,24 @@ def as_json() -> Response:
 def as_atom() -> Response:
     """Every lead as an entry; its identity stays while the figures stay, so that no reader shows it twice."""
     feed = Element("feed", xmlns=NAMESPACE, attrib={"xml:lang": "en-GB"})
-    _add(feed, "title", f"Story leads - {NAME}")
-    _add(feed, "id", URN)
-    _add(feed, "updated", max(map(_updated, leads())))
-    SubElement(feed, "link", rel="self", href=_address(ATOM))
-    SubElement(feed, "link", rel="alternate", href=_address(links.LEADS))
-    _add(SubElement(feed, "author"), "name", cite.publisher())
+    atom.add(feed, "title", f"Story leads - {NAME}")
+    atom.add(feed, "id", URN)
+    atom.add(feed, "updated", max(map(_updated, leads())))
+    SubElement(feed, "link", rel="self", href=atom.address(ATOM))
+    SubElement(feed, "link", rel="alternate", href=atom.address(links.LEADS))
+    atom.add(SubElement(feed, "author"), "name", cite.publisher())
     for lead in leads():
         entry = SubElement(feed, "entry")
-        _add(
+        atom.add(
             entry,
             "title",
             f"{story_leads.KINDS[lead.kind][0]}: {_whose(lead)}, {lead.period}: {story_leads.about(lead)}",
         )
-        _add(entry, "id", f"{URN}:{lead.id}")
-        _add(entry, "updated", _updated(lead))
-        SubElement(entry, "link", rel="alternate", href=_address(story_leads.closer(lead)[1]))
+        atom.add(entry, "id", f"{URN}:{lead.id}")
+        atom.add(entry, "updated", _updated(lead))
+        SubElement(entry, "link", rel="alternate", href=atom.address(story_leads.closer(lead)[1]))
         SubElement(entry, "category", term=lead.kind)
-        _add(entry, "summary", " ".join(filter(None, [lead.text, f"How sound: {lead.sound}", lead.care])))
+        atom.add(entry, "summary", " ".join(filter(None, [lead.text, f"How sound: {lead.sound}", lead.care])))
     content = tostring(feed, encoding="utf-8", xml_declaration=True)
     return Response(content, mimetype="application/atom+xml")
 
@@ -71,7 +71,7 @@ def _told(lead: Lead) -> dict[str, object]:
         "table": lead.dataset,
         "period": lead.period,
         "places": [{"code": code, "name": areas.name(code)} for code in lead.places],
-        "look_closer": _address(story_leads.closer(lead)[1]),
+        "look_closer": atom.address(story_leads.closer(lead)[1]),
     }
 
 
@@ -79,14 +79,3 @@ def _whose(lead: Lead) -> str:
     """The places of a lead, or what it is about where there are many or none."""
     named = [areas.name(code) for code in lead.places]
     return areas.join(named, "and") if 0 < len(named) < 3 else story_leads.about(lead)
-
-
-def _address(path: str) -> str:
-    """The whole address where one is set, else the path alone; in the version of the data that was asked for."""
-    path = frozen.pinned(path, frozen.here()) if frozen.here() else path
-    found = cite.where(path)
-    return path if found == cite.LOCAL else found
-
-
-def _add(parent: Element, name: str, text: str) -> None:
-    SubElement(parent, name).text = text

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 import pandas as pd
 from flask import Blueprint, Response, request
 
-from layouts import cite, csv_file, frozen, links
+from layouts import atom, cite, csv_file, links
 from layouts.first_view import render
 from layouts.format import listing, plural
 from layouts.ledger_choice import Choice, choose
@@ -66,12 +66,14 @@ def as_atom() -> Response | tuple[Response, int]:
     about = [
         each for each in (choice.place and choice.place.name, choice.metric and choice.metric.title) if each
     ]
-    _add(feed, "title", " - ".join(["Figures that changed" + (f": {listing(about)}" if about else ""), NAME]))
-    _add(feed, "id", ":".join([URN, *filter(None, choice.state().values())]))
-    _add(feed, "updated", _moment(rows["known"].max() if len(rows) else BEFORE_ANY))
-    SubElement(feed, "link", rel="self", href=_address(choice.file(ATOM)))
-    SubElement(feed, "link", rel="alternate", href=_address(page))
-    _add(SubElement(feed, "author"), "name", cite.publisher())
+    atom.add(
+        feed, "title", " - ".join(["Figures that changed" + (f": {listing(about)}" if about else ""), NAME])
+    )
+    atom.add(feed, "id", ":".join([URN, *filter(None, choice.state().values())]))
+    atom.add(feed, "updated", _moment(rows["known"].max() if len(rows) else BEFORE_ANY))
+    SubElement(feed, "link", rel="self", href=atom.address(choice.file(ATOM)))
+    SubElement(feed, "link", rel="alternate", href=atom.address(page))
+    atom.add(SubElement(feed, "author"), "name", cite.publisher())
     for key, part in rows.groupby(GROUP, sort=False):
         _entry(feed, choice, dict(zip(GROUP, map(str, key), strict=True)), part)
     return Response(tostring(feed, encoding="utf-8", xml_declaration=True), mimetype="application/atom+xml")
@@ -82,16 +84,18 @@ def _entry(feed: Element, choice: Choice, of: dict[str, str], part: pd.DataFrame
     release = f"{of['new_release'] or of['old_release']} release"
     digest = hashlib.sha256("\n".join(_says(row) for row in part.itertuples()).encode()).hexdigest()[:12]
     entry = SubElement(feed, "entry")
-    _add(entry, "title", f"{words}: {plural(len(part), 'figure')} of \u201c{of['title']}\u201d, {release}")
-    _add(entry, "id", ":".join([URN, of["dataset"], of["kind"], digest]))
-    _add(entry, "updated", _moment(of["known"]))
+    atom.add(
+        entry, "title", f"{words}: {plural(len(part), 'figure')} of \u201c{of['title']}\u201d, {release}"
+    )
+    atom.add(entry, "id", ":".join([URN, of["dataset"], of["kind"], digest]))
+    atom.add(entry, "updated", _moment(of["known"]))
     leads = choice.address(kind=of["kind"])
-    SubElement(entry, "link", rel="alternate", href=_address(leads))
+    SubElement(entry, "link", rel="alternate", href=atom.address(leads))
     SubElement(entry, "category", term=of["kind"], label=words)
     whose = listing(sorted(set(part["area_name"])), NAMED)
     what = listing(list(dict.fromkeys(part["label"])), NAMED)
     when = listing(list(dict.fromkeys(part["period"])), NAMED)
-    _add(entry, "summary", f"{meaning} {what}; {when}; {whose}. {_one(part)}".strip())
+    atom.add(entry, "summary", f"{meaning} {what}; {when}; {whose}. {_one(part)}".strip())
 
 
 def _one(part: pd.DataFrame) -> str:
@@ -122,14 +126,3 @@ def _name(choice: Choice) -> str:
 
 def _moment(day: str) -> str:
     return f"{day}T00:00:00Z"
-
-
-def _address(path: str) -> str:
-    """The whole address where one is set, else the path alone; in the version of the data that was asked for."""
-    path = frozen.pinned(path, frozen.here()) if frozen.here() else path
-    found = cite.where(path)
-    return path if found == cite.LOCAL else found
-
-
-def _add(parent: Element, name: str, text: str) -> None:
-    SubElement(parent, name).text = text
