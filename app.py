@@ -35,6 +35,8 @@ app = Site(
     include_pages_meta=False,
     suppress_callback_exceptions=True,
     update_title=None,
+    # Otherwise Dash works with an event loop wherever asgiref happens to be installed, as it is beside the tests.
+    use_async=False,
     health_endpoint="health",
     on_error=broken,
 )

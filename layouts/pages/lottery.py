@@ -57,7 +57,7 @@ def layout(**query: Any) -> html.Div:
 
 def _every_year(chosen: Choice) -> html.Figure:
     """Every council in every year."""
-    whole = html.P(html.A(EVERY_YEAR, href=f"#{YEARS}"), className="hint")
+    whole = html.P(html.A(EVERY_YEAR, href=f"#{YEARS}", className="alone"), className="hint")
     doubtful = notes.folded(_doubtful(chosen))
     return exhibited(exhibits.years(chosen), "lottery-years", whole, doubtful, _source(chosen))
 

@@ -1,5 +1,6 @@
 """Addresses that are nearly right lead to the page that is meant; those of scripts that are not there to nothing."""
 
+import asyncio
 import re
 
 import pytest
@@ -59,3 +60,12 @@ def test_every_script_of_a_page_is_there(client: FlaskClient) -> None:
 def test_slashes_in_front_never_lead_to_another_site() -> None:
     assert spelt("//area/surrey") == "/area/surrey"
     assert spelt("/") == spelt("/area/surrey") == ""
+
+
+def test_a_request_is_answered_beside_a_running_event_loop(client: FlaskClient) -> None:
+    """As one runs in the process of a browser test; Dash must not count on having the thread for itself."""
+
+    async def asked() -> int:
+        return client.get("/area/Surrey").status_code
+
+    assert asyncio.run(asked()) == 301
