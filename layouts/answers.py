@@ -51,6 +51,9 @@ FRESH = "public, max-age=0, s-maxage=60, stale-while-revalidate=600"
 """A reader asks again each time, and is told in a few bytes that nothing changed; a cache in front may answer for a
 minute, and for ten while it asks."""
 
+AT_ONCE = 256
+"""Answers that can be made at once; two addresses that share a place, which is rare, wait for each other."""
+
 Headers = list[tuple[str, str]]
 Site = Any
 
@@ -95,6 +98,7 @@ class Answers:
 
     def __init__(self, site: Site) -> None:
         self.site = site
+        self._one_at_once = [Lock() for _ in range(AT_ONCE)]
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         key = _key(environ)
@@ -102,18 +106,29 @@ class Answers:
             return self.site(environ, start_response)
         method, holds = environ["REQUEST_METHOD"], environ.get("HTTP_IF_NONE_MATCH", "")
         room = rooms()[key[0]]
-        found = room.get(key)
-        if found is None:
-            plain = {name: value for name, value in environ.items() if name not in ASKED_OF_US}
-            plain |= {"HTTP_ACCEPT_ENCODING": key[-1], "REQUEST_METHOD": method.replace("HEAD", "GET")}
+        found = room.get(key) or self._kept(room, key, environ, start_response)
+        if not isinstance(found, Answer):
+            return _silent(found) if method == "HEAD" else found
+        sent = _send(found, holds, start_response)
+        return [] if method == "HEAD" else sent
+
+    def _kept(
+        self, room: Room, key: tuple[Any, ...], environ: dict[str, Any], start_response: Any
+    ) -> Answer | Iterable[bytes]:
+        """What the site answers, kept where it may be; others who ask for the same meanwhile wait for it."""
+        method = environ["REQUEST_METHOD"]
+        plain = {name: value for name, value in environ.items() if name not in ASKED_OF_US}
+        plain |= {"HTTP_ACCEPT_ENCODING": key[-1], "REQUEST_METHOD": method.replace("HEAD", "GET")}
+        with self._one_at_once[hash(key) % AT_ONCE]:
+            if found := room.get(key):
+                return found
             made = self._make(plain, start_response)
             if not isinstance(made, Answer):
-                return _silent(made) if method == "HEAD" else made
+                return made
             found = made if method == "POST" else _validated(made)
             if _may_be_kept(found):
                 room.put(key, found)
-        sent = _send(found, holds, start_response)
-        return [] if method == "HEAD" else sent
+            return found
 
     def _make(self, environ: dict[str, Any], start_response: Any) -> Answer | Iterable[bytes]:
         """The site's answer; one of a kind that is not kept goes straight on to the reader."""

@@ -13,18 +13,19 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from pyarrow import csv
-from xlsxwriter import Workbook
-from xlsxwriter.worksheet import Worksheet
 
 from layouts.format import is_missing
 from metrics.dictionary import Column
 from metrics.spreadsheet import harmless
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
 
 ARROW = {
     "string": pa.string(),
@@ -101,6 +102,8 @@ def parquet_parts(export: Export) -> Iterator[bytes]:
 
 def workbook(export: Export, out: IO[bytes]) -> None:
     """Write a workbook of two sheets, readme and table. The same table always gives the same bytes."""
+    from xlsxwriter import Workbook  # when one is first made: its import takes a tenth of the start
+
     with _one_workbook, Workbook(out, {"constant_memory": True, "strings_to_urls": False}) as book:
         book.set_properties({"title": export.about["title"], "created": datetime(2000, 1, 1)})  # noqa: DTZ001
         bold = book.add_format({"bold": True})

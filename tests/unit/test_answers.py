@@ -1,5 +1,8 @@
 """Whole answers are kept for whom they are true, and only for them."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from threading import Barrier, BrokenBarrierError
 from typing import Any
 
 import dash
@@ -53,6 +56,22 @@ def test_an_address_is_made_once(client: Client, site: Counted) -> None:
         list(second.headers),
     )
     assert len(site.asked) == 1
+
+
+def test_who_asks_for_what_is_being_made_waits_for_it() -> None:
+    both = Barrier(2)
+
+    class Slow(Counted):
+        def __call__(self, environ: dict[str, Any], start_response: Any) -> list[bytes]:
+            with suppress(BrokenBarrierError):
+                both.wait(timeout=0.5)  # only a second reader who does not wait would end this sooner
+            return super().__call__(environ, start_response)
+
+    site = Slow()
+    client = answers.Answers(site)
+    with ThreadPoolExecutor(3) as readers:
+        told = list(readers.map(lambda _: Client(client).get(PAGE).data, range(3)))
+    assert (len(site.asked), len(set(told))) == (1, 1)
 
 
 @pytest.mark.parametrize(
