@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import json
 import re
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
@@ -24,7 +23,7 @@ from typing import Any
 from flask import Flask
 from werkzeug.http import parse_etags
 
-from layouts import cite, frozen, safety, vocabulary
+from layouts import changes, cite, frozen, safety, vocabulary
 from metrics import versions
 from metrics.memory import remembered, under
 
@@ -33,8 +32,6 @@ ROOMS = {"pages": 12 * MEGABYTE, "views": 8 * MEGABYTE, "changes": 10 * MEGABYTE
 """The most bytes of addresses alone, of addresses with a query, and of what Dash asks for inside a page."""
 LARGEST = MEGABYTE
 """The most bytes of one answer that is kept."""
-LONGEST_CHANGE = 4096
-"""The most bytes of what Dash's script sends about a change of address."""
 OVERHEAD = 4096
 """Bytes that the headers of an answer and its key take."""
 MIMETYPES = ("text/html", "image/svg+xml", "application/json")
@@ -47,6 +44,8 @@ CODINGS = ("br", "zstd", "gzip")
 NEVER = re.compile(r"q=0(\.0*)?")
 ASKED_OF_US = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE")
 """What a reader who holds an older copy says; an answer to keep is made without."""
+OF_A_BODY = ("content-type", "content-length", "content-encoding", "content-disposition")
+"""Headers that an answer without a body does not have."""
 FRESH = "public, max-age=0, s-maxage=60, stale-while-revalidate=600"
 """A reader asks again each time, and is told in a few bytes that nothing changed; a cache in front may answer for a
 minute, and for ten while it asks."""
@@ -101,6 +100,7 @@ class Answers:
         self._one_at_once = [Lock() for _ in range(AT_ONCE)]
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        environ = safety.whole(environ)
         key = _key(environ)
         if key is None:
             return self.site(environ, start_response)
@@ -165,9 +165,8 @@ def _key(environ: dict[str, Any]) -> tuple[Any, ...] | None:
     path, version = frozen.split(address)
     query, told = environ.get("QUERY_STRING", ""), b""
     if environ["REQUEST_METHOD"] == "POST" and path == safety.CALLBACK:
-        told = environ["wsgi.input"].read(min(int(environ.get("CONTENT_LENGTH") or 0), safety.MOST_BYTES + 1))
-        environ["wsgi.input"] = io.BytesIO(told)
-        is_known, room = not query and _is_an_address(told), "changes"
+        told = _told(environ)
+        is_known, room = not query and bool(told), "changes"
     else:
         is_open = path in DASH or not (path.startswith(NOT_KEPT) or path.endswith(FILES))
         is_known = environ["REQUEST_METHOD"] in ("GET", "HEAD") and is_open and vocabulary.knows(query)
@@ -189,17 +188,19 @@ def _stamp(version: str) -> tuple[str, ...] | None:
     return newest.id, data.id, f"{datetime.now(UTC):%Y-%m-%d}", cite.publisher(), cite.site()
 
 
-def _is_an_address(told: bytes) -> bool:
-    """Whether what Dash's script sends is a page's address, in words of this site."""
-    if len(told) >= LONGEST_CHANGE:
-        return False
-    try:
-        given = [each["value"] or "" for each in json.loads(told)["inputs"]]
-        path, _, query = "".join(given).partition("?")
-    except (ValueError, TypeError, KeyError, RecursionError):
-        return False
-    is_page = path.startswith("/") and vocabulary.names(frozen.split(path)[0])
-    return is_page and vocabulary.knows(query)
+def _told(environ: dict[str, Any]) -> bytes:
+    """What Dash's script tells of a change to a page's address, in words of this site; b'' for anything else.
+
+    Whoever answers reads it anew, in one spelling; what is anything else they read as it was sent, but no more of it
+    than is enough to refuse it.
+    """
+    sent = environ["wsgi.input"].read(min(safety.length(environ), safety.MOST_BYTES + 1))
+    told, address = changes.spelt(sent)
+    path, _, query = address.partition("?")
+    if not (path.startswith("/") and vocabulary.names(frozen.split(path)[0]) and vocabulary.knows(query)):
+        told = b""
+    environ |= {"wsgi.input": io.BytesIO(told or sent), "CONTENT_LENGTH": str(len(told or sent))}
+    return told
 
 
 def _coding(accepted: str) -> str:
@@ -240,7 +241,7 @@ def _send(answer: Answer, holds: str, start_response: Any) -> Iterable[bytes]:
     """The answer, or word that the reader's copy is still the same."""
     tag = answer.header("etag").strip('"')
     if tag and parse_etags(holds).contains_weak(tag):
-        kept = [(name, value) for name, value in answer.headers if not name.lower().startswith("content-")]
+        kept = [(name, value) for name, value in answer.headers if name.lower() not in OF_A_BODY]
         start_response("304 Not Modified", kept)
         return []
     start_response(answer.status, list(answer.headers))

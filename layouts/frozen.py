@@ -138,8 +138,7 @@ def _components(text: str, version: str) -> str:
 
 def _without_version(environ: dict[str, Any], version: str) -> dict[str, Any]:
     """What a page tells the server on a change: its own address without the version."""
-    length = min(int(environ.get("CONTENT_LENGTH") or 0), safety.MOST_BYTES)
-    told = environ["wsgi.input"].read(length)
+    told = environ["wsgi.input"].read(safety.length(environ))
     plain = re.sub(rb'("/[^"?#]*)@' + re.escape(version).encode() + rb'(?=["?#])', rb"\1", told)
     return {"wsgi.input": io.BytesIO(plain), "CONTENT_LENGTH": str(len(plain))}
 

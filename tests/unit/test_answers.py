@@ -1,5 +1,7 @@
 """Whole answers are kept for whom they are true, and only for them."""
 
+import io
+import json
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from threading import Barrier, BrokenBarrierError
@@ -16,6 +18,9 @@ from metrics import versions
 
 PAGE = "/measure/ehc_plans_in_20_weeks"
 POSTCODE = "SW1A 1AA"
+ROUTER = router_of(server.test_client().get("/_dash-dependencies").json)
+PATHNAME = '"_pages_location.pathname", "_pages_location.search"'
+"""What the page says has changed, which belongs to the key."""
 
 
 class Counted:
@@ -23,11 +28,13 @@ class Counted:
 
     def __init__(self, status: str = "200 OK", **headers: str) -> None:
         self.asked: list[str] = []
+        self.bodies: list[str] = []
         self.status, self.headers = status, {"Content_Type": "text/html"} | headers
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> list[bytes]:
         address = f"{environ['PATH_INFO']}?{environ['QUERY_STRING']}"
         self.asked.append(address)
+        self.bodies.append(environ["wsgi.input"].read().decode())
         start_response(self.status, [(name.replace("_", "-"), value) for name, value in self.headers.items()])
         return [f"{environ['REQUEST_METHOD']} {address} in {environ.get('HTTP_ACCEPT_ENCODING')}".encode()]
 
@@ -161,19 +168,82 @@ def test_what_is_typed_is_never_kept(client: Client, site: Counted) -> None:
     assert not any(room.bytes for room in answers.rooms().values())
 
 
-def test_a_change_is_kept_by_all_that_it_says(client: Client, site: Counted) -> None:
+def test_a_change_is_kept_by_its_address_and_version(client: Client, site: Counted) -> None:
     kent = change("/area/kent")
     for _ in range(2):
         client.post(safety.CALLBACK, json=kent)
-    client.post(safety.CALLBACK, json=kent | {"output": "another"})
     client.post(f"/@2025.1{safety.CALLBACK}", json=kent)
     client.post(safety.CALLBACK, json=change("/area/leeds"))
-    assert len(site.asked) == 4
+    assert len(site.asked) == 3
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        {"junk": POSTCODE},
+        {"outputs": [{"id": POSTCODE, "property": "children"}]},
+        {"state": [{"id": POSTCODE, "property": "data", "value": POSTCODE}]},
+        {"changedPropIds": [POSTCODE]},
+        {"inputs": [*ROUTER["inputs"], {"id": POSTCODE, "property": "data", "value": POSTCODE}]},
+    ],
+    ids=lambda beside: next(iter(beside)),
+)
+def test_what_is_put_in_beside_a_change_is_neither_worked_with_nor_kept(
+    client: Client, site: Counted, beside: dict[str, Any]
+) -> None:
+    said = change("/area/kent")
+    said |= beside | ({"inputs": [*said["inputs"], *beside["inputs"][2:]]} if "inputs" in beside else {})
+    client.post(safety.CALLBACK, json=change("/area/kent") | {"changedPropIds": []})
+    client.post(safety.CALLBACK, json=said)
+    assert len({body.replace(PATHNAME, "") for body in site.bodies}) == 1
+    assert POSTCODE not in "".join(site.bodies)
+
+
+@pytest.mark.parametrize("known", [{"output": "no-such.children"}, {"inputs": []}, {"output": ["a"]}])
+def test_what_no_page_would_say_is_passed_on_and_not_kept(
+    client: Client, site: Counted, known: dict[str, Any]
+) -> None:
+    said = change("/area/kent") | known
+    for _ in range(2):
+        client.post(safety.CALLBACK, json=said)
+    assert [json.loads(body) for body in site.bodies] == [said, said]
+    assert not any(room.bytes for room in answers.rooms().values())
+
+
+@pytest.mark.parametrize("address", [safety.CALLBACK, f"/@2025.1{safety.CALLBACK}"])
+def test_a_change_sent_in_chunks_is_answered_as_any_other(address: str) -> None:
+    """As gunicorn hands them on: without a length, in a stream that ends by itself."""
+    body = json.dumps(change("/accessibility")).encode()
+    chunked = {
+        "wsgi.input_terminated": True,
+        "wsgi.input": io.BytesIO(body),
+        "HTTP_TRANSFER_ENCODING": "chunked",
+    }
+    page = server.test_client()
+    whole = page.post(address, data=body, content_type="application/json")
+    parts = page.post(address, content_type="application/json", environ_overrides=chunked)
+    assert (parts.status_code, parts.data) == (200, whole.data)
+
+
+@pytest.mark.parametrize(
+    "address", [safety.CALLBACK, f"/@2025.1{safety.CALLBACK}", "/find", "/api/v1/postcode"]
+)
+@pytest.mark.parametrize("way", ["length", "chunks"])
+def test_too_much_is_refused_however_it_is_sent(address: str, way: str) -> None:
+    body = io.BytesIO(b'"' + b"x" * safety.MOST_BYTES + b'"')
+    sent = {"wsgi.input_terminated": True, "wsgi.input": body}
+    sent |= (
+        {"HTTP_TRANSFER_ENCODING": "chunked"}
+        if way == "chunks"
+        else {"CONTENT_LENGTH": str(body.getbuffer().nbytes)}
+    )
+    kind = "application/x-www-form-urlencoded" if address == "/find" else "application/json"
+    refused = server.test_client().post(address, content_type=kind, environ_overrides=sent)
+    assert refused.status_code == 413
 
 
 def change(path: str, search: str = "") -> dict[str, Any]:
-    return {"output": "page", "inputs": [{"id": "place", "property": "pathname", "value": path},
-                                         {"id": "place", "property": "search", "value": search}]}  # fmt: skip
+    return body_of(ROUTER, f"{path}{search}")
 
 
 def test_headers_alone_are_those_of_the_whole(client: Client, site: Counted) -> None:
@@ -222,12 +292,7 @@ def test_the_site_keeps_its_pages_and_a_failed_one_never(monkeypatch: pytest.Mon
     page = next(each for each in dash.page_registry.values() if each["path"] == "/gaps")
     with monkeypatch.context() as broken:
         broken.setitem(page, "layout", lambda **_: 1 / 0)
-        failed = client.post(safety.CALLBACK, json=router_body(client))
+        failed = client.post(safety.CALLBACK, json=change("/gaps"))
     assert "Something went wrong" in failed.text
     assert failed.headers["Cache-Control"] == "no-store"
-    assert "Something went wrong" not in client.post(safety.CALLBACK, json=router_body(client)).text
-
-
-def router_body(client: Any) -> Any:
-    """What the browser sends when its address becomes that of the page of gaps."""
-    return body_of(router_of(client.get("/_dash-dependencies").json), "/gaps")
+    assert "Something went wrong" not in client.post(safety.CALLBACK, json=change("/gaps")).text
