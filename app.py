@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from layouts import answers, api, cite, frozen, safety
+from layouts import answers, api, cite, frozen, proxies, safety
 from layouts.api.v1 import limits
 from layouts.compression import compress
 from layouts.document import Site, body, broken
@@ -13,7 +13,8 @@ try:
     cite.site()
     cite.contact()
     limits.a_minute()
-except (cite.WrongAddress, limits.WrongLimit) as error:
+    proxies.number()
+except (cite.WrongAddress, limits.WrongLimit, proxies.WrongNumber) as error:
     raise SystemExit(str(error)) from None
 
 server = Flask(__name__, static_folder=None)
@@ -45,5 +46,6 @@ compress(server)
 frozen.freeze(server)
 safety.guard(app, server)
 answers.keep(server)
+proxies.trust(server)
 # Dash learns which scripts it serves as it first answers with a page: that must be before gunicorn forks its workers.
 server.test_client().get("/")

@@ -1,6 +1,7 @@
 """How gunicorn serves the dashboard: python -m gunicorn --config deploy/gunicorn.py app:server
 
 HOST, PORT and WEB_CONCURRENCY (the number of worker processes) come from the environment.
+SEND_DATA may be a link to the folder of data: a server reads, as long as it runs, the folder it led to at the start.
 """
 
 import gc
@@ -17,6 +18,9 @@ threads = 4
 preload_app = True  # the data are read once, and the workers share that memory
 control_socket_disable = True  # gunicorn otherwise opens one in the home directory
 loglevel = "warning"
+
+if os.environ.get("SEND_DATA"):
+    os.environ["SEND_DATA"] = os.path.realpath(os.environ["SEND_DATA"])  # some tables are read later
 
 
 def on_starting(server):

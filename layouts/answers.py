@@ -36,7 +36,7 @@ OVERHEAD = 4096
 """Bytes that the headers of an answer and its key take."""
 MIMETYPES = ("text/html", "image/svg+xml", "application/json")
 DASH = ("/_dash-layout", "/_dash-dependencies")
-NOT_KEPT = ("/assets/", "/_dash-", "/_favicon", "/boundaries/", "/health", "/api/", "/find")
+NOT_KEPT = ("/assets/", "/_dash-", "/_favicon", "/boundaries/", "/health", "/ready", "/api/", "/find")
 """What is kept elsewhere or belongs to one reader."""
 FILES = (".csv", ".parquet", ".xlsx", ".csv-metadata.json")
 """Endings of files, which are made while they are sent and say themselves whether they changed."""

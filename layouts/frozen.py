@@ -21,7 +21,7 @@ from metrics import versions
 
 SUFFIX, PREFIX = re.compile(r"(.*)@([^/@]*)"), re.compile(r"/@([^/@]+)(/_dash-.*)")
 """A version at the end of an address; before the addresses that Dash itself asks, which are given once for a page."""
-SHARED = ("/assets/", "/boundaries/", "/_dash-", "/_favicon", "/health", problems.ROOT)
+SHARED = ("/assets/", "/boundaries/", "/_dash-", "/_favicon", "/health", "/ready", problems.ROOT)
 """What is the same for every version."""
 ADDRESSES = ("href", "src", "action", "formaction", "data-fragment", "data-of", "data-chart")
 """What holds an address, of an element as of a component."""

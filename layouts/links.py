@@ -11,7 +11,7 @@ from metrics import areas
 HOME, MEASURES, METHODS, FIND = "/", "/measure", "/methods", "/find"
 COMPARE, LOTTERY, BORDERS, PERSISTENCE = "/compare", "/lottery", "/lottery/borders", "/lottery/persistence"
 GAPS, INSPECTIONS, LEADS = "/gaps", "/inspections", "/leads"
-REVISIONS = "/revisions"
+REVISIONS, READY = "/revisions", "/ready"
 NUMBERS, CLAIMS = "/methods/numbers", "/methods/claims"
 ABOUT, REPLY = "/about", "/about#reply"
 DATA, DICTIONARY, FIGURES = "/data", "/data/dictionary", "/data/figures"
