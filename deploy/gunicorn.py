@@ -4,8 +4,10 @@ HOST, PORT and WEB_CONCURRENCY (the number of worker processes) come from the en
 SEND_DATA may be a link to the folder of data: a server reads, as long as it runs, the folder it led to at the start.
 """
 
+import ctypes
 import gc
 import os
+import platform
 import socket
 import sys
 
@@ -18,6 +20,12 @@ threads = 4
 preload_app = True  # the data are read once, and the workers share that memory
 control_socket_disable = True  # gunicorn otherwise opens one in the home directory
 loglevel = "warning"
+
+# Arrow's own allocator holds on to several times the memory that is in use; the system's gives it back.
+os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
+M_ARENA_MAX = -8  # malloc.h
+if platform.libc_ver()[0] == "glibc":
+    ctypes.CDLL(None).mallopt(M_ARENA_MAX, 1)  # one heap for all threads, not one for each to hold on to
 
 if os.environ.get("SEND_DATA"):
     os.environ["SEND_DATA"] = os.path.realpath(os.environ["SEND_DATA"])  # some tables are read later
