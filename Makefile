@@ -11,7 +11,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --require-hashes --only-binary :
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check browser data reproduce keep package bench fuzz bundle requirements clean
+.PHONY: help run test check browser data reproduce keep package bench fuzz sbom audit bundle requirements clean
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s%s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -48,6 +48,14 @@ bench: $(VENV)/development $(FIGURES) ## Measure start, memory, page weight and 
 
 fuzz: $(VENV)/development $(FIGURES) ## Hold the API to its own document with many made-up requests (EXAMPLES=100 for each address)
 	$(BIN)/python -m bench.contract --examples $(or $(EXAMPLES),100)
+
+sbom: $(VENV)/development ## Write what the server is made of, as CycloneDX, to dist/sbom.json
+	@mkdir -p dist
+	$(BIN)/cyclonedx-py requirements --output-reproducible --output-file dist/sbom.json requirements.txt
+
+# --strict: a library that the service cannot be asked about is a failure, not a silence.
+audit: $(VENV)/development ## Ask PyPI's advisory service about every pinned library (needs the network)
+	$(BIN)/pip-audit --strict --disable-pip --require-hashes --progress-spinner off --requirement requirements.txt
 
 bundle: ## Rebuild the trimmed Plotly in layouts/assets (needs Node.js and npm; nothing else does)
 	cd layouts/plotly_bundle && npm ci --ignore-scripts --no-audit --no-fund && npm run build

@@ -19,6 +19,7 @@ except (cite.WrongAddress, limits.WrongLimit, proxies.WrongNumber) as error:
 
 server = Flask(__name__, static_folder=None)
 server.config.update(
+    DEBUG=False,  # whatever the environment says
     MAX_CONTENT_LENGTH=safety.MOST_BYTES,
     SEND_FILE_MAX_AGE_DEFAULT=365 * 24 * 3600,
 )

@@ -11,7 +11,7 @@ from typing import Any
 
 from dash import Dash
 from dash.exceptions import DependencyException
-from flask import Flask, Response, g, request
+from flask import Flask, Response, abort, g, request
 from flask.typing import ResponseReturnValue
 
 from layouts import problems, stylesheet
@@ -22,10 +22,12 @@ from layouts.parts.shell import NAME
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+"""What every answer bears. Strict-Transport-Security is not among them: where TLS ends, before this server, it is known
+whether a name is served by TLS alone."""
 POLICY = (
     "default-src 'none'; script-src 'self' {hashes}; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
     "font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; "
@@ -43,6 +45,7 @@ WORDS = {
     413: ("That was too much text", "Please go to the first page and try again."),
     500: ("Something went wrong on our side", "This page could not be made. Please try again in a minute."),
 }
+TOOLS = "/_reload-hash"
 CALLBACK = "/_dash-update-component"
 MOST_BYTES = 64 * 1024
 """Of what a reader may send."""
@@ -52,6 +55,12 @@ log = logging.getLogger(__name__)
 
 def guard(app: Dash, server: Flask) -> None:
     """Put the headers and the error pages in place, after every callback is known."""
+
+    @server.before_request
+    def without_tools() -> None:
+        """Dash answers at an address of its tools for developers, also where they are off."""
+        if request.path == TOOLS:
+            abort(404)
 
     @server.after_request
     def with_headers(response: Response) -> Response:
@@ -109,7 +118,7 @@ def whole(environ: dict[str, Any]) -> dict[str, Any]:
 
 def page(status: int, said: str = "", *ways: tuple[str, str]) -> str:
     """A whole page in plain words that needs nothing else to work; `ways` are addresses with their words."""
-    heading, usual = WORDS.get(status, WORDS[404] if status < 500 else WORDS[500])
+    heading, usual = WORDS.get(status, WORDS[400] if status < 500 else WORDS[500])
     leads = "".join(f'<li><a href="{escape(address)}">{escape(words)}</a></li>' for address, words in ways)
     return (
         f'<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><title>{escape(heading)} - {NAME}</title>'
