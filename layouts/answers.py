@@ -46,9 +46,13 @@ ASKED_OF_US = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE")
 """What a reader who holds an older copy says; an answer to keep is made without."""
 OF_A_BODY = ("content-type", "content-length", "content-encoding", "content-disposition")
 """Headers that an answer without a body does not have."""
-FRESH = "public, max-age=0, s-maxage=60, stale-while-revalidate=600"
+FRESH = [
+    ("Cache-Control", "public, max-age=0, s-maxage=60"),
+    ("CDN-Cache-Control", "public, max-age=60, stale-while-revalidate=600"),
+]
 """A reader asks again each time, and is told in a few bytes that nothing changed; a cache in front may answer for a
-minute, and for ten while it asks."""
+minute, and for ten while it asks. That is said to such caches alone (RFC 9213): told the same, Chromium shows its reader
+the older copy, and asks in the background."""
 
 AT_ONCE = 256
 """Answers that can be made at once; two addresses that share a place, which is rare, wait for each other."""
@@ -224,11 +228,11 @@ def _validated(answer: Answer) -> Answer:
     """An answer with a tag that changes whenever it does, and leave to keep it as long as it is asked about."""
     if answer.header("cache-control") not in ("", "no-cache"):
         return answer
-    own = ("etag", "cache-control", "date")
+    own = ("etag", "cache-control", "cdn-cache-control", "date")
     headers = [(name, value) for name, value in answer.headers if name.lower() not in own]
     body = _undated(answer)
     tag = hashlib.sha256(body).hexdigest()[:20]
-    return replace(answer, body=body, headers=[*headers, ("ETag", f'"{tag}"'), ("Cache-Control", FRESH)])
+    return replace(answer, body=body, headers=[*headers, ("ETag", f'"{tag}"'), *FRESH])
 
 
 def _undated(answer: Answer) -> bytes:

@@ -23,7 +23,7 @@ blueprint = Blueprint("data_files", __name__)
 
 FORM, TABLES, DICTIONARY = "/data-form", "/data-tables", "/data-dictionary"
 """Parts of pages."""
-FRESH = "public, max-age=3600, stale-while-revalidate=86400"
+FRESH = "public, max-age=3600"
 """An address keeps its figures for as long as the version is the newest, or for ever where it names one."""
 TOO_LONG = (
     "{rows:,} rows are too many for a workbook. Choose fewer, or take the CSV: it opens in a spreadsheet too."

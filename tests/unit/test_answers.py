@@ -296,3 +296,13 @@ def test_the_site_keeps_its_pages_and_a_failed_one_never(monkeypatch: pytest.Mon
     assert "Something went wrong" in failed.text
     assert failed.headers["Cache-Control"] == "no-store"
     assert "Something went wrong" not in client.post(safety.CALLBACK, json=change("/gaps")).text
+
+
+def test_only_caches_in_front_may_show_an_older_copy_while_they_ask() -> None:
+    """A browser that is told so shows its reader old figures, beside parts of the page that are new."""
+    client = server.test_client()
+    answer = client.get("/about")
+    assert answer.headers["Cache-Control"] == "public, max-age=0, s-maxage=60"
+    assert "stale-while-revalidate" in answer.headers["CDN-Cache-Control"]
+    for address in ("/api/v1/areas.json", "/data/figures.csv?area=kent&theme=reviews", "/_dash-layout"):
+        assert "stale" not in client.get(address).headers.get("Cache-Control", ""), address

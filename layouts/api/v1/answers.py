@@ -23,7 +23,7 @@ ALSO = ("caveats_in_words", "attribution", "licence")
 """Columns of a file of figures after those of its rows, so that it says by itself how to read and to credit it."""
 CHUNK = 2000
 """Rows of a file that are in memory at once."""
-KEPT = "public, max-age=300, stale-while-revalidate=86400"
+KEPT = "public, max-age=300"
 """A new version is seen within five minutes; an answer that is older is asked for again with its ETag."""
 OF_SOURCE = ("title", "publisher", "publication", "landing_page", "licence", "attribution")
 
