@@ -51,8 +51,8 @@ FRESH = [
     ("CDN-Cache-Control", "public, max-age=60, stale-while-revalidate=600"),
 ]
 """A reader asks again each time, and is told in a few bytes that nothing changed; a cache in front may answer for a
-minute, and for ten while it asks. That is said to such caches alone (RFC 9213): told the same, Chromium shows its reader
-the older copy, and asks in the background."""
+minute, and for ten while it asks. That is said to such caches alone (RFC 9213): told the same, Chromium shows its
+reader the older copy, and asks in the background."""
 
 AT_ONCE = 256
 """Answers that can be made at once; two addresses that share a place, which is rare, wait for each other."""
