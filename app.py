@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from layouts import answers, api, cite, frozen, proxies, safety
+from layouts import answers, api, bound, cite, frozen, proxies, safety
 from layouts.api.v1 import limits
 from layouts.compression import compress
 from layouts.document import Site, body, broken
@@ -48,5 +48,6 @@ frozen.freeze(server)
 safety.guard(app, server)
 answers.keep(server)
 proxies.trust(server)
+bound.bind(server)
 # Dash learns which scripts it serves as it first answers with a page: that must be before gunicorn forks its workers.
 server.test_client().get("/")

@@ -16,6 +16,7 @@ from dash._pages import _parse_query_string, _path_to_page
 from flask import Response, g, make_response, redirect, request
 
 from layouts import cite, frozen, ids, links, structured, stylesheet
+from layouts.bound import bound
 from layouts.first_view import render
 from layouts.parts import citation, early
 from layouts.parts.shell import NAME, NO_PAGE, missing, shell
@@ -101,9 +102,10 @@ class Site(Dash):
     """Dash with a document of its own."""
 
     def _config(self) -> dict[str, Any]:
-        """What Dash's scripts are told; of a frozen page, to ask at addresses of its version."""
+        """What Dash's scripts are told: to ask for the figures of this page; of a frozen one at addresses of its version."""
         told = {name: value for name, value in super()._config().items() if name not in PRIVATE}
-        return told | ({"requests_pathname_prefix": f"/@{frozen.here()}/"} if frozen.here() else {})
+        version = f"/@{frozen.here()}/" if frozen.here() else "/"
+        return told | {"requests_pathname_prefix": bound(version)}
 
     def index(self, *args: Any, **kwargs: Any) -> Response:
         search = request.query_string.decode("utf-8", "replace")

@@ -10,6 +10,7 @@ from dash import html
 from flask import Blueprint, Response, abort
 
 from layouts import links
+from layouts.bound import bound
 from layouts.first_view import render
 from layouts.format import lowered, plural, slugged
 from layouts.parts import inspections
@@ -71,7 +72,7 @@ def _further(theme: str, place: Place, is_open: bool) -> html.Div:
     way = html.A(
         "Show them", href=f"{links.with_query(links.area(place.code), more=slugged(theme))}#{slugged(theme)}"
     )
-    return html.Div(way, **{"data-fragment": address(place.slug, theme)})
+    return html.Div(way, **{"data-fragment": bound(address(place.slug, theme))})
 
 
 @remembered(4)

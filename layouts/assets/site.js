@@ -186,6 +186,7 @@
         const here = address.pathname + address.search === location.pathname + location.search;
         if (link.target || link.hasAttribute('download') || address.origin !== location.origin) return;
         if (version(address) !== version(location)) return;  // another version of the data is another document
+        if (address.pathname.startsWith('/~')) return;  // so are newer figures
         if (here && address.hash) return;
         event.preventDefault();
         go(address);
@@ -254,15 +255,16 @@
         const address = place.dataset.fragment;
         place.dataset.shown = address;
         place.setAttribute('aria-busy', 'true');
-        let text = '<p class="notice">The table could not be fetched. Please reload the page.</p>';
+        let newer = '', text = '<p class="notice">The table could not be fetched. Please reload the page.</p>';
         try {
             const answer = await fetch(address);
+            newer = window.newerPage(answer);
             if (answer.ok) text = await answer.text();
         } catch (error) {
             delete place.dataset.shown;
         }
         if (place.dataset.fragment !== address) return;
-        place.innerHTML = text;
+        if (newer) place.replaceChildren(window.newerNotice(newer)); else place.innerHTML = text;
         place.removeAttribute('aria-busy');
     }
 

@@ -9,6 +9,7 @@ from dash import html
 
 from layouts import border_pairs, links
 from layouts.api import borders as parts
+from layouts.bound import bound
 from layouts.charts import border_map
 from layouts.exhibits import borders as exhibits
 from layouts.lottery_choice import Choice, choose, measures_with_pairs
@@ -92,7 +93,7 @@ def _figure(chosen: Choice, found: Any) -> html.Figure:
         "thicker, the wider the gap. Numbers are those of the list."
     )
     alt = shown.words if shown else "No such border."
-    picture = html.Img(src=address, alt=alt, className="border-map", width=1500, height=1960)
+    picture = html.Img(src=bound(address), alt=alt, className="border-map", width=1500, height=1960)
     file = html.A("Download every pair (CSV)", href=parts.address(parts.FILE, chosen), download="")
     releases = {release for row in found for release in (row.high_release, row.low_release)}
     source = notes.source(chosen.metric, releases, " ", file)

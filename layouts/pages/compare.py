@@ -10,6 +10,7 @@ from dash import html
 from layouts import claims, links
 from layouts.api import compare as parts
 from layouts.api.card import address as card_address
+from layouts.bound import bound
 from layouts.comparison import LEAD, Chosen, Line, alike, choose, line, lines, next_door, share_a_border
 from layouts.exhibits import compare as exhibits
 from layouts.format import listing, slugged
@@ -195,7 +196,7 @@ def _share(chosen: Chosen) -> html.Section:
                 "The address of this page holds the names of the councils and nothing else: copy it to share it."
             ),
             html.Img(
-                src=picture,
+                src=bound(picture),
                 alt=f"A picture of this comparison. {_told(line(LEAD, chosen.codes))}",
                 width=1200,
                 height=630,

@@ -12,6 +12,7 @@ from dash.exceptions import PreventUpdate
 from layouts import figures, findings, frozen, ids, links
 from layouts import selection as selections
 from layouts.api import table
+from layouts.bound import bound
 from layouts.exhibits import measure as exhibits
 from layouts.format import plural
 from layouts.parts import firm, measure_view, notes
@@ -109,6 +110,12 @@ def _keep(chosen: Selection) -> html.Details | None:
     return keep(shown, ids.KEEP) if shown else None
 
 
+def _menu(chosen: Selection) -> str:
+    """Where the inside of the menu is; '' where there is none."""
+    shown = exhibits.of(chosen)
+    return bound(shown.menu) if shown else ""
+
+
 def _height(chosen: Selection) -> str:
     return height_of(figures.figure(chosen), figures.HEIGHTS.get(chosen.view, ""))
 
@@ -165,8 +172,8 @@ def follow(address: Any) -> dict[str, Any]:
         "style": {"height": _height(chosen)},
         "summary": findings.summary(chosen),
         "key": measure_view.key(chosen),
-        "table": table.address(chosen),
-        "keep": getattr(exhibits.of(chosen), "menu", ""),
+        "table": bound(table.address(chosen)),
+        "keep": _menu(chosen),
         "under": measure_view.under(chosen),
         "care": measure_view.care(chosen),
     }

@@ -11,6 +11,7 @@ from typing import Any
 from dash import html
 
 from layouts import cite, frozen, links
+from layouts.bound import bound
 from layouts.first_view import render
 from layouts.parts.shell import NAME
 from metrics import versions
@@ -31,8 +32,8 @@ def notice(address: str = "") -> html.Div | None:
 
 def _place(page: str, address: str, written: Callable[[], str]) -> html.Div:
     """An empty place for what `page` says of an address; of the first view it has that already."""
-    named = {"data-fragment": links.with_query(page, of=address)} if address else {}
-    place = html.Div(**named, **{"data-of": page})
+    named = {"data-fragment": bound(links.with_query(page, of=address))} if address else {}
+    place = html.Div(**named, **{"data-of": bound(page)})
     if address:
         place.first_view = written
     return place

@@ -8,6 +8,7 @@ from typing import Any
 from dash import html
 
 from layouts import cite, frame, svg
+from layouts.bound import bound
 from layouts.exhibit import CHART, EMBED, MENU, Exhibit, under
 from layouts.first_view import render
 from layouts.parts.fragment import fragment
@@ -63,7 +64,7 @@ def _content(shown: Exhibit) -> html.Div:
             html.P(role="status", className="kept"),
         ],
         className="keeping",
-        **{"data-chart": under(CHART, shown.address, ".json")},
+        **{"data-chart": bound(under(CHART, shown.address, ".json"))},
     )
 
 

@@ -9,11 +9,12 @@ import pytest
 from flask.testing import FlaskClient
 
 from app import server
-from layouts import ids, links
+from layouts import bound, ids, links
 from metrics import compute, registry, versions
 
 OLDER = "2025.1"
 ADDRESS = re.compile(r'\s(?:href|src|action|data-fragment|data-of)="(/[^"]*)"')
+PART = re.compile(r'\s(?:src|data-fragment|data-of|data-chart)="(/[^"]*)"')
 SAME_FOR_ALL = ("/assets/", "/_dash-", "/boundaries/")
 ON_TIME = "/measure/ehc_plans_in_20_weeks"
 PLAIN = [
@@ -51,7 +52,7 @@ def addresses(text: str) -> list[str]:
 @pytest.mark.parametrize("address", PAGES)
 def test_a_frozen_page_and_its_parts_lead_to_their_own_version(client: FlaskClient, address: str) -> None:
     text = client.get(frozen(address)).get_data(as_text=True)
-    parts = [each for each in addresses(text) if each.startswith(("/table", "/journey", "/cite", "/spread"))]
+    parts = [each for each in addresses(text) if bound.ADDRESS.fullmatch(each)]
     texts = [text, *(client.get(each).get_data(as_text=True) for each in dict.fromkeys(parts[:4]))]
     found = [each for said in texts for each in addresses(said) if not each.startswith(SAME_FOR_ALL)]
     assert len(found) > 5
@@ -69,6 +70,9 @@ def test_a_page_without_a_version_says_none(client: FlaskClient, address: str) -
     ]
     assert not [each for each in links_of_it if "@" in each]
     assert "You are looking at" not in text
+    parts = [each for each in PART.findall(text) if not each.startswith(SAME_FOR_ALL)]
+    assert parts
+    assert all(each.startswith(f"/~{bound.digest()}/") for each in parts)
 
 
 def cited(text: str) -> str:
@@ -161,7 +165,7 @@ def test_what_a_page_asks_while_it_is_open_is_answered_from_its_version(client: 
     assert f"/lottery@{OLDER}" in json.dumps(layout)
     page = client.get(frozen(ON_TIME)).get_data(as_text=True)
     config = json.loads(re.search(r'id="_dash-config"[^>]*>(.*?)</script>', page)[1])
-    assert config["requests_pathname_prefix"] == f"/@{OLDER}/"
+    assert re.fullmatch(rf"/~[0-9a-f]{{8}}/@{OLDER}/", config["requests_pathname_prefix"])
     asked = {
         "output": "..lead..",
         "outputs": [],

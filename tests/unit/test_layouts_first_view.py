@@ -3,6 +3,7 @@
 import pytest
 from dash import dcc, html
 
+from layouts.bound import bound
 from layouts.first_view import render
 from layouts.parts.fragment import fragment
 
@@ -41,5 +42,6 @@ def test_a_chart_keeps_its_place_and_says_what_it_needs() -> None:
 
 def test_a_fragment_is_whole_in_the_first_view_and_empty_for_react() -> None:
     part = fragment("/table/x", lambda: "<table></table>")
-    assert render(html.Div(part)) == '<div><div data-fragment="/table/x"><table></table></div></div>'
+    address = bound("/table/x")
+    assert render(html.Div(part)) == f'<div><div data-fragment="{address}"><table></table></div></div>'
     assert part.to_plotly_json()["props"]["children"] is None
