@@ -11,7 +11,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --require-hashes --only-binary :
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check browser data reproduce keep package bench fuzz sbom audit bundle requirements clean
+.PHONY: help run test check browser data reproduce keep package bench soak fuzz sbom audit bundle requirements clean
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s%s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -45,6 +45,9 @@ package: $(VENV)/runtime $(FIGURES) ## Write the data package, every table with 
 
 bench: $(VENV)/development $(FIGURES) ## Measure start, memory, page weight and time per view, beside an empty app; the API beside datasette
 	$(BIN)/python -m bench
+
+soak: $(VENV)/development $(FIGURES) ## Use the dashboard hard through nginx for MINUTES=20, while a replica is killed and the data are swapped
+	$(BIN)/python -m bench.soak --minutes $(or $(MINUTES),20)
 
 fuzz: $(VENV)/development $(FIGURES) ## Hold the API to its own document with many made-up requests (EXAMPLES=100 for each address)
 	$(BIN)/python -m bench.contract --examples $(or $(EXAMPLES),100)

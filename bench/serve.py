@@ -88,7 +88,7 @@ def _answers(address: str, process: subprocess.Popen[bytes]) -> bool:
 
 def memory_mb(pid: int) -> float | None:
     """Memory of a process and its children, shared pages once; None where the system does not tell."""
-    processes = [pid, *_children(pid)]
+    processes = [pid, *children(pid)]
     sizes = []
     for each in processes:
         rollup = Path(f"/proc/{each}/smaps_rollup")
@@ -99,6 +99,7 @@ def memory_mb(pid: int) -> float | None:
     return sum(sizes)
 
 
-def _children(pid: int) -> list[int]:
+def children(pid: int) -> list[int]:
+    """The processes that a process started."""
     found = Path(f"/proc/{pid}/task/{pid}/children")
     return [int(child) for child in found.read_text().split()] if found.exists() else []

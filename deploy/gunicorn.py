@@ -27,9 +27,6 @@ M_ARENA_MAX = -8  # malloc.h
 if platform.libc_ver()[0] == "glibc":
     ctypes.CDLL(None).mallopt(M_ARENA_MAX, 1)  # one heap for all threads, not one for each to hold on to
 
-if os.environ.get("SEND_DATA"):
-    os.environ["SEND_DATA"] = os.path.realpath(os.environ["SEND_DATA"])  # some tables are read later
-
 
 def on_starting(server):
     """Stop at once, and say what to do, when the address cannot be used."""

@@ -1,4 +1,4 @@
-"""Addresses bound to the figures of the page that asks them: `/~b9a62abe/table/...` is answered from those or not at all.
+"""Addresses bound to the figures of the page that asks: `/~b9a62abe/table/...` is answered from those or not at all.
 
 A cache may answer with a page of yesterday while the site has newer data. All that such a page asks for, parts of
 itself, pictures and changes of its chart, bears the digest of its own figures. Where they have been replaced the

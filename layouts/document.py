@@ -102,7 +102,7 @@ class Site(Dash):
     """Dash with a document of its own."""
 
     def _config(self) -> dict[str, Any]:
-        """What Dash's scripts are told: to ask for the figures of this page; of a frozen one at addresses of its version."""
+        """What Dash's scripts are told: to ask for the figures of this page, and those of its version."""
         told = {name: value for name, value in super()._config().items() if name not in PRIVATE}
         version = f"/@{frozen.here()}/" if frozen.here() else "/"
         return told | {"requests_pathname_prefix": bound(version)}

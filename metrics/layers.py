@@ -15,7 +15,7 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from metrics.memory import ACTIVE, remembered
+from metrics.memory import ACTIVE, remembered, under
 
 CONTENT = (("tidy", "*.parquet"), ("reference", "*.csv"))
 """The files that make a version what it is; maps and postcodes are those of today."""
@@ -27,8 +27,17 @@ class WrongVersions(ValueError):
 
 
 def folder() -> Path:
-    """Where the data is: `SEND_DATA`, or `data` beside the package."""
-    return Path(os.environ.get("SEND_DATA") or Path(__file__).parent.parent / "data")
+    """Where the data is: `SEND_DATA`, or `data` beside the package.
+
+    A link is followed once: when it is led to newer data, a process stays with those that it began with.
+    """
+    with under(""):
+        return _followed(os.environ.get("SEND_DATA", ""))
+
+
+@remembered()
+def _followed(named: str) -> Path:
+    return Path(named or Path(__file__).parent.parent / "data").resolve()
 
 
 @remembered()

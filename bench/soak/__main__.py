@@ -1,0 +1,137 @@
+"""Lets many readers use the dashboard through nginx and two replicas: python -m bench.soak [--minutes 20]
+
+Meanwhile the replica that answers is killed and started again, and the data are swapped for others. What no reader may
+meet is counted: an answer that failed, or a page with figures of both. What nginx keeps is left as it is at the swap,
+as a cache would be that nobody can empty. Everything is on this machine and in a folder that is deleted.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+import random
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from threading import Event, Thread
+from typing import Any
+
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+from bench.serve import PATIENCE, ROOT
+from bench.soak import memory, plan, readers, snapshot
+from bench.soak.readers import World
+from bench.soak.replicas import Replica, fronted
+from bench.soak.slow import slow
+from bench.soak.tally import Known, Tally
+from deploy import swap
+
+RESULT = ROOT / "dist" / "soak.json"
+PUBLIC = "https://soak.example.org"
+EVERY = 5
+"""Seconds between two looks at the memory."""
+
+
+def main() -> None:
+    asked = argparse.ArgumentParser(description="Use the dashboard hard, through nginx, for a long time.")
+    asked.add_argument("--minutes", type=float, default=20, help="how long (default: %(default)s)")
+    asked.add_argument("--readers", type=int, default=6, help="browsers at a time (default: %(default)s)")
+    asked.add_argument("--pages", type=int, default=48, help="addresses they go to (default: %(default)s)")
+    asked.add_argument("--seed", type=int, default=1, help="of what is drawn by lot (default: %(default)s)")
+    said = asked.parse_args()
+    random.seed(said.seed)
+    with tempfile.TemporaryDirectory(prefix="send-soak-") as folder:
+        found = soaked(Path(folder), said)
+    RESULT.parent.mkdir(exist_ok=True)
+    RESULT.write_text(json.dumps(found, indent=1) + "\n", "utf-8")
+    plan.printed(found)
+    print(f"\nAll of it: {RESULT}")
+    sys.exit(bool(found["failures"] or found["pages_of_mixed_figures"]))
+
+
+def soaked(folder: Path, said: argparse.Namespace) -> dict[str, Any]:
+    """Everything from the making of the data to the last reader's going."""
+    with Progress(TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn()) as bar:
+        task = bar.add_task("Making two states of the data", total=said.minutes * 60)
+        first = snapshot.first(folder / "one")
+        second = snapshot.second(first, folder / "two")
+        link = folder / "data"
+        swap.lead(link, first)
+        settings = {"SEND_DATA": str(link), "PUBLIC_URL": PUBLIC, "API_REQUESTS_A_MINUTE": "0"}
+        both = [Replica(name, settings, folder / f"{name}.log") for name in ("a", "b")]
+        try:
+            bar.update(task, description="Starting two replicas")
+            starts = [each.start() for each in both]
+            with fronted(both, folder / "nginx") as site:
+                listed = plan.listed(site)
+                addresses = plan.chosen(listed, said.pages)
+                bar.update(task, description="Working out what every answer must be")
+                known = Known(*(snapshot.expected(each, addresses, settings) for each in (first, second)))
+                world = World(site, addresses, known, Tally(), Event())
+                events = plan.events(both, link, second, said.minutes * 60)
+                threads = [
+                    Thread(target=work, args=(world,), daemon=True) for work in crowd(listed, said.readers)
+                ]
+                samples: list[memory.Sample] = []
+                threads.append(Thread(target=_watch, args=(world, both, samples), daemon=True))
+                for each in threads:
+                    each.start()
+                for words in passed(world.tally.start, said.minutes * 60, events):
+                    bar.update(task, completed=time.monotonic() - world.tally.start, description=words)
+                world.stop.set()
+                for each in threads:
+                    each.join(PATIENCE)
+        finally:
+            for each in both:
+                each.stop()
+    return {
+        "machine": {"system": platform.platform(), "python": platform.python_version()},
+        "asked": vars(said),
+        "seconds_to_start": [round(each, 1) for each in starts],
+        "pages": len(addresses),
+        "answers_compared": known.counts(),
+        **world.tally.told(),
+        "happened": [each.told() for each in events],
+        "workers": memory.of_workers(samples),
+        "samples": [vars(each) for each in samples],
+    }
+
+
+def crowd(listed: Sequence[str], browsers: int) -> list[Callable[[World], None]]:
+    """What readers do, one entry for each."""
+    places, measures = (plan.slugs(listed, kind) for kind in ("/area/", "/measure/"))
+    others = [
+        slow,
+        readers.program(places, measures),
+        readers.downloader(plan.FILES),
+        readers.aborter(plan.FILES),
+    ]
+    return [*[readers.browser] * browsers, *others]
+
+
+def passed(start: float, seconds: float, events: Sequence[plan.Event]) -> Iterator[str]:
+    """Let the time pass and things happen; what happens now, in words, about once a second."""
+    coming, words = list(events), "Readers come"
+    while (now := time.monotonic() - start) < seconds:
+        if coming and coming[0].at <= now:
+            event = coming.pop(0)
+            words = event.words.capitalize()
+            yield words
+            event.done(start)
+        yield words
+        time.sleep(1)
+
+
+def _watch(world: World, replicas: Sequence[Replica], samples: list[memory.Sample]) -> None:
+    """Look at the memory of every worker now and then."""
+    while not world.stop.wait(EVERY):
+        now = time.monotonic() - world.tally.start
+        found = [memory.sample(now, each.name, pid) for each in replicas for pid in each.workers()]
+        samples.extend(each for each in found if each)
+
+
+if __name__ == "__main__":
+    main()

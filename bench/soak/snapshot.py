@@ -1,0 +1,60 @@
+"""A second state of the data, which differs from the first wherever a reader looks: made up, and only for this."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from bench.serve import ROOT
+
+LEAST = 10
+"""Whole numbers over this become one less."""
+
+
+def first(folder: Path) -> Path:
+    """The data as they are, copied, with the figures worked out."""
+    shutil.copytree(ROOT / "data", folder, ignore=shutil.ignore_patterns("raw"))
+    return _worked_out(folder)
+
+
+def second(first: Path, folder: Path) -> Path:
+    """The same tables with every count one less."""
+    shutil.copytree(first, folder, ignore=shutil.ignore_patterns("figures.parquet"))
+    for path in sorted((folder / "tidy").glob("*.parquet")):
+        pq.write_table(one_less(pq.read_table(path)), path)
+    return _worked_out(folder)
+
+
+def one_less(table: pa.Table) -> pa.Table:
+    """A tidy table whose counts are one less; of a register, which has no `value`, the same table."""
+    if "value" not in table.schema.names or not pa.types.is_floating(table.schema.field("value").type):
+        return table
+    value = table["value"]
+    is_count = pc.and_(pc.equal(value, pc.floor(value)), pc.greater(value, LEAST))
+    at = table.schema.get_field_index("value")
+    lowered = pc.if_else(is_count, pc.subtract(value, 1), value)
+    return table.set_column(at, table.schema.field("value"), lowered)
+
+
+def _worked_out(folder: Path) -> Path:
+    asked = [sys.executable, "-m", "metrics", "figures"]
+    subprocess.run(asked, cwd=ROOT, env=os.environ | {"SEND_DATA": str(folder)}, check=True)
+    return folder
+
+
+def expected(folder: Path, addresses: list[str], settings: dict[str, str]) -> dict[str, str]:
+    """The digest of what each of the pages, their parts and changes is with these data, worked out by itself."""
+    asked = [sys.executable, "-m", "bench.soak.expected"]
+    env = os.environ | settings | {"SEND_DATA": str(folder)}
+    told = subprocess.run(
+        asked, cwd=ROOT, env=env, check=True, input=json.dumps(addresses), text=True, stdout=subprocess.PIPE
+    )
+    return dict(json.loads(told.stdout))
