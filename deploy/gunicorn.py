@@ -1,7 +1,6 @@
 """How gunicorn serves the dashboard: python -m gunicorn --config deploy/gunicorn.py app:server
 
 HOST, PORT and WEB_CONCURRENCY (the number of worker processes) come from the environment.
-SEND_DATA may be a link to the folder of data: a server reads, as long as it runs, the folder it led to at the start.
 """
 
 import ctypes

@@ -1,0 +1,84 @@
+"""nginx as docs/hosting.md sets it up, on a free port with everything in a temporary folder, while a block lasts."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import urlopen
+
+from bench.serve import PATIENCE, free_port
+from deploy import nginx
+
+FILES = """
+    server {
+        listen 127.0.0.1:%(port)d;
+        server_tokens off;
+        access_log %(folder)s/files.log;
+        root %(folder)s/written;
+    }
+"""
+"""A server that sends files and nothing else."""
+
+
+@dataclass(frozen=True)
+class Front:
+    """A running nginx: where the dashboard is, where the files in `written` are, its folder."""
+
+    address: str
+    files: str
+    folder: Path
+
+    @property
+    def written(self) -> Path:
+        return self.folder / "written"
+
+    @property
+    def log(self) -> str:
+        return (self.folder / "access.log").read_text("utf-8")
+
+
+def found() -> str | None:
+    """The program; Debian keeps it where only root's PATH leads."""
+    return shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
+
+
+@contextmanager
+def in_front(replicas: Sequence[str]) -> Iterator[Front]:
+    """Run nginx in front of replicas ('127.0.0.1:8051'), the first of which answers."""
+    with tempfile.TemporaryDirectory() as place:
+        folder, port, files = Path(place), free_port(), free_port()
+        folder.chmod(0o755)  # the workers of root's nginx are somebody else
+        (folder / "written").mkdir()
+        text = nginx.whole(f"127.0.0.1:{port}", replicas, folder)
+        start, _, end = text.rpartition("}")
+        (folder / "nginx.conf").write_text(start + FILES % {"port": files, "folder": folder} + "}" + end)
+        with (folder / "errors").open("w+") as log:
+            command = [str(found()), "-c", str(folder / "nginx.conf"), "-e", "stderr"]
+            process = subprocess.Popen(command, stdout=log, stderr=log)
+            try:
+                _await(f"http://127.0.0.1:{files}", process, folder / "errors")
+                yield Front(f"http://127.0.0.1:{port}", f"http://127.0.0.1:{files}", folder)
+            finally:
+                process.terminate()
+                process.wait(timeout=20)
+
+
+def _await(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    """Wait for an answer of any kind; RuntimeError with nginx's own words where it stops."""
+    end = time.monotonic() + PATIENCE
+    while process.poll() is None and time.monotonic() < end:
+        try:
+            urlopen(address, timeout=PATIENCE).close()
+            return
+        except HTTPError:
+            return
+        except OSError:
+            time.sleep(0.02)
+    raise RuntimeError(f"nginx did not start at {address}: {log.read_text()}")

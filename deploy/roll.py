@@ -1,0 +1,119 @@
+"""Starts the replicas anew, one after the other, without a request dropped: python -m deploy.roll LINK FOLDER
+
+First the link that SEND_DATA names is led to a folder of newer data; without LINK and FOLDER the replicas start anew
+with other code or settings. The stand-by goes first and must be ready. Then the first replica stops, by which all
+readers are with the stand-by at once; what nginx kept is thrown away, and the first replica starts again. Where the
+stand-by does not become ready the link is led back, and readers have met nothing of it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Sequence
+from pathlib import Path
+
+from deploy.swap import NotALink, NotWhole, lead
+from deploy.warm import warm
+
+UNITS = ("send@8051", "send@8052")
+PATIENCE = 180
+"""Seconds for a replica to read its data on a small machine."""
+
+
+class NotReady(RuntimeError):
+    """A replica that did not say in time that it can answer."""
+
+
+def control(verb: str, unit: str) -> None:
+    """Tell systemd; it comes back when a unit that starts listens, and one that stops has answered everybody."""
+    subprocess.run(["systemctl", verb, unit], check=True)
+
+
+def started(unit: str) -> str:
+    """Start a unit anew; the version of the data that it reads, as soon as it is ready. Raises NotReady."""
+    try:
+        control("restart", unit)
+    except subprocess.CalledProcessError:
+        raise NotReady(f"{unit} did not start; see journalctl --unit {unit}") from None
+    address = f"http://127.0.0.1:{unit.partition('@')[2]}/ready"
+    end = time.monotonic() + PATIENCE
+    while True:
+        try:
+            with urllib.request.urlopen(address, timeout=PATIENCE) as answer:
+                return str(json.load(answer)["version"])
+        except OSError as error:
+            if time.monotonic() > end:
+                raise NotReady(f"{unit} is not ready after {PATIENCE} s: {address} says {error}") from None
+        time.sleep(0.1)
+
+
+def emptied(cache: Path) -> int:
+    """Throw away what nginx kept, which it bears at any time; how many answers these were."""
+    kept = [path for path in cache.rglob("*") if path.is_file()]
+    for path in kept:
+        path.unlink(missing_ok=True)
+    return len(kept)
+
+
+def roll(units: Sequence[str], cache: Path) -> str:
+    """Start all replicas anew, the first one last; the version that they read. Raises NotReady."""
+    first, *others = units
+    for unit in others:
+        started(unit)
+    if not others:  # until it is back, readers get what nginx keeps
+        version = started(first)
+        emptied(cache)
+        return version
+    control("stop", first)
+    emptied(cache)
+    return started(first)
+
+
+def replaced(link: Path, folder: Path, units: Sequence[str], cache: Path) -> str:
+    """Lead the link to newer data and start all replicas on them; led back where one cannot. Raises NotReady."""
+    before = link.resolve()
+    lead(link, folder)
+    try:
+        return roll(units, cache)
+    except NotReady:
+        lead(link, before)
+        roll(units, cache)
+        raise
+
+
+def main() -> None:
+    asked = argparse.ArgumentParser(description="Start the replicas anew, one after the other.")
+    asked.add_argument("link", nargs="?", type=Path, help="what SEND_DATA names")
+    asked.add_argument("folder", nargs="?", type=Path, help="newer data, to which the link is led")
+    asked.add_argument("--units", nargs="+", default=UNITS, help="the replicas, the one that answers first")
+    asked.add_argument(
+        "--cache", type=Path, default=Path("/var/cache/nginx"), help="the folder of what nginx keeps"
+    )
+    asked.add_argument(
+        "--site", default="http://127.0.0.1", help="where nginx listens (default: %(default)s)"
+    )
+    said = asked.parse_args()
+    if said.link and not said.folder:
+        asked.error("name a LINK and the FOLDER to which it is led, or neither")
+    try:
+        version = (
+            replaced(said.link, said.folder, said.units, said.cache)
+            if said.link
+            else roll(said.units, said.cache)
+        )
+    except (NotReady, NotALink, NotWhole) as error:
+        sys.exit(f"{error}{'. The link leads again where it led.' if said.link else ''}")
+    print(f"All replicas answer with {version}.")
+    try:
+        print(f"nginx keeps {warm(said.site)} answers for readers.")
+    except OSError as error:
+        print(f"nginx keeps nothing yet: {said.site} says {error}.", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,169 @@
+"""What is written for hosts holds together with the dashboard: nginx, systemd, the image, the guide."""
+
+import re
+import shutil
+import subprocess
+from importlib.util import find_spec
+from pathlib import Path
+from string import Template
+
+import pytest
+import yaml
+
+from app import server
+from bench.nginx import found
+from deploy import nginx
+from layouts import safety
+
+ROOT = Path(__file__).resolve().parents[2]
+DEPLOY = ROOT / "deploy"
+GUIDE = (ROOT / "docs" / "hosting.md").read_text("utf-8")
+SITE = nginx.SITE.read_text("utf-8")
+UNIT = (DEPLOY / "send@.service").read_text("utf-8")
+IMAGE = (DEPLOY / "Containerfile").read_text("utf-8")
+COMPOSE = yaml.safe_load((DEPLOY / "compose.yaml").read_text("utf-8"))
+GAPS = {"SEND_LISTEN", "SEND_REPLICAS", "SEND_CACHE", "SEND_LOG"}
+SETTING = re.compile(r"os\.environ(?:\.get\(|\[)\"([A-Z_]+)\"")
+OF_READERS = ("request", "request_uri", "args", "query_string", "remote_addr", "request_body", "http_")
+
+
+def test_the_gaps_of_the_template_are_filled_wherever_it_is_used() -> None:
+    assert set(Template(SITE).get_identifiers()) >= GAPS
+    assert set(re.findall(r"\$\{(\w+)\}", SITE)) == GAPS
+    assert set(COMPOSE["services"]["web"]["environment"]) >= GAPS
+    filled = nginx.site(nginx.LISTEN, nginx.REPLICAS, "cache", "log")
+    assert "${" not in filled
+    upstream = filled.partition("upstream send_app {")[2].partition("}")[0]
+    assert re.findall(r"server (\S+) .*?( backup)?;", upstream) == [
+        (nginx.REPLICAS[0], ""),
+        (nginx.REPLICAS[1], " backup"),
+    ]
+
+
+def test_the_log_has_nothing_of_a_reader() -> None:
+    fields = re.findall(r"\$(\w+)", re.search(r"log_format send (.*?);", SITE, re.DOTALL)[1])  # type: ignore[index]
+    assert "status" in fields
+    assert not [name for name in fields if name in OF_READERS or name.startswith(OF_READERS[-1])]
+    assert set(re.findall(r"access_log (.+);", SITE)) == {"${SEND_LOG} send", "off"}
+    assert set(re.findall(r"error_log (.+);", SITE)) == {"stderr crit"}
+
+
+def test_nginx_takes_as_much_as_the_dashboard_and_writes_no_body_to_a_disk() -> None:
+    sizes = {name: int(size) * 1024 for name, size in re.findall(r"client_(\w+_size) (\d+)k;", SITE)}
+    assert sizes == {"max_body_size": safety.MOST_BYTES, "body_buffer_size": safety.MOST_BYTES}
+
+
+def test_the_addresses_that_nginx_does_not_keep_are_there() -> None:
+    rules = {str(rule) for rule in server.url_map.iter_rules()}
+    assert {"/health", "/ready"} <= rules
+    assert any(rule.startswith("/api/") for rule in rules)
+    assert re.search(r"location ~ \^/\(health\|ready\)\$ \{[^}]*proxy_cache off;", SITE)
+    assert re.search(r"location /api/ \{[^}]*proxy_cache off;", SITE)
+
+
+@pytest.mark.parametrize("address", ["/", "/about", "/assets/lottery.css", "/robots.txt"])
+def test_answers_that_are_kept_vary_by_their_coding_only(address: str) -> None:
+    """Copies are told apart by that alone: see `proxy_cache_key` in the template."""
+    answer = server.test_client().get(address, headers={"Accept-Encoding": "br"})
+    assert answer.status_code == 200
+    assert answer.headers.get("Vary", "Accept-Encoding") == "Accept-Encoding"
+
+
+def test_unit_and_image_start_the_dashboard_alike() -> None:
+    unit = re.search(r"^ExecStart=/srv/send/code/(.+)$", UNIT, re.MULTILINE)[1].split()  # type: ignore[index]
+    image = yaml.safe_load(re.search(r"^CMD (.+)$", IMAGE, re.MULTILINE)[1])  # type: ignore[index]
+    assert unit == image
+    assert (ROOT / unit[unit.index("--config") + 1]).is_file()
+
+
+def test_every_setting_of_the_dashboard_is_in_the_guide() -> None:
+    code = [
+        ROOT / "app.py",
+        DEPLOY / "gunicorn.py",
+        *(ROOT / "layouts").rglob("*.py"),
+        *(ROOT / "metrics").rglob("*.py"),
+    ]
+    read = {name for path in code for name in SETTING.findall(path.read_text("utf-8"))}
+    table = GUIDE.partition("## Settings")[2].partition("\n## ")[0]
+    rows = [row.split("|")[1] for row in table.splitlines() if row.startswith("| `")]
+    told = {name for row in rows for name in re.findall(r"`([A-Z_]+)`", row)}
+    assert told == read
+    given = set(COMPOSE["x-replica"]["environment"]) | set(re.findall(r"\b([A-Z_]{4,})=", UNIT + IMAGE))
+    assert given - {"PYTHONDONTWRITEBYTECODE"} <= told
+
+
+def test_every_command_of_the_guide_is_there() -> None:
+    modules = set(re.findall(r"-m (deploy\.\w+|metrics|gunicorn)", GUIDE))
+    assert {"deploy.nginx", "deploy.roll", "deploy.warm"} <= modules
+    assert not [name for name in modules if not find_spec(name)]
+    named = set(re.findall(r"(?<![\w/])(deploy/[\w@./-]*\w)", GUIDE))
+    assert not [path for path in named if not (ROOT / path).exists()]
+
+
+def test_the_image_leaves_out_nothing_that_the_dashboard_reads() -> None:
+    ignored = [
+        line for line in (ROOT / ".containerignore").read_text().splitlines() if line and line[0] != "#"
+    ]
+    for needed in (
+        "app.py",
+        "layouts",
+        "metrics",
+        "deploy",
+        "data/tidy",
+        "data/reference",
+        "data/versions",
+        "GLOSSARY.md",
+    ):
+        assert (ROOT / needed).exists()
+        assert not [each for each in ignored if needed == each or needed.startswith(f"{each}/")]
+    assert not [each for each in ignored if each in ("data", "data/derived", "*.md")]
+
+
+def test_compose_runs_two_replicas_that_nginx_knows() -> None:
+    servers = re.findall(r"server (\w+):(\d+)", COMPOSE["services"]["web"]["environment"]["SEND_REPLICAS"])
+    assert [name for name, _ in servers] == [name for name in COMPOSE["services"] if name != "web"]
+    port = re.search(r"PORT=(\d+)", IMAGE)[1]  # type: ignore[index]
+    assert {each for _, each in servers} == {port}
+    for place, _, _ in (
+        mount.split(":") for mount in COMPOSE["services"]["web"]["volumes"] if mount[0] == "."
+    ):
+        assert (DEPLOY / place).is_file()
+
+
+@pytest.mark.skipif(not found(), reason="needs nginx: on Debian, apt-get install nginx")
+def test_nginx_takes_every_configuration_that_is_made(tmp_path: Path) -> None:
+    log = str(tmp_path / "log")
+    plain = nginx.site("127.0.0.1:18050", nginx.REPLICAS, str(tmp_path), log)
+    one = nginx.site("127.0.0.1:18050", nginx.REPLICAS[:1], str(tmp_path), log)
+    texts = {"whole": nginx.whole("127.0.0.1:18050", nginx.REPLICAS, tmp_path)}
+    if shutil.which("openssl"):
+        certificate, key = str(tmp_path / "certificate"), str(tmp_path / "key")
+        subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=localhost",
+                        "-keyout", key, "-out", certificate], check=True, capture_output=True)  # fmt: skip
+        listen = nginx.with_tls("127.0.0.1:18051 ssl http2", certificate, key)
+        texts["tls"] = around(
+            nginx.site(listen, nginx.REPLICAS, str(tmp_path), log)
+            + nginx.LED_ON.replace("listen 80", "listen 127.0.0.1:18052"),
+            tmp_path,
+        )
+    texts |= {"plain": around(plain, tmp_path), "one": around(one, tmp_path)}
+    for name, text in texts.items():
+        file = tmp_path / f"{name}.conf"
+        file.write_text(text)
+        done = subprocess.run(
+            [str(found()), "-t", "-c", str(file)], capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stderr
+
+
+def around(site: str, folder: Path) -> str:
+    """A site within the least configuration there is."""
+    return f"pid {folder}/pid;\nevents {{}}\nhttp {{\n{site}\n}}\n"
+
+
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="needs systemd-analyze")
+def test_systemd_takes_the_unit(tmp_path: Path) -> None:
+    (tmp_path / "send@.service").write_text(re.sub(r"ExecStart=\S+", "ExecStart=/bin/true", UNIT))
+    done = subprocess.run(["systemd-analyze", "verify", str(tmp_path / "send@.service")],
+                          capture_output=True, text=True, check=False)  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")

@@ -1,0 +1,208 @@
+"""What nginx keeps, shows, asks again and writes down, in front of two stand-ins for replicas."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+import requests
+
+from bench.nginx import Front, found, in_front
+
+pytestmark = pytest.mark.skipif(not found(), reason="needs nginx: on Debian, apt-get install nginx")
+
+FRESH = "public, max-age=0, s-maxage={}"
+POSTCODE = "SW1A1AA"
+
+
+class Replica(ThreadingHTTPServer):
+    """Answers with its name and what it was asked, and remembers that; `hurt` makes it fail."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(("127.0.0.1", 0), Handler)
+        self.name, self.asked, self.hurt = name, [], ""
+        threading.Thread(target=self.serve_forever, daemon=True).start()
+
+    @property
+    def address(self) -> str:
+        return f"127.0.0.1:{self.server_port}"
+
+
+class Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    server: Replica
+
+    def do_GET(self) -> None:
+        self._answer(b"")
+
+    def do_POST(self) -> None:
+        self._answer(self.rfile.read(int(self.headers["Content-Length"])))
+
+    def _answer(self, told: bytes) -> None:
+        self.server.asked.append((self.command, self.path, dict(self.headers), told))
+        if self.server.hurt == "cut":
+            self.close_connection = True
+            return
+        if self.path.startswith("/slow"):
+            time.sleep(0.3)
+        status = 503 if self.server.hurt == "503" else 404 if "nowhere" in self.path else 200
+        body = f"{self.server.name} {self.headers['Accept-Encoding']}".encode()
+        self.send_response(status)
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Vary", "Cookie" if "cookie" in self.path else "Accept-Encoding")
+        self.send_header(
+            "Cache-Control",
+            "no-cache" if "own" in self.path else FRESH.format(1 if "stays" in self.path else 60),
+        )
+        self.send_header("ETag", '"abc"')
+        self.send_header("X-Content-Type-Options", "nosniff")
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def replicas() -> Iterator[tuple[Replica, Replica]]:
+    both = Replica("first"), Replica("second")
+    yield both
+    for each in both:
+        each.shutdown()
+        each.server_close()
+
+
+@pytest.fixture(scope="module")
+def nginx(replicas: tuple[Replica, Replica]) -> Iterator[Front]:
+    with in_front([each.address for each in replicas]) as front:
+        yield front
+
+
+@pytest.fixture(autouse=True)
+def well(replicas: tuple[Replica, Replica]) -> Iterator[None]:
+    """Nobody is hurt, and nobody was asked anything yet."""
+    yield
+    for each in replicas:
+        each.hurt = ""
+        each.asked.clear()
+
+
+def get(nginx: Front, path: str, coding: str = "br", **headers: str) -> requests.Response:
+    named = {"Accept-Encoding": coding, **{name.replace("_", "-"): value for name, value in headers.items()}}
+    return requests.get(nginx.address + path, headers=named, timeout=30)
+
+
+def asked(replica: Replica, path: str) -> int:
+    return sum(each[1] == path for each in replica.asked)
+
+
+def test_a_page_is_kept_once_for_each_coding_however_it_is_asked_for(
+    nginx: Front, replicas: tuple[Replica, Replica]
+) -> None:
+    spelt = ("br", "gzip, deflate, br, zstd", "gzip,deflate,br", "gzip;q=1.0, br;q=0.5")
+    assert {get(nginx, "/page", coding).text for coding in spelt} == {"first br"}
+    others = ("gzip, deflate", "br;q=0, gzip", "GZIP")
+    assert {get(nginx, "/page", coding).text for coding in others} == {"first gzip"}
+    assert {get(nginx, "/page", coding).text for coding in ("identity", "brotli", "br;q=0.0")} == {
+        "first None"
+    }
+    assert asked(replicas[0], "/page") == 3
+
+
+def test_a_reader_who_holds_the_page_gets_no_body_and_the_headers(nginx: Front) -> None:
+    get(nginx, "/held")
+    again = get(nginx, "/held", If_None_Match='"abc"')
+    assert (again.status_code, again.content) == (304, b"")
+    assert again.headers["X-Content-Type-Options"] == "nosniff"
+    assert "Strict-Transport-Security" not in again.headers, "that is for where TLS ends"
+
+
+@pytest.mark.parametrize("path", ["/own", "/cookie", "/api/v1/values", "/ready"])
+def test_what_differs_from_reader_to_reader_is_not_kept(
+    nginx: Front, replicas: tuple[Replica, Replica], path: str
+) -> None:
+    for _ in range(2):
+        assert get(nginx, path).text == "first br"
+    assert asked(replicas[0], path) == 2
+
+
+def test_a_page_that_many_open_at_once_is_asked_for_once(
+    nginx: Front, replicas: tuple[Replica, Replica]
+) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        texts = set(pool.map(lambda _: get(nginx, "/slow").text, range(8)))
+    assert (texts, asked(replicas[0], "/slow")) == ({"first br"}, 1)
+
+
+@pytest.mark.parametrize("hurt", ["cut", "503"])
+def test_another_replica_answers_for_one_that_fails_also_what_is_posted(
+    nginx: Front, replicas: tuple[Replica, Replica], hurt: str
+) -> None:
+    replicas[0].hurt = hurt
+    assert get(nginx, f"/new-{hurt}").text == "second br"
+    posted = requests.post(nginx.address + "/find", data={"place": POSTCODE}, timeout=30)
+    assert posted.text.startswith("second")
+    assert [each.asked[-1][3] for each in replicas] == [f"place={POSTCODE}".encode()] * 2
+
+
+def test_pages_stay_when_no_replica_answers_and_plain_words_say_what_does_not(
+    nginx: Front, replicas: tuple[Replica, Replica]
+) -> None:
+    get(nginx, "/stays")
+    for each in replicas:
+        each.hurt = "cut"
+    end = time.monotonic() + 20
+    while not asked(replicas[1], "/stays") and time.monotonic() < end:
+        time.sleep(0.1)  # the page is fresh for a second, and then both are asked before the copy is shown
+        assert get(nginx, "/stays").text == "first br"
+    assert asked(replicas[1], "/stays") == 1
+    away = get(nginx, "/never-opened")
+    assert (away.status_code, away.headers["Cache-Control"]) == (503, "no-store")
+    assert "away for a moment" in away.text
+    assert "default-src 'none'" in away.headers["Content-Security-Policy"]
+    assert "nginx/" not in away.headers["Server"] + away.text
+
+
+def test_the_log_has_neither_queries_nor_bodies_nor_readers_nor_paths_that_are_not_of_the_site(
+    nginx: Front,
+) -> None:
+    get(nginx, f"/logged?postcode={POSTCODE}", User_Agent="Agent7", Referer=f"http://elsewhere/{POSTCODE}")
+    get(nginx, f"/nowhere/{POSTCODE}")
+    requests.post(nginx.address + "/find", data={"place": POSTCODE}, timeout=30)
+    written = wait_for(nginx, 3, "/find")
+    assert {"path", "status", "cache"} <= set(written[-1])
+    assert [line["path"] for line in written[-3:]] == ["/logged", "", "/find"]
+    for held in (nginx.log, (nginx.folder / "errors").read_text()):
+        assert not [each for each in (POSTCODE, "Agent7", "elsewhere", "127.0.0.1") if each in held]
+
+
+def wait_for(nginx: Front, lines: int, last: str) -> list[dict[str, str]]:
+    """The lines of the log, once the last request is written down, which nginx does after it has answered."""
+    end = time.monotonic() + 20
+    while time.monotonic() < end:
+        written = [json.loads(line) for line in nginx.log.splitlines()]
+        if len(written) >= lines and written[-1]["path"] == last:
+            return written
+        time.sleep(0.02)
+    raise AssertionError(nginx.log)
+
+
+def test_a_body_is_not_written_to_a_disk_and_has_an_end(
+    nginx: Front, replicas: tuple[Replica, Replica]
+) -> None:
+    most = b"x" * 64 * 1024
+    assert requests.post(nginx.address + "/find", data=most, timeout=30).status_code == 200
+    assert requests.post(nginx.address + "/find", data=most + b"x", timeout=30).status_code == 413
+    assert [len(each[3]) for each in replicas[0].asked] == [len(most)]
+    assert not [path for path in Path(nginx.folder / "bodies").rglob("*") if path.is_file()]
+
+
+def test_a_reader_cannot_say_to_be_somebody_else(nginx: Front, replicas: tuple[Replica, Replica]) -> None:
+    get(nginx, "/own", X_Forwarded_For="192.0.2.9")
+    assert replicas[0].asked[-1][2]["X-Forwarded-For"] == "127.0.0.1"
