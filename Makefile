@@ -49,8 +49,9 @@ bench: $(VENV)/development $(FIGURES) ## Measure start, memory, page weight and 
 soak: $(VENV)/development $(FIGURES) ## Use the dashboard hard through nginx for MINUTES=20, while a replica is killed and the data are swapped
 	$(BIN)/python -m bench.soak --minutes $(or $(MINUTES),20)
 
-fuzz: $(VENV)/development $(FIGURES) ## Hold the API to its own document with many made-up requests (EXAMPLES=100 for each address)
+fuzz: $(VENV)/development $(FIGURES) ## Hold the API to its own document (EXAMPLES=100 for each address); send rubbish to all addresses (ROUNDS=5)
 	$(BIN)/python -m bench.contract --examples $(or $(EXAMPLES),100)
+	$(BIN)/python -m bench.fuzz --rounds $(or $(ROUNDS),5)
 
 sbom: $(VENV)/development ## Write what the server is made of, as CycloneDX, to dist/sbom.json
 	@mkdir -p dist

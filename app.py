@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from layouts import answers, api, bound, cite, frozen, proxies, safety
+from layouts import answers, api, bound, cite, frozen, proxies, safety, traffic
 from layouts.api.v1 import limits
 from layouts.compression import compress
 from layouts.document import Site, body, broken
@@ -14,7 +14,8 @@ try:
     cite.contact()
     limits.a_minute()
     proxies.number()
-except (cite.WrongAddress, limits.WrongLimit, proxies.WrongNumber) as error:
+    traffic.port()
+except (cite.WrongAddress, limits.WrongLimit, proxies.WrongNumber, traffic.WrongSetting) as error:
     raise SystemExit(str(error)) from None
 
 server = Flask(__name__, static_folder=None)
@@ -51,3 +52,4 @@ proxies.trust(server)
 bound.bind(server)
 # Dash learns which scripts it serves as it first answers with a page: that must be before gunicorn forks its workers.
 server.test_client().get("/")
+traffic.note(server)

@@ -22,11 +22,16 @@ PATIENCE = 120
 
 @dataclass(frozen=True)
 class Server:
-    """A running server: its address, the seconds from its start to its first answer, its process."""
+    """A running server: its address, the seconds from its start to its first answer, its process, where it writes."""
 
     address: str
     seconds_to_start: float
     pid: int
+    log: int
+
+    def said(self) -> str:
+        """All that it wrote so far; what it writes next is not moved by reading."""
+        return os.pread(self.log, 2**30, 0).decode(errors="replace")
 
 
 @contextmanager
@@ -60,7 +65,7 @@ def _running(module: Sequence[str], port: int, settings: Mapping[str, str]) -> I
             if not _answers(address, process):
                 log.seek(0)
                 raise RuntimeError(f"{' '.join(module)} did not start at {address}:\n{log.read()}")
-            yield Server(address, time.monotonic() - start, process.pid)
+            yield Server(address, time.monotonic() - start, process.pid, log.fileno())
         finally:
             process.terminate()
             process.wait(timeout=20)

@@ -57,6 +57,9 @@ reader the older copy, and asks in the background."""
 AT_ONCE = 256
 """Answers that can be made at once; two addresses that share a place, which is rare, wait for each other."""
 
+NOTES = "send.notes"
+"""Where it is noted whether an answer was held already, for whoever counts (`layouts.traffic`)."""
+
 Headers = list[tuple[str, str]]
 Site = Any
 
@@ -110,7 +113,9 @@ class Answers:
             return self.site(environ, start_response)
         method, holds = environ["REQUEST_METHOD"], environ.get("HTTP_IF_NONE_MATCH", "")
         room = rooms()[key[0]]
-        found = room.get(key) or self._kept(room, key, environ, start_response)
+        held = room.get(key)
+        environ.get(NOTES, {})["held"] = held is not None
+        found = held or self._kept(room, key, environ, start_response)
         if not isinstance(found, Answer):
             return _silent(found) if method == "HEAD" else found
         sent = _send(found, holds, start_response)

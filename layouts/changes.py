@@ -31,6 +31,19 @@ def spelt(told: bytes) -> tuple[bytes, str]:
     return json.dumps(_body(output, inputs, changed)).encode(), address
 
 
+def is_sound(told: Any) -> bool:
+    """Whether what is told as an address has the form of one, as it has from any browser."""
+    try:
+        values = [(each["property"], each["value"]) for each in told["inputs"]]
+    except (TypeError, KeyError):
+        return False
+    are = {
+        "pathname": lambda value: isinstance(value, str) and value.startswith("/"),
+        "search": lambda value: value is None or isinstance(value, str),
+    }
+    return all(are[of](value) for of, value in values if of in are)
+
+
 def _body(output: str, inputs: list[dict[str, Any]], changed: set[str]) -> dict[str, Any]:
     """What the script sends for a callback; those of pages read no state."""
     parts = [part.rpartition(".") for part in output.strip(".").split("...")]

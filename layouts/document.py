@@ -14,8 +14,9 @@ from typing import Any
 from dash import Dash, html, page_container
 from dash._pages import _parse_query_string, _path_to_page
 from flask import Response, g, make_response, redirect, request
+from werkzeug.exceptions import BadRequest
 
-from layouts import cite, frozen, ids, links, structured, stylesheet
+from layouts import changes, cite, frozen, ids, links, structured, stylesheet
 from layouts.bound import bound
 from layouts.first_view import render
 from layouts.parts import citation, early
@@ -178,7 +179,12 @@ def body() -> html.Div:
 
 
 def broken(error: Exception) -> tuple[html.Div, dict[str, str]]:
-    """What stands in the page when its figures could not be made: plain words, and a line in the log."""
+    """What stands in the page when its figures could not be made: plain words, and a line in the log.
+
+    Raises BadRequest where what was asked for is no address, which no browser says.
+    """
+    if not changes.is_sound(request.get_json(silent=True)):
+        raise BadRequest from error
     log.error("a page failed", exc_info=error)
     g.failed = True
     words = [

@@ -84,7 +84,7 @@ def guard(app: Dash, server: Flask) -> None:
         if status < 500:
             return page(status), status
         if request.path == CALLBACK:
-            log.warning("a malformed request was refused: %s", type(error).__name__)
+            log.info("a malformed request was refused: %s", type(error).__name__)
             return "The request was not understood.", 400
         log.error("an address failed", exc_info=error)
         return page(500), 500

@@ -1,6 +1,5 @@
 """Whole answers are kept for whom they are true, and only for them."""
 
-import io
 import json
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -208,38 +207,6 @@ def test_what_no_page_would_say_is_passed_on_and_not_kept(
         client.post(safety.CALLBACK, json=said)
     assert [json.loads(body) for body in site.bodies] == [said, said]
     assert not any(room.bytes for room in answers.rooms().values())
-
-
-@pytest.mark.parametrize("address", [safety.CALLBACK, f"/@2025.1{safety.CALLBACK}"])
-def test_a_change_sent_in_chunks_is_answered_as_any_other(address: str) -> None:
-    """As gunicorn hands them on: without a length, in a stream that ends by itself."""
-    body = json.dumps(change("/accessibility")).encode()
-    chunked = {
-        "wsgi.input_terminated": True,
-        "wsgi.input": io.BytesIO(body),
-        "HTTP_TRANSFER_ENCODING": "chunked",
-    }
-    page = server.test_client()
-    whole = page.post(address, data=body, content_type="application/json")
-    parts = page.post(address, content_type="application/json", environ_overrides=chunked)
-    assert (parts.status_code, parts.data) == (200, whole.data)
-
-
-@pytest.mark.parametrize(
-    "address", [safety.CALLBACK, f"/@2025.1{safety.CALLBACK}", "/find", "/api/v1/postcode"]
-)
-@pytest.mark.parametrize("way", ["length", "chunks"])
-def test_too_much_is_refused_however_it_is_sent(address: str, way: str) -> None:
-    body = io.BytesIO(b'"' + b"x" * safety.MOST_BYTES + b'"')
-    sent = {"wsgi.input_terminated": True, "wsgi.input": body}
-    sent |= (
-        {"HTTP_TRANSFER_ENCODING": "chunked"}
-        if way == "chunks"
-        else {"CONTENT_LENGTH": str(body.getbuffer().nbytes)}
-    )
-    kind = "application/x-www-form-urlencoded" if address == "/find" else "application/json"
-    refused = server.test_client().post(address, content_type=kind, environ_overrides=sent)
-    assert refused.status_code == 413
 
 
 def change(path: str, search: str = "") -> dict[str, Any]:

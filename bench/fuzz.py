@@ -1,0 +1,199 @@
+"""Sends rubbish of every class to every address and callback: python -m bench.fuzz [--rounds 5] [--seed 1]
+
+The site is served as `make run` serves it, by one worker, and asked over real connections. No answer may be an error of
+ours, show a trace, lack the headers that protect readers, or tell back a script as one; and the worker may not grow.
+What was sent is the same for the same seed. Counts for each class are printed and written to dist/fuzz.json.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import socket
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from http.client import HTTPException, HTTPResponse
+from pathlib import Path
+from random import Random
+from typing import Any
+from urllib.parse import urlsplit
+
+from bench.request import Request
+from bench.rubbish import CLASSES, MARK
+from bench.serve import PATIENCE, memory_mb, served
+from layouts import answers
+
+OUT = Path("dist/fuzz.json")
+MOST_GROWTH = sum(answers.ROOMS.values()) / answers.MEGABYTE
+"""MB that a worker may grow after the first round: some rubbish is no rubbish to some address, and its answers fill
+the rooms of `layouts.answers`, which are bounded; nothing else is kept."""
+BEGINNING = 512 * 1024
+"""Bytes of an answer that are read."""
+TRACE = re.compile(
+    rb'Traceback \(most recent|File "/|site-packages|werkzeug|gunicorn/\d|Python/3|dash_version'
+)
+OURS = b"This page could not be made"
+"""A callback that fails answers with these words, and with 200."""
+BY_GUNICORN = re.compile(rb"^<html>\s*<head>\s*<title>")
+"""How gunicorn answers what is no HTTP, before any of our code."""
+
+
+@dataclass(frozen=True)
+class Answered:
+    """What came back; status 0 for a connection that was closed without an answer."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+Send = Callable[[Request], Answered]
+
+
+@dataclass
+class Found:
+    """Of each class and each address how often it was sent, with what statuses, what was wrong, and the slowest."""
+
+    sent: Counter[tuple[str, str]] = field(default_factory=Counter)
+    statuses: dict[str, Counter[int]] = field(default_factory=dict)
+    slowest: dict[str, float] = field(default_factory=dict)
+    wrong: dict[str, str] = field(default_factory=dict)
+    memory: list[float] = field(default_factory=list)
+
+
+def rounds(
+    targets: Iterable[Request], send: Send, seed: int, found: Found, classes: Iterable[str] = CLASSES
+) -> None:
+    """Send each target once in each class."""
+    for good in targets:
+        for name in classes:
+            request = CLASSES[name](Random(f"{seed} {name} {good.name}"), good)
+            start = time.monotonic()
+            answered = send(request)
+            took = time.monotonic() - start
+            found.sent[name, good.name] += 1
+            found.statuses.setdefault(name, Counter())[answered.status] += 1
+            found.slowest[name] = max(found.slowest.get(name, 0.0), took)
+            for fault in faults(answered):
+                found.wrong.setdefault(
+                    f"{fault}: {name}, {good.name}",
+                    f"{request.method} {request.target[:300]!r} {request.body[:300]!r}",
+                )
+
+
+def faults(answered: Answered) -> list[str]:
+    """What is wrong with an answer to anything."""
+    kind = answered.headers.get("content-type", "")
+    is_ours = answered.status and not BY_GUNICORN.match(answered.body)
+    seen = {
+        f"status {answered.status}": answered.status >= 500,
+        "words of an error of ours": OURS in answered.body,
+        "a trace or a version": bool(TRACE.search(answered.body)) and "javascript" not in kind,
+        "a script told back": MARK.encode() in answered.body and kind.startswith(("text/html", "image/svg")),
+        "no headers": is_ours and answered.headers.get("x-content-type-options") != "nosniff",
+        "a cookie or a server": "set-cookie" in answered.headers or "server" in answered.headers,
+    }
+    return [name for name, is_so in seen.items() if is_so]
+
+
+def over_http(site: str) -> Send:
+    """Sends what no client library would, over a connection of its own."""
+    where = urlsplit(site)
+
+    def send(request: Request) -> Answered:
+        with socket.create_connection((where.hostname, where.port), timeout=PATIENCE) as connection:
+            with suppress(OSError):  # refused before all of it was sent: the answer may be there all the same
+                connection.sendall(wire(request))
+            return _read(connection, request.method)
+
+    return send
+
+
+def wire(request: Request) -> bytes:
+    """A request as it goes over the wire, the target percent-encoded no more than it is."""
+    own = {"Host": "localhost", "Connection": "close"} | dict(request.headers)
+    body = request.body
+    if body and request.kind:
+        own["Content-Type"] = request.kind
+    own |= {"Transfer-Encoding": "chunked"} if request.chunked else {"Content-Length": str(len(body))}
+    head = "".join(f"{name}: {value}\r\n" for name, value in own.items())
+    sent = b"%x\r\n%s\r\n" % (len(body), body) if request.chunked and body else body
+    end = b"0\r\n\r\n" if request.chunked else b""
+    first = f"{request.method} {request.target} HTTP/1.1\r\n{head}\r\n"
+    return first.encode("utf-8", "surrogatepass") + sent + end
+
+
+def _read(connection: socket.socket, method: str) -> Answered:
+    answer = HTTPResponse(connection, method=method)
+    try:
+        answer.begin()
+        headers = {name.lower(): value for name, value in answer.getheaders()}
+        return Answered(answer.status, headers, answer.read(BEGINNING))
+    except (HTTPException, OSError):
+        return Answered(0, {}, b"")
+
+
+def report(found: Found) -> dict[str, Any]:
+    """All that was found, in counts for each class and each address."""
+    of_classes, of_addresses = Counter[str](), Counter[str]()
+    for (name, address), count in found.sent.items():
+        of_classes[name] += count
+        of_addresses[address] += count
+    return {
+        "requests": sum(found.sent.values()),
+        "classes": {
+            name: {
+                "requests": of_classes[name],
+                "addresses": sum(1 for each, _ in found.sent if each == name),
+                "statuses": dict(sorted(found.statuses[name].items())),
+                "slowest_seconds": round(found.slowest[name], 2),
+            }
+            for name in of_classes
+        },
+        "addresses": dict(of_addresses),
+        "memory_mb": [round(each, 1) for each in found.memory],
+        "wrong": found.wrong,
+    }
+
+
+def growth(memory: list[float]) -> float:
+    """MB that the worker grew after the first round."""
+    return memory[-1] - memory[0] if memory else 0.0
+
+
+def main() -> None:
+    asked = argparse.ArgumentParser(description="Send rubbish to every address and callback.")
+    asked.add_argument("--rounds", type=int, default=5, help="times that each is sent each class (default 5)")
+    asked.add_argument("--seed", type=int, default=1, help="the first round's chance; the next are beside it")
+    said = asked.parse_args()
+    from app import app, server
+    from bench.targets import every
+
+    targets, found = every(server, app), Found()
+    with served("app:server", workers=1, API_REQUESTS_A_MINUTE="0") as site:
+        for number in range(said.rounds):
+            rounds(targets, over_http(site.address), said.seed + number, found)
+            found.memory += [each for each in [memory_mb(site.pid)] if each is not None]
+    told = report(found)
+    OUT.parent.mkdir(exist_ok=True)
+    OUT.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+    print(f"{'class':28}{'requests':>9}{'addresses':>10}{'slowest s':>10}  statuses")
+    for name, each in told["classes"].items():
+        statuses = ", ".join(f"{status}: {count}" for status, count in each["statuses"].items())
+        print(f"{name:28}{each['requests']:9}{each['addresses']:10}{each['slowest_seconds']:10}  {statuses}")
+    for fault, request in found.wrong.items():
+        print(f"\nWRONG {fault}\n{request}")
+    grown = growth(found.memory)
+    print(
+        f"{told['requests']} requests, {len(found.wrong)} wrong; memory in MB after each round {told['memory_mb']}"
+    )
+    sys.exit(bool(found.wrong) or grown > MOST_GROWTH)
+
+
+if __name__ == "__main__":
+    main()

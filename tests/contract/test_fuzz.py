@@ -1,0 +1,96 @@
+"""Rubbish of every class, to every address and callback, is refused in plain words; `make fuzz` sends more of it."""
+
+import io
+from random import Random
+from typing import Any
+from urllib.parse import unquote_to_bytes
+
+import pytest
+
+from app import app, server
+from bench import fuzz, targets
+from bench.fuzz import Answered, Found
+from bench.request import Request
+from bench.rubbish import CLASSES, MARK
+
+SAFE = {"x-content-type-options": "nosniff"}
+EVERY = targets.every(server, app)
+
+
+def through_wsgi(site: Any) -> fuzz.Send:
+    """Asks as gunicorn does, without a network between."""
+
+    def send(request: Request) -> Answered:
+        path, _, query = request.target.partition("?")
+        body, told = request.body, []
+        environ = {
+            "REQUEST_METHOD": request.method, "SCRIPT_NAME": "", "PATH_INFO": unquote_to_bytes(path).decode("latin-1"),
+            "QUERY_STRING": query, "SERVER_NAME": "localhost", "SERVER_PORT": "80", "SERVER_PROTOCOL": "HTTP/1.1",
+            "HTTP_HOST": "localhost", "REMOTE_ADDR": "127.0.0.1", "wsgi.url_scheme": "http",
+            "wsgi.errors": io.StringIO(),
+            "wsgi.input": io.BytesIO(body), "wsgi.input_terminated": True, "CONTENT_TYPE": request.kind if body else "",
+        }  # fmt: skip
+        environ |= (
+            {"HTTP_TRANSFER_ENCODING": "chunked"} if request.chunked else {"CONTENT_LENGTH": str(len(body))}
+        )
+        environ |= {
+            f"HTTP_{name.upper().replace('-', '_')}": value for name, value in request.headers.items()
+        }
+        parts = site(environ, lambda status, headers, error=None: told.append((status, headers)))
+        try:
+            whole = b"".join(part for part, _ in zip(parts, range(50), strict=False))
+        finally:
+            getattr(parts, "close", lambda: None)()
+        status, headers = told[-1]
+        return Answered(int(status[:3]), {name.lower(): value for name, value in headers}, whole)
+
+    return send
+
+
+def test_rubbish_of_every_class_to_every_address_is_no_error_of_ours() -> None:
+    """Every class to each callback, and by turns to the addresses."""
+    found, names = Found(), list(CLASSES)
+    for at, good in enumerate(EVERY):
+        is_callback = good.name.startswith("callback")
+        fuzz.rounds(
+            [good], through_wsgi(server), at, found, names if is_callback else names[at % len(names) :][:1]
+        )
+    assert found.wrong == {}
+    assert {name for name, _ in found.sent} == set(CLASSES)
+    assert {name for _, name in found.sent} == {good.name for good in EVERY}
+
+
+def test_every_address_and_callback_is_aimed_at() -> None:
+    aimed = {good.name for good in EVERY}
+    rules = {rule.rule for rule in server.url_map.iter_rules()} - {"/", "/<path:path>", targets.CALLBACK}
+    assert {name.partition(" ")[2] for name in aimed} >= rules
+    assert len([name for name in aimed if name.startswith("callback")]) == len(app.callback_map)
+
+
+@pytest.mark.parametrize("name", CLASSES)
+def test_a_class_of_rubbish_is_the_same_for_the_same_chance_and_no_good_request(name: str) -> None:
+    for good in EVERY:
+        made = [CLASSES[name](Random(seed), good) for seed in (1, 1, *range(2, 12))]
+        assert made[0] == made[1]
+        assert len({fuzz.wire(each) for each in made} - {fuzz.wire(good)}), good.name
+
+
+@pytest.mark.parametrize(
+    ("answered", "fault"),
+    [
+        (Answered(500, SAFE, b""), "status 500"),
+        (Answered(200, SAFE, b"This page could not be made."), "words of an error of ours"),
+        (Answered(400, SAFE, b"Traceback (most recent call last)"), "a trace or a version"),
+        (Answered(200, SAFE | {"content-type": "text/html"}, MARK.encode()), "a script told back"),
+        (Answered(200, {}, b""), "no headers"),
+        (Answered(404, SAFE | {"server": "x"}, b""), "a cookie or a server"),
+        (Answered(200, SAFE | {"content-type": "application/json"}, MARK.encode()), ""),
+    ],
+)
+def test_what_is_wrong_with_an_answer_is_seen(answered: Answered, fault: str) -> None:
+    assert fuzz.faults(answered) == [fault] * bool(fault)
+
+
+def test_growth_is_what_came_after_the_first_round() -> None:
+    assert fuzz.growth([200.0, 210.0, 205.0]) == 5.0
+    assert fuzz.growth([]) == 0.0
