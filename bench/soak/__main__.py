@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import platform
 import random
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from threading import Event, Thread
 from typing import Any
@@ -30,7 +33,7 @@ from bench.soak.tally import Known, Tally
 from deploy import swap
 
 RESULT = ROOT / "dist" / "soak.json"
-PUBLIC = "https://soak.example.org"
+SETTINGS = {"PUBLIC_URL": "https://soak.example.org", "API_REQUESTS_A_MINUTE": "0", "TRUSTED_PROXIES": "1"}
 EVERY = 5
 """Seconds between two looks at the memory."""
 
@@ -40,6 +43,9 @@ def main() -> None:
     asked.add_argument("--minutes", type=float, default=20, help="how long (default: %(default)s)")
     asked.add_argument("--readers", type=int, default=6, help="browsers at a time (default: %(default)s)")
     asked.add_argument("--pages", type=int, default=48, help="addresses they go to (default: %(default)s)")
+    asked.add_argument(
+        "--data", type=Path, help="a folder that keeps the two states of the data for the next run"
+    )
     asked.add_argument("--seed", type=int, default=1, help="of what is drawn by lot (default: %(default)s)")
     said = asked.parse_args()
     random.seed(said.seed)
@@ -54,49 +60,80 @@ def main() -> None:
 
 def soaked(folder: Path, said: argparse.Namespace) -> dict[str, Any]:
     """Everything from the making of the data to the last reader's going."""
-    with Progress(TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn()) as bar:
-        task = bar.add_task("Making two states of the data", total=said.minutes * 60)
-        first = snapshot.first(folder / "one")
-        second = snapshot.second(first, folder / "two")
-        link = folder / "data"
-        swap.lead(link, first)
-        settings = {"SEND_DATA": str(link), "PUBLIC_URL": PUBLIC, "API_REQUESTS_A_MINUTE": "0"}
-        both = [Replica(name, settings, folder / f"{name}.log") for name in ("a", "b")]
+    link, seconds = folder / "data", said.minutes * 60
+    settings = SETTINGS | {"SEND_DATA": str(link)}
+    replicas = [Replica(name, settings, folder / f"{name}.log") for name in ("a", "b")]
+    with telling(seconds) as tell:
+        tell("Making two states of the data", 0)
+        states = snapshot.both(said.data or folder)
+        swap.lead(link, states[0])
         try:
-            bar.update(task, description="Starting two replicas")
-            starts = [each.start() for each in both]
-            with fronted(both, folder / "nginx") as site:
+            tell("Starting two replicas", 0)
+            starts = [each.start() for each in replicas]
+            with fronted(replicas, folder / "nginx") as site:
                 listed = plan.listed(site)
                 addresses = plan.chosen(listed, said.pages)
-                bar.update(task, description="Working out what every answer must be")
-                known = Known(*(snapshot.expected(each, addresses, settings) for each in (first, second)))
+                tell("Working out what every answer must be", 0)
+                known = Known(*(snapshot.expected(each, addresses, settings) for each in states))
                 world = World(site, addresses, known, Tally(), Event())
-                events = plan.events(both, link, second, said.minutes * 60)
-                threads = [
-                    Thread(target=work, args=(world,), daemon=True) for work in crowd(listed, said.readers)
-                ]
-                samples: list[memory.Sample] = []
-                threads.append(Thread(target=_watch, args=(world, both, samples), daemon=True))
-                for each in threads:
-                    each.start()
-                for words in passed(world.tally.start, said.minutes * 60, events):
-                    bar.update(task, completed=time.monotonic() - world.tally.start, description=words)
-                world.stop.set()
-                for each in threads:
-                    each.join(PATIENCE)
+                events = plan.events(replicas, link, states[1], seconds)
+                samples = used(world, replicas, crowd(listed, said.readers), events, seconds, tell)
         finally:
-            for each in both:
+            for each in replicas:
                 each.stop()
+    asked = {"minutes": said.minutes, "readers": said.readers, "pages": len(addresses), "seed": said.seed}
+    first = {"asked": asked, "seconds_to_start": [round(each, 1) for each in starts]}
+    return first | told(world, events, samples)
+
+
+@contextmanager
+def telling(seconds: float) -> Iterator[Callable[[str, float], None]]:
+    """A bar that says what happens now, and after how many seconds of all."""
+    with Progress(TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn()) as bar:
+        task, before = bar.add_task("", total=seconds), ""
+
+        def tell(words: str, passed: float) -> None:
+            nonlocal before
+            if words != before:
+                bar.console.print(f"{passed:7.1f} s  {words}")
+            before = words
+            bar.update(task, description=words, completed=passed)
+
+        yield tell
+
+
+def used(
+    world: World,
+    replicas: Sequence[Replica],
+    crowd: Sequence[Callable[[World], None]],
+    events: Sequence[plan.Event],
+    seconds: float,
+    tell: Callable[[str, float], None],
+) -> list[memory.Sample]:
+    """Let readers come and things happen, for so long; the memory of every worker over the time."""
+    samples: list[memory.Sample] = []
+    threads = [Thread(target=work, args=(world,), daemon=True) for work in crowd]
+    threads.append(Thread(target=_watch, args=(world, replicas, samples), daemon=True))
+    for each in threads:
+        each.start()
+    for words in passed(world.tally, seconds, events):
+        tell(words, time.monotonic() - world.tally.start)
+    world.stop.set()
+    for each in threads:
+        each.join(PATIENCE)
+    return samples
+
+
+def told(world: World, events: Sequence[plan.Event], samples: Sequence[memory.Sample]) -> dict[str, Any]:
+    """What was found, for a file."""
+    machine = {"system": platform.platform(), "python": platform.python_version(), "cores": os.cpu_count()}
     return {
-        "machine": {"system": platform.platform(), "python": platform.python_version()},
-        "asked": vars(said),
-        "seconds_to_start": [round(each, 1) for each in starts],
-        "pages": len(addresses),
-        "answers_compared": known.counts(),
+        "machine": machine,
+        "answers_compared": world.known.counts(),
         **world.tally.told(),
         "happened": [each.told() for each in events],
         "workers": memory.of_workers(samples),
-        "samples": [vars(each) for each in samples],
+        "samples": [asdict(each) for each in samples],
     }
 
 
@@ -112,9 +149,9 @@ def crowd(listed: Sequence[str], browsers: int) -> list[Callable[[World], None]]
     return [*[readers.browser] * browsers, *others]
 
 
-def passed(start: float, seconds: float, events: Sequence[plan.Event]) -> Iterator[str]:
-    """Let the time pass and things happen; what happens now, in words, about once a second."""
-    coming, words = list(events), "Readers come"
+def passed(tally: Tally, seconds: float, events: Sequence[plan.Event]) -> Iterator[str]:
+    """Let the time pass and things happen; what happened last, in words, about once a second."""
+    coming, words, start = list(events), "Readers come", tally.start
     while (now := time.monotonic() - start) < seconds:
         if coming and coming[0].at <= now:
             event = coming.pop(0)

@@ -81,7 +81,10 @@ def fronted(replicas: list[Replica], folder: Path) -> Iterator[str]:
     configuration = folder / "nginx.conf"
     configuration.write_text(nginx.whole(address, [each.address for each in replicas], folder), "utf-8")
     log = (folder / "nginx.log").open("ab")
-    process = subprocess.Popen([*ALONE, "nginx", "-c", configuration], stdout=log, stderr=log)
+    as_root = (
+        ["-g", "user root;"] if os.geteuid() == 0 else []
+    )  # it would otherwise be nobody, who may not write here
+    process = subprocess.Popen([*ALONE, "nginx", "-c", configuration, *as_root], stdout=log, stderr=log)
     try:
         _await(f"http://{address}/health", process, folder / "nginx.log")
         yield f"http://{address}"

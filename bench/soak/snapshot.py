@@ -19,18 +19,18 @@ LEAST = 10
 """Whole numbers over this become one less."""
 
 
-def first(folder: Path) -> Path:
-    """The data as they are, copied, with the figures worked out."""
-    shutil.copytree(ROOT / "data", folder, ignore=shutil.ignore_patterns("raw"))
-    return _worked_out(folder)
-
-
-def second(first: Path, folder: Path) -> Path:
-    """The same tables with every count one less."""
-    shutil.copytree(first, folder, ignore=shutil.ignore_patterns("figures.parquet"))
-    for path in sorted((folder / "tidy").glob("*.parquet")):
-        pq.write_table(one_less(pq.read_table(path)), path)
-    return _worked_out(folder)
+def both(folder: Path) -> tuple[Path, Path]:
+    """The data as they are, and the same with every count one less, each with its figures; kept in the folder."""
+    first, second = folder / "first", folder / "second"
+    if not second.exists():
+        shutil.rmtree(first, ignore_errors=True)
+        shutil.copytree(ROOT / "data", first, ignore=shutil.ignore_patterns("raw"))
+        made = folder / "making"
+        shutil.copytree(first, made, ignore=shutil.ignore_patterns("figures.parquet"))
+        for path in sorted((made / "tidy").glob("*.parquet")):
+            pq.write_table(one_less(pq.read_table(path)), path)
+        made.rename(second)
+    return _worked_out(first), _worked_out(second)
 
 
 def one_less(table: pa.Table) -> pa.Table:

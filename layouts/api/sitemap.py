@@ -13,7 +13,7 @@ from metrics import compute, registry
 blueprint = Blueprint("sitemap", __name__)
 
 SITEMAP, ROBOTS = "/sitemap.xml", "/robots.txt"
-NOT_READ = ("/_dash-", "/figure/", "/embed/", "/find", "/*@", "/*?")
+NOT_READ = ("/_dash-", "/~", "/figure/", "/embed/", "/find", "/*@", "/*?")
 """Parts of pages, cells behind single figures, older versions, and views of a page that has an address of its own."""
 
 
