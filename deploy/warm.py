@@ -6,6 +6,7 @@ has when PUBLIC_URL is set; with each go the scripts and styles that it names.
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 import urllib.request
@@ -15,7 +16,7 @@ LIST = "/sitemap.xml"
 CODINGS = ("br", "gzip", "identity")
 """The copies of an answer that nginx keeps apart: for browsers, for older ones and programs, for the simplest."""
 PART = re.compile(r'(?:src|href)="(/(?:~\w+/)?(?:assets|_dash-component-suites)/[^"]+)"')
-PREFIX = re.compile(r'"requests_pathname_prefix":"([^"]+)"')
+PREFIX = re.compile(r'"requests_pathname_prefix":\s*("[^"]+")')
 ASKED_AT_ONCE = ("_dash-layout", "_dash-dependencies")
 PATIENCE = 120
 
@@ -32,7 +33,7 @@ def warm(site: str) -> int:
 
 def parts(page: str) -> list[str]:
     """What a page loads from the site: scripts, styles, pictures, and what Dash asks for at once."""
-    asked = [f"{prefix}{name}" for prefix in PREFIX.findall(page) for name in ASKED_AT_ONCE]
+    asked = [f"{json.loads(prefix)}{name}" for prefix in PREFIX.findall(page) for name in ASKED_AT_ONCE]
     return PART.findall(page) + asked
 
 

@@ -12,6 +12,7 @@ import json
 import os
 import platform
 import random
+import signal
 import sys
 import tempfile
 import time
@@ -24,10 +25,11 @@ from typing import Any
 
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
+from bench.nginx import in_front
 from bench.serve import PATIENCE, ROOT
 from bench.soak import memory, plan, readers, snapshot
 from bench.soak.readers import World
-from bench.soak.replicas import Replica, fronted
+from bench.soak.replicas import Replica
 from bench.soak.slow import slow
 from bench.soak.tally import Known, Tally
 from deploy import swap
@@ -49,6 +51,7 @@ def main() -> None:
     asked.add_argument("--seed", type=int, default=1, help="of what is drawn by lot (default: %(default)s)")
     said = asked.parse_args()
     random.seed(said.seed)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))  # and so all that it started
     with tempfile.TemporaryDirectory(prefix="send-soak-") as folder:
         found = soaked(Path(folder), said)
     RESULT.parent.mkdir(exist_ok=True)
@@ -70,12 +73,12 @@ def soaked(folder: Path, said: argparse.Namespace) -> dict[str, Any]:
         try:
             tell("Starting two replicas", 0)
             starts = [each.start() for each in replicas]
-            with fronted(replicas, folder / "nginx") as site:
-                listed = plan.listed(site)
+            with in_front([each.address for each in replicas]) as front:
+                listed = plan.listed(front.address)
                 addresses = plan.chosen(listed, said.pages)
                 tell("Working out what every answer must be", 0)
                 known = Known(*(snapshot.expected(each, addresses, settings) for each in states))
-                world = World(site, addresses, known, Tally(), Event())
+                world = World(front.address, addresses, known, Tally(), Event())
                 events = plan.events(replicas, link, states[1], seconds)
                 samples = used(world, replicas, crowd(listed, said.readers), events, seconds, tell)
         finally:

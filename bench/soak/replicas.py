@@ -1,4 +1,4 @@
-"""nginx and the replicas behind it, on this machine alone: started, killed, restarted, and stopped in the end."""
+"""Replicas of the app on this machine alone: started, killed, restarted, and stopped in the end."""
 
 from __future__ import annotations
 
@@ -7,14 +7,12 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 
 import requests
 
 from bench.serve import PATIENCE, ROOT, children, free_port
-from deploy import nginx
 
 ALONE = ("setpriv", "--pdeathsig", "KILL")
 """A process that ends with the one that started it, however that ends."""
@@ -71,35 +69,3 @@ class Replica:
         if self._process and self._process.poll() is None:
             os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait(PATIENCE)
-
-
-@contextmanager
-def fronted(replicas: list[Replica], folder: Path) -> Iterator[str]:
-    """nginx in front of replicas, for as long as the block lasts; its address."""
-    address = f"127.0.0.1:{free_port()}"
-    folder.mkdir()
-    configuration = folder / "nginx.conf"
-    configuration.write_text(nginx.whole(address, [each.address for each in replicas], folder), "utf-8")
-    log = (folder / "nginx.log").open("ab")
-    as_root = (
-        ["-g", "user root;"] if os.geteuid() == 0 else []
-    )  # it would otherwise be nobody, who may not write here
-    process = subprocess.Popen([*ALONE, "nginx", "-c", configuration, *as_root], stdout=log, stderr=log)
-    try:
-        _await(f"http://{address}/health", process, folder / "nginx.log")
-        yield f"http://{address}"
-    finally:
-        process.terminate()
-        process.wait(PATIENCE)
-        log.close()
-
-
-def _await(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end and process.poll() is None:
-        try:
-            requests.get(address, timeout=5)
-            return
-        except requests.RequestException:
-            time.sleep(0.1)
-    raise RuntimeError(f"nginx did not start at {address}:\n{log.read_text()[-2000:]}")

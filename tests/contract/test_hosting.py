@@ -12,7 +12,7 @@ import yaml
 
 from app import server
 from bench.nginx import found
-from deploy import nginx
+from deploy import nginx, warm
 from layouts import safety
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -58,7 +58,7 @@ def test_the_addresses_that_nginx_does_not_keep_are_there() -> None:
     assert {"/health", "/ready"} <= rules
     assert any(rule.startswith("/api/") for rule in rules)
     assert re.search(r"location ~ \^/\(health\|ready\)\$ \{[^}]*proxy_cache off;", SITE)
-    assert re.search(r"location /api/ \{[^}]*proxy_cache off;", SITE)
+    assert re.search(r"location ~ \^/api/ \{[^}]*proxy_cache off;", SITE)
 
 
 @pytest.mark.parametrize("address", ["/", "/about", "/assets/lottery.css", "/robots.txt"])
@@ -167,3 +167,11 @@ def test_systemd_takes_the_unit(tmp_path: Path) -> None:
     done = subprocess.run(["systemd-analyze", "verify", str(tmp_path / "send@.service")],
                           capture_output=True, text=True, check=False)  # fmt: skip
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_warming_asks_for_what_a_page_loads_and_its_script_asks_for() -> None:
+    page = server.test_client().get("/accessibility", buffered=True).text
+    found = warm.parts(page)
+    asked = [each for each in found if each.startswith("/~")]
+    assert [each.rpartition("/")[2] for each in asked] == ["_dash-layout", "_dash-dependencies"]
+    assert all(server.test_client().get(each, buffered=True).status_code == 200 for each in asked)

@@ -123,6 +123,11 @@ def test_a_reader_who_holds_the_page_gets_no_body_and_the_headers(nginx: Front) 
     assert "Strict-Transport-Security" not in again.headers, "that is for where TLS ends"
 
 
+def test_the_page_about_the_api_is_not_led_to_another_address(nginx: Front) -> None:
+    answer = get(nginx, "/api")
+    assert (answer.history, answer.text) == ([], "first br")
+
+
 @pytest.mark.parametrize("path", ["/own", "/cookie", "/api/v1/values", "/ready"])
 def test_what_differs_from_reader_to_reader_is_not_kept(
     nginx: Front, replicas: tuple[Replica, Replica], path: str
