@@ -43,8 +43,8 @@ keep: $(VENV)/runtime ## Keep the data as the version they are, before `make dat
 package: $(VENV)/runtime $(FIGURES) ## Write the data package, every table with all that describes it, to dist/data-package
 	$(BIN)/python -m metrics package
 
-bench: $(VENV)/development $(FIGURES) ## Measure start, memory, page weight and time per view, beside an empty app; the API beside datasette
-	$(BIN)/python -m bench
+bench: $(VENV)/development $(FIGURES) ## Measure start, memory, weight, time and paint of pages, beside an empty app and datasette (FROM=folder: builds too)
+	$(BIN)/python -m bench $(if $(FROM),--files "$(FROM)")
 
 soak: $(VENV)/development $(FIGURES) ## Use the dashboard hard through nginx for MINUTES=20, while a replica is killed and the data are swapped
 	$(BIN)/python -m bench.soak --minutes $(or $(MINUTES),20)

@@ -104,6 +104,12 @@ def memory_mb(pid: int) -> float | None:
     return sum(sizes)
 
 
+def workers_mb(pid: int) -> list[float]:
+    """Memory of each worker of a server, pages that several share divided among them; empty where it is not told."""
+    found = [memory_mb(each) for each in children(pid)]
+    return [each for each in found if each is not None]
+
+
 def children(pid: int) -> list[int]:
     """The processes that a process started."""
     found = Path(f"/proc/{pid}/task/{pid}/children")

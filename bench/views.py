@@ -11,6 +11,7 @@ import requests
 
 from bench.load import Request
 from bench.serve import PATIENCE
+from layouts import ids
 
 
 def documents(site: str, addresses: Sequence[str]) -> Request:
@@ -21,9 +22,24 @@ def documents(site: str, addresses: Sequence[str]) -> Request:
 
 def changes(site: str, addresses: Sequence[str]) -> Request:
     """Going to the addresses in turn inside the page: one callback each."""
-    router = router_of(requests.get(urljoin(site, "/_dash-dependencies"), timeout=PATIENCE).json())
-    bodies = cycle([body_of(router, address) for address in addresses])
-    callback = urljoin(site, "/_dash-update-component")
+    router = router_of(_callbacks(site))
+    return _posting(site, [body_of(router, address) for address in addresses])
+
+
+def follows(site: str, addresses: Sequence[str]) -> Request:
+    """Choosing another year or council for the chart on show, which follows without another page."""
+    chart = chart_of(_callbacks(site))
+    return _posting(site, [body_of(chart, address) for address in addresses])
+
+
+def _callbacks(site: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = requests.get(urljoin(site, "/_dash-dependencies"), timeout=PATIENCE).json()
+    return found
+
+
+def _posting(site: str, told: Sequence[dict[str, Any]]) -> Request:
+    """Tell the server each of these in turn."""
+    bodies, callback = cycle(told), urljoin(site, "/_dash-update-component")
     return lambda session: session.post(callback, json=next(bodies), timeout=PATIENCE)
 
 
@@ -34,10 +50,16 @@ def router_of(callbacks: list[dict[str, Any]]) -> dict[str, Any]:
     )
 
 
+def chart_of(callbacks: list[dict[str, Any]]) -> dict[str, Any]:
+    """The callback that answers when other filters are chosen for the chart of a measure."""
+    return next(each for each in callbacks if any(given["id"] == ids.ADDRESS for given in each["inputs"]))
+
+
 def body_of(router: dict[str, Any], address: str) -> dict[str, Any]:
     """What the browser would send when the address changes."""
     parts = urlsplit(address)
-    known = {"pathname": parts.path, "search": f"?{parts.query}" if parts.query else ""}
+    search = f"?{parts.query}" if parts.query else ""
+    known = {"pathname": parts.path, "search": search, "data": parts.path + search}
     output = router["output"]
     names = output.strip(".").split("...") if output.startswith("..") else [output]
     outputs = [dict(zip(("id", "property"), name.rsplit(".", 1), strict=True)) for name in names]

@@ -15,6 +15,8 @@ import requests
 from bench.serve import PATIENCE
 
 ASKED_AT_ONCE = ("/_dash-layout", "/_dash-dependencies")
+DASH = "_dash-"
+"""What stands in every page of Dash."""
 LOADED = {"script": "src", "img": "src", "link": "href"}
 
 
@@ -42,9 +44,10 @@ class _Named(HTMLParser):
 def weight(site: str, path: str) -> Weight:
     """Fetch a page and its parts as a browser with an empty cache would, each once."""
     page = urljoin(site, path)
-    named = _Named()
-    named.feed(requests.get(page, timeout=PATIENCE).text)
-    addresses = dict.fromkeys([page, *(urljoin(page, each) for each in (*named.addresses, *ASKED_AT_ONCE))])
+    named, text = _Named(), requests.get(page, timeout=PATIENCE).text
+    named.feed(text)
+    asked = ASKED_AT_ONCE if DASH in text else ()
+    addresses = dict.fromkeys([page, *(urljoin(page, each) for each in (*named.addresses, *asked))])
     return Weight({_short(address): _size(address) for address in addresses})
 
 

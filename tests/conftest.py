@@ -1,28 +1,18 @@
 """What tests share: the publishers' own files, the served app, a browser."""
 
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
+from bench.browser import NoBrowser, chromium
 from bench.serve import served
 
 ROOT = Path(__file__).resolve().parent.parent
 PUBLISHED = ROOT.parent / "shared" / "published"
 NEVER_SKIPPED_IN_CI = ("published", "browser")
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
-CHROMIUM_FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -69,17 +59,12 @@ def site() -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Headless Chromium: the system's own, or else the one that Playwright has downloaded."""
-    with sync_playwright() as playwright:
-        found = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), playwright.chromium.executable_path)
-        if not Path(found).exists():
-            pytest.skip(
-                "needs Chromium: install your system's chromium package, "
-                "or run .venv/bin/playwright install chromium"
-            )
-        chromium = playwright.chromium.launch(executable_path=found, args=CHROMIUM_FLAGS)
-        yield chromium
-        chromium.close()
+    """Headless Chromium."""
+    try:
+        with chromium() as running:
+            yield running
+    except NoBrowser as missing:
+        pytest.skip(str(missing))
 
 
 @pytest.fixture

@@ -9,20 +9,21 @@ from typing import ClassVar
 import pytest
 
 from bench.beside_datasette import _line, asking, same_rows
-from bench.load import times
-from bench.views import changes, documents
+from bench.load import once, times
+from bench.views import changes, documents, follows
 from bench.weight import weight
 from metrics import values
 
 PAGE = b"""<html><head><link rel="stylesheet" href="/a.css"><link rel="canonical" href="/elsewhere">
-<script src="/a.js"></script></head><body><img src="data:,x"><a href="/not-loaded">x</a></body></html>"""
+<script src="/a.js"></script></head>
+<body data-script="/_dash-x"><img src="data:,x"><a href="/not-loaded">x</a></body></html>"""
 ANSWERS = {
     "/": PAGE,
     "/a.css": b"c" * 10,
     "/a.js": b"j" * 200,
     "/_dash-layout": b"{}",
     "/_dash-dependencies": b"""[
-        {"output": "other.a", "state": [], "inputs": [{"id": "x", "property": "value"}]},
+        {"output": "other.a", "state": [], "inputs": [{"id": "measure-address", "property": "data"}]},
         {"output": "..page.children...store.data..", "state": [],
          "inputs": [{"id": "place", "property": "pathname"}, {"id": "place", "property": "search"}]}]""",
 }
@@ -92,3 +93,19 @@ def test_other_rows_are_not_compared(stand_in: str, monkeypatch: pytest.MonkeyPa
     same_rows(f"{stand_in}/one", f"{stand_in}/one")
     with pytest.raises(ValueError, match="not the same"):
         same_rows(f"{stand_in}/one", f"{stand_in}/other")
+
+
+def test_addresses_that_are_asked_for_once_are_each_asked_for_once(stand_in: str) -> None:
+    StandIn.posted.clear()
+    asks = [follows(stand_in, [f"/measure/x?year={year}"]) for year in (2023, 2024, 2025)]
+    found = once(asks, clients=2)
+    told = [json.loads(each)["inputs"][0]["value"] for each in StandIn.posted]
+    assert sorted(told) == ["/measure/x?year=2023", "/measure/x?year=2024", "/measure/x?year=2025"]
+    assert (found.answers, found.mb_per_second > 0) == (3, True)
+
+
+def test_a_page_without_dash_is_not_charged_for_its_questions(
+    stand_in: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(ANSWERS, "/", b"<p>plain</p>")
+    assert set(weight(stand_in, "/").bytes_by_address) == {"/"}
