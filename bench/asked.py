@@ -60,7 +60,7 @@ FILES: Addresses = {
     "API, a measure as CSV": tuple(f"/api/v1/values.csv?metric={metric}" for metric in MEASURES),
     "all figures, CSV": ("/data/figures.csv",),
     "all figures, Parquet": ("/data/figures.parquet",),
-    "a table, workbook": ("/data/ehc_plan_timeliness.xlsx",),
+    "a table, workbook": ("/data/ehc_plan_mediation.xlsx",),
     "a council's briefing, PDF": tuple(f"/briefing/{council}.pdf" for council in COUNCILS),
 }
 PLAIN: Addresses = {"a CSV read for each request": ("/read",), "a page written before": ("/written",)}

@@ -161,5 +161,5 @@ def of_map(rows: Iterable[Any]) -> list[Any]:
 
 def land() -> str:
     """Whose the outlines of councils are."""
-    maps = tables.boundaries()
-    return f"Map: {maps[max(maps)]['attribution'].removeprefix('Source: ')}"
+    newest = tables.boundaries(tables.boundary_years()[-1])
+    return f"Map: {newest['attribution'].removeprefix('Source: ')}"

@@ -95,8 +95,7 @@ def _moved(metric_id: str) -> str:
 
 def _ranked_each_year(metric_id: str) -> str:
     """', among 104 to 138 councils with a place each year': places are out of these."""
-    rows = tables.derived("ranks")
-    sizes = rows.loc[rows["metric"] == metric_id, "of"]
+    sizes = tables.derived_of("ranks", metric_id)["of"]
     low, high = int(sizes.min()), int(sizes.max())
     ends = number(low) if low == high else f"{number(low)} to {number(high)}"
     return f", among {ends} councils with a place each year"
@@ -147,10 +146,8 @@ def extremes(metric_id: str) -> dict[str, tuple[Any, Any]]:
 
     The first of several equal places counts.
     """
-    rows = tables.derived("ranks")
-    rows = rows[rows["metric"] == metric_id]
     ends: dict[str, tuple[Any, Any]] = {}
-    for row in rows.itertuples():
+    for row in tables.derived_of("ranks", metric_id).itertuples():
         best, worst = ends.get(row.area_code, (row, row))
         ends[row.area_code] = (
             row if row.rank < best.rank else best,

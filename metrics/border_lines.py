@@ -17,9 +17,8 @@ def line(border: str, period: str) -> list[Line]:
     period, on which both stand.
     """
     both, year = border.split("-"), periods.collected(period)[:4]
-    maps = tables.boundaries()
-    for first in sorted((each for each in maps if each <= year), reverse=True):
-        shapes = [shape["geometry"] for shape in maps[first]["features"] if shape["id"] in both]
+    for first in sorted((each for each in tables.boundary_years() if each <= year), reverse=True):
+        shapes = [shape["geometry"] for shape in tables.boundaries(first)["features"] if shape["id"] in both]
         if len(shapes) == len(both):
             return _joined(_edges(shapes[0]) & _edges(shapes[1]))
     return []

@@ -135,7 +135,7 @@ def forget() -> None:
     memory.forget()
 
 
-@remembered(32)
+@remembered(8)
 def _values(metric_id: str) -> pd.DataFrame:
     return _held(metric_id).frame()
 

@@ -50,13 +50,13 @@ def places_in(metric_id: str, period: str) -> dict[str, str]:
     """
     metric = registry.metric(metric_id)
     try:
-        rows = tables.derived("ranks")
+        rows = tables.derived_of("ranks", metric_id)
     except tables.NotBuilt:
         return {}
     if lottery.disqualified(metric):
         return {}
     order = "highest first" if metric.direction == "neither" else "best first"
-    mine = rows[(rows["metric"] == metric_id) & (rows["period"] == period)].itertuples()
+    mine = rows[rows["period"] == period].itertuples()
     return {row.area_code: f"Rank, {order}: {_placed(row)}" for row in mine}
 
 

@@ -74,8 +74,8 @@ def rank_of(metric_id: str, area_code: str, period: str) -> Rank:
     found = Rank(metric_id, area_code, period, order=order)
     if disqualified(metric):
         return replace(found, refusal=disqualified(metric))
-    rows = tables.derived("ranks")
-    rows = rows[(rows["metric"] == metric_id) & (rows["period"] == period) & (rows["area_code"] == area_code)]
+    rows = tables.derived_of("ranks", metric_id)
+    rows = rows[(rows["period"] == period) & (rows["area_code"] == area_code)]
     if rows.empty:
         return replace(found, refusal=_unranked(metric_id, area_code, period))
     row, share = rows.iloc[0], beside.shares(metric, period).get(area_code, np.nan)
@@ -103,15 +103,13 @@ def rank_text(rank: float, tied: bool, of: float, low: float, high: float) -> st
 
 def history(metric_id: str, area_code: str) -> pd.DataFrame:
     """A council's line: period, value, rank, tied, of, rank_lci_95, rank_uci_95, quarter, the oldest period first."""
-    rows = tables.derived("ranks")
-    rows = rows[(rows["metric"] == metric_id) & (rows["area_code"] == area_code)]
-    return rows.drop(columns=["metric", "area_code"]).reset_index(drop=True)
+    rows = tables.derived_of("ranks", metric_id)
+    return rows[rows["area_code"] == area_code].drop(columns=["metric", "area_code"]).reset_index(drop=True)
 
 
 def quarters(metric_id: str) -> pd.DataFrame:
     """The quarter of each council (row) in each period (column), 1 the best, NaN for a gap."""
-    rows = tables.derived("ranks")
-    rows = rows[rows["metric"] == metric_id]
+    rows = tables.derived_of("ranks", metric_id)
     order = list(dict.fromkeys(rows["period"]))
     return rows.pivot(index="area_code", columns="period", values="quarter").reindex(columns=order)
 

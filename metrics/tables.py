@@ -162,6 +162,11 @@ def derived(name: str) -> pd.DataFrame:
     return _derived_table(name).copy(deep=False)
 
 
+def derived_of(name: str, metric_id: str) -> pd.DataFrame:
+    """The rows of one measure in such a table, in their order; found by position, as in `of_area`."""
+    return _derived_table(name).take(_derived_positions(name).get(metric_id, []))
+
+
 def derived_manifest() -> dict:
     """What the last build was made from, and the SHA-256 of each of its files; empty before the first build."""
     found = own() / "derived" / "manifest.json"
@@ -187,16 +192,21 @@ def reference_arrow(name: str) -> pa.Table:
     return pq.read_table(_kept(f"{name}.parquet"), memory_map=True)
 
 
-def boundaries() -> dict[str, dict]:
-    """Each set of boundaries as GeoJSON, by the first year in which it was valid. Do not change them."""
-    with under(""):  # every version is drawn on the maps of today
-        return _boundaries()
+def boundary_years() -> list[str]:
+    """The first year in which each set of boundaries was valid, the oldest first."""
+    found = (folder() / "reference" / "boundaries").glob("boundaries_*.json")
+    return sorted(path.stem.removeprefix("boundaries_") for path in found)
 
 
-@remembered()
-def _boundaries() -> dict[str, dict]:
-    found = sorted((folder() / "reference" / "boundaries").glob("boundaries_*.json"))
-    return {path.stem.removeprefix("boundaries_"): json.loads(path.read_text("utf-8")) for path in found}
+def boundaries_text(first: str) -> bytes:
+    """The set of boundaries that was first valid in this year, as GeoJSON; every version is drawn on those of today."""
+    return (folder() / "reference" / "boundaries" / f"boundaries_{first}.json").read_bytes()
+
+
+@remembered(2)
+def boundaries(first: str) -> dict[str, Any]:
+    """The same as Python's objects. Do not change it."""
+    return dict(json.loads(boundaries_text(first)))
 
 
 @remembered(8)
@@ -232,11 +242,8 @@ def _packed(name: str) -> pa.Table:
     """A table with each text of a column once: a tenth of the memory."""
     if not is_loaded(name):
         raise NotLoaded(name)
-    texts = [
-        field.name
-        for field in pq.read_schema(_tidy(name))
-        if pa.types.is_string(field.type) or pa.types.is_large_string(field.type)
-    ]
+    schema = pq.read_schema(_tidy(name))
+    texts = [field.name for field in schema if str(field.type).endswith("string")]
     return pq.read_table(_tidy(name), read_dictionary=texts).combine_chunks()
 
 
@@ -265,6 +272,11 @@ def _derived_table(name: str) -> pd.DataFrame:
         others = derived(name)
     others = others[others["metric"].isin(borrowed) & ~others["metric"].isin(rows["metric"])]
     return pd.concat([rows, others], ignore_index=True)
+
+
+@remembered()
+def _derived_positions(name: str) -> dict[Hashable, Any]:
+    return dict(_derived_table(name).groupby("metric", sort=False).indices)
 
 
 @remembered()

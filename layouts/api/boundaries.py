@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from typing import Any
 
 from flask import Blueprint, Response, abort
@@ -22,21 +21,21 @@ def address(period: str) -> str:
 
 def shapes(period: str) -> list[dict[str, Any]]:
     """The same boundaries as GeoJSON features. Do not change them."""
-    return list(tables.boundaries()[_first(period)]["features"])
+    return list(tables.boundaries(_first(period))["features"])
 
 
 def _first(period: str) -> str:
     """The first year of the boundaries of a period."""
     year = periods.collected(period)[:4]
-    valid = [first for first in sorted(tables.boundaries()) if first <= year]
-    return valid[-1] if valid else min(tables.boundaries())
+    valid = [first for first in tables.boundary_years() if first <= year]
+    return valid[-1] if valid else tables.boundary_years()[0]
 
 
 @blueprint.get("/boundaries/<name>.json")
 def serve(name: str) -> Response:
     """One set of boundaries; a name with another hash is not there."""
     first, _, version = name.partition("-")
-    if first not in tables.boundaries() or _content(first)[0] != version:
+    if first not in tables.boundary_years() or _content(first)[0] != version:
         abort(404)
     response = Response(_content(first)[1], mimetype="application/json")
     response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
@@ -45,5 +44,5 @@ def serve(name: str) -> Response:
 
 @remembered(8)
 def _content(first: str) -> tuple[str, bytes]:
-    content = json.dumps(tables.boundaries()[first], separators=(",", ":"), ensure_ascii=False).encode()
+    content = tables.boundaries_text(first)
     return hashlib.sha256(content).hexdigest()[:12], content

@@ -99,7 +99,7 @@ def drawn(frame: dict[str, Any], points: list[list[float]], width: float, height
 @pytest.fixture(scope="module")
 def coast() -> dict[str, list[list[float]]]:
     """Every point of each council's outline."""
-    newest = tables.boundaries()[max(tables.boundaries())]
+    newest = tables.boundaries(tables.boundary_years()[-1])
     return {each["id"]: list(places(each["geometry"]["coordinates"])) for each in newest["features"]}
 
 
