@@ -26,7 +26,9 @@ def drawn(first: int) -> dict[str, shapely.Geometry]:
 
 
 def test_there_is_one_map_for_each_set_of_authorities() -> None:
-    assert set(tables.boundary_years()) == {str(first) for first in EPOCHS} == {"2014", "2019", "2021", "2023"}
+    assert (
+        set(tables.boundary_years()) == {str(first) for first in EPOCHS} == {"2014", "2019", "2021", "2023"}
+    )
 
 
 @pytest.mark.parametrize("first", EPOCHS)
