@@ -17,6 +17,7 @@ from flask import Response, g, make_response, redirect, request
 from werkzeug.exceptions import BadRequest
 
 from layouts import changes, cite, frozen, ids, links, structured, stylesheet
+from layouts.api import sheet
 from layouts.bound import bound
 from layouts.first_view import render
 from layouts.parts import citation, early
@@ -121,6 +122,7 @@ class Site(Dash):
         parts |= {
             "title": escape(view.title),
             "metas": f"{parts['metas']}\n{_metas(view)}",
+            "css": f'<link rel="stylesheet" href="{sheet.address()}">',
             "app_entry": '<div id="react-entry-point" aria-hidden="true"></div>',
         }
         text = DOCUMENT

@@ -12,6 +12,7 @@ from dash import html
 from flask import Blueprint, Response, abort
 
 from layouts import figures, stylesheet, svg, theme
+from layouts.api import sheet
 from layouts.charts import strip
 from layouts.first_view import render
 from layouts.parts import early
@@ -25,7 +26,6 @@ from metrics import compute, registry
 
 blueprint = Blueprint("style", __name__)
 
-SHEETS = ("briefing", "complaints", "lottery", "site")
 SAMPLE, PLACE = "ehc_plans_in_20_weeks", "kent"
 
 
@@ -34,11 +34,11 @@ def serve() -> Response:
     """The page; 404 unless the setting is there."""
     if not os.environ.get("STYLE_PAGE"):
         abort(404)
-    sheets = "".join(f'<link rel="stylesheet" href="/assets/{name}.css">' for name in SHEETS)
     head = (
         f'<meta charset="utf-8"><title>Style - {NAME}</title><meta name="robots" content="noindex">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<script>{early.COLOURS}</script><style>{stylesheet.css()}</style>{sheets}"
+        f"<script>{early.COLOURS}</script><style>{stylesheet.css()}</style>"
+        f'<link rel="stylesheet" href="{sheet.address()}">'
     )
     body = render(shell(html.Div([html.H1("Style"), *_parts()])))
     return Response(f'<!DOCTYPE html><html lang="en-GB"><head>{head}</head><body>{body}</body></html>')

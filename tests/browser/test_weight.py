@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
-MOST_MEGABYTES = 1.2
+MOST_MEGABYTES, MOST_REQUESTS = 1.2, 25
 
 
 @pytest.fixture
@@ -21,3 +21,4 @@ def received(page: Page) -> list[float]:
 def test_home_is_light(visit: Callable[[str], Page], received: list[float]) -> None:
     visit("/")
     assert 0.1 < sum(received) / 1e6 <= MOST_MEGABYTES
+    assert 5 < len(received) <= MOST_REQUESTS
