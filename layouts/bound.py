@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from hashlib import sha256
 from typing import Any
+from urllib.parse import quote
 
 from flask import Flask, Response, request
 from flask.typing import ResponseReturnValue
@@ -47,8 +48,9 @@ def bind(server: Flask) -> None:
 
     @server.before_request
     def refuse() -> ResponseReturnValue | None:
-        plain = request.environ.get(REPLACED, "")
-        return (safety.page(404, WORDS, (plain, "See it with the newest")), 404) if plain else None
+        if REPLACED not in request.environ:
+            return None
+        return safety.page(404, WORDS, (_plain(request.environ[REPLACED]), "See it with the newest")), 404
 
     @server.after_request
     def name(response: Response) -> Response:
@@ -67,6 +69,12 @@ def bound(address: str) -> str:
 def digest() -> str:
     """Eight characters for all that the figures of the version that is read are worked out from."""
     return sha256(tables.fingerprint()).hexdigest()[:8]
+
+
+def _plain(path: str) -> str:
+    """The address without what it is bound to, as a link that cannot lead to another site."""
+    query = request.query_string.decode("utf-8", "replace")
+    return quote("/" + path.lstrip("/\\"), safe="/@") + (f"?{query}" if query else "")
 
 
 def _digest_at(path: str) -> str:

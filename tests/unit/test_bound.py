@@ -76,9 +76,21 @@ def test_nothing_that_an_older_page_asks_for_is_answered_from_newer_figures(
     assert not version or f"@{version}" in parts[0]
 
 
-def test_who_follows_a_part_of_an_older_page_is_led_to_the_newest(client: FlaskClient) -> None:
-    answer = client.get(f"/~{OTHER}/gaps-table")
-    assert 'href="/gaps-table"' in answer.text
+@pytest.mark.parametrize(
+    ("asked", "way"),
+    [
+        ("/gaps-table", "/gaps-table"),
+        ("/table/x?a=b&c=d", "/table/x?a=b&amp;c=d"),
+        ("//example.org/", "/example.org/"),
+        ("/%5Cexample.org/", "/example.org/"),
+        ("/%22onclick=%22", "/%22onclick%3D%22"),
+    ],
+)
+def test_who_follows_a_part_of_an_older_page_is_led_to_the_newest_on_this_site(
+    client: FlaskClient, asked: str, way: str
+) -> None:
+    answer = client.get(f"/~{OTHER}{asked}")
+    assert re.findall('<li><a href="([^"]*)"', answer.text) == [way]
 
 
 @pytest.mark.parametrize("address", ["/~0/gaps", "/~zzzzzzzz/gaps", "/~00000000", f"/~{OTHER}//example.org/"])
