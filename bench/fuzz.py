@@ -26,7 +26,7 @@ from urllib.parse import urlsplit
 from bench.request import Request
 from bench.rubbish import CLASSES, MARK
 from bench.serve import PATIENCE, memory_mb, served
-from layouts import answers
+from layouts import answers, safety
 
 OUT = Path("dist/fuzz.json")
 MOST_GROWTH = sum(answers.ROOMS.values()) / answers.MEGABYTE
@@ -79,19 +79,20 @@ def rounds(
             found.sent[name, good.name] += 1
             found.statuses.setdefault(name, Counter())[answered.status] += 1
             found.slowest[name] = max(found.slowest.get(name, 0.0), took)
-            for fault in faults(answered):
+            for fault in faults(request, answered):
                 found.wrong.setdefault(
                     f"{fault}: {name}, {good.name}",
                     f"{request.method} {request.target[:300]!r} {request.body[:300]!r}",
                 )
 
 
-def faults(answered: Answered) -> list[str]:
-    """What is wrong with an answer to anything."""
+def faults(request: Request, answered: Answered) -> list[str]:
+    """What is wrong with an answer; none is right where the server refused to read so much, and the rest was lost."""
     kind = answered.headers.get("content-type", "")
     is_ours = answered.status and not BY_GUNICORN.match(answered.body)
     seen = {
         f"status {answered.status}": answered.status >= 500,
+        "no answer": not answered.status and len(request.body) <= safety.MOST_BYTES,
         "words of an error of ours": OURS in answered.body,
         "a trace or a version": bool(TRACE.search(answered.body)) and "javascript" not in kind,
         "a script told back": MARK.encode() in answered.body and kind.startswith(("text/html", "image/svg")),
@@ -138,6 +139,15 @@ def _read(connection: socket.socket, method: str) -> Answered:
         return Answered(0, {}, b"")
 
 
+def errors(log: str) -> list[str]:
+    """Lines of a log that tell of an error of ours; that a request was no HTTP is none."""
+    return [
+        line
+        for line in log.splitlines()
+        if "Traceback" in line or re.search(r'"level": "(error|critical)"', line)
+    ]
+
+
 def report(found: Found) -> dict[str, Any]:
     """All that was found, in counts for each class and each address."""
     of_classes, of_addresses = Counter[str](), Counter[str]()
@@ -179,6 +189,8 @@ def main() -> None:
         for number in range(said.rounds):
             rounds(targets, over_http(site.address), said.seed + number, found)
             found.memory += [each for each in [memory_mb(site.pid)] if each is not None]
+            print(f"round {number + 1} of {said.rounds}", flush=True)
+        found.wrong |= {f"a line in the log, {line[:300]}": "" for line in errors(site.said())}
     told = report(found)
     OUT.parent.mkdir(exist_ok=True)
     OUT.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
