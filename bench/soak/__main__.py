@@ -12,6 +12,7 @@ import json
 import os
 import platform
 import random
+import shutil
 import signal
 import sys
 import tempfile
@@ -25,7 +26,7 @@ from typing import Any
 
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from bench.nginx import in_front
+from bench.nginx import found, in_front
 from bench.serve import PATIENCE, ROOT
 from bench.soak import memory, plan, readers, snapshot
 from bench.soak.readers import World
@@ -50,15 +51,18 @@ def main() -> None:
     )
     asked.add_argument("--seed", type=int, default=1, help="of what is drawn by lot (default: %(default)s)")
     said = asked.parse_args()
+    for program, package in ((found(), "nginx"), (shutil.which("setpriv"), "util-linux")):
+        if not program:
+            sys.exit(f"This needs what Debian calls {package}: apt-get install {package}")
     random.seed(said.seed)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))  # and so all that it started
     with tempfile.TemporaryDirectory(prefix="send-soak-") as folder:
-        found = soaked(Path(folder), said)
+        results = soaked(Path(folder), said)
     RESULT.parent.mkdir(exist_ok=True)
-    RESULT.write_text(json.dumps(found, indent=1) + "\n", "utf-8")
-    plan.printed(found)
+    RESULT.write_text(json.dumps(results, indent=1) + "\n", "utf-8")
+    plan.printed(results)
     print(f"\nAll of it: {RESULT}")
-    sys.exit(bool(found["failures"] or found["pages_of_mixed_figures"]))
+    sys.exit(bool(results["failures"] or results["pages_of_mixed_figures"]))
 
 
 def soaked(folder: Path, said: argparse.Namespace) -> dict[str, Any]:
