@@ -70,7 +70,8 @@ def _further(theme: str, place: Place, is_open: bool) -> html.Div:
     if is_open:
         return at_a_glance(divided(theme, place.code)[1], place.code, f"More on {lowered(theme)}")
     way = html.A(
-        "Show them", href=f"{links.with_query(links.area(place.code), more=slugged(theme))}#{slugged(theme)}"
+        ["Show them", html.Span(f": {lowered(theme)}", className="unseen")],
+        href=f"{links.with_query(links.area(place.code), more=slugged(theme))}#{slugged(theme)}",
     )
     return html.Div(way, **{"data-fragment": bound(address(place.slug, theme))})
 

@@ -29,7 +29,12 @@ def content() -> html.Div:
 
 def _measure(metric: Metric, is_loaded: bool = True) -> html.Details:
     state = None if is_loaded else html.P(f"No figures yet: {NOT_LOADED}.", className="notice")
-    way = html.P(html.A("See the figures", href=links.measure(metric.id)))
+    way = html.P(
+        html.A(
+            ["See the figures", html.Span(f": {metric.title}", className="unseen")],
+            href=links.measure(metric.id),
+        )
+    )
     parts = [state, *notes.method(metric, 4), _formula(metric), notes.breaks(metric), way]
     return html.Details([html.Summary(metric.title), *parts], id=metric.id)
 

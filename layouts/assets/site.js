@@ -81,6 +81,9 @@
     const view = address => address.pathname + '?' + ['view', 'by'].map(name => address.searchParams.get(name) || '');
     const tell = (id, values) => window.dash_clientside.set_props(id, values);
     let shown = view(new URL(location.href));
+    let here = location.pathname + location.search;
+    let returning = null;  // where the reader was on the page that Back leads to, until it stands there again
+    const read = new Map();  // address -> what was open, and what had the focus, when the reader left it
 
     // Other filters of the chart on show change that chart in place; anything else is another page.
     function changesChart(address) {
@@ -95,15 +98,53 @@
 
     function leave(address, back) {
         const active = document.activeElement;
+        const opened = [...content().querySelectorAll('details[open] > summary')].map(each => each.textContent);
+        read.set(here, {open: opened, found: found(active)});
+        here = address.pathname + address.search;
         leaving = {
             root: content().firstElementChild,
             moves: address.pathname !== shown.split('?')[0],
             hash: address.hash,
             focus: active && active.id,
-            open: [...content().querySelectorAll('details[open] > summary')].map(each => each.textContent),
+            open: opened,
             back
         };
         shown = view(address);
+    }
+
+    // How an element is found again when its page is drawn anew: a link by its address, the marks of a chart.
+    function found(element) {
+        if (!element || !content().contains(element)) return '';
+        return element.matches('a[href]') ? `a[href=${JSON.stringify(element.getAttribute('href'))}]` : element.className === 'stick' ? '.stick' : '';
+    }
+
+    function unfold(open) {
+        for (const each of content().querySelectorAll('details:not([open]) > summary')) {
+            if (open.includes(each.textContent)) each.parentElement.open = true;
+        }
+    }
+
+    // Parts of a page come later than the page: tried with each of them, until the reader moves.
+    function goBackTo() {
+        if (!returning) return;
+        unfold(returning.open);
+        const place = returning.found && content().querySelector(returning.found);
+        if (!place || !place.checkVisibility()) return;
+        returning = null;
+        place.focus();
+    }
+    ['keydown', 'pointerdown', 'wheel', 'touchstart'].forEach(each => window.addEventListener(each, () => { returning = null; }, true));
+
+    // What a choice led to, for readers who do not see it: the first finding or heading after what they chose with.
+    const voice = Object.assign(document.createElement('p'), {id: 'voice', className: 'unseen'});
+    voice.setAttribute('role', 'status');
+    document.body.append(voice);
+    function say(chosen) {
+        const after = what => [...content().querySelectorAll(what)].find(
+            each => chosen.compareDocumentPosition(each) & Node.DOCUMENT_POSITION_FOLLOWING);
+        const told = after('[data-told]') || after('figcaption .finding, h2');
+        voice.textContent = '';
+        if (told) setTimeout(() => { voice.textContent = told.textContent; }, 50);
     }
 
     function go(address) {
@@ -169,13 +210,14 @@
             place.tabIndex = -1;
             place.focus({preventScroll: true});
             if (target) hold(target); else if (!back) window.scrollTo(0, 0);
+            returning = (back && read.get(here)) || null;
             return;
         }
-        for (const each of content().querySelectorAll('details > summary')) {
-            if (open.includes(each.textContent)) each.parentElement.open = true;
-        }
+        unfold(open);
         const again = focus && document.getElementById(focus);
-        if (again) again.focus({preventScroll: true});
+        if (!again) return;
+        again.focus({preventScroll: true});
+        say(again);
     }
 
     document.addEventListener('click', event => {
@@ -183,11 +225,11 @@
         const plain = !event.button && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
         if (!link || !plain || event.defaultPrevented || first()) return;
         const address = new URL(link.href, location.href);
-        const here = address.pathname + address.search === location.pathname + location.search;
+        const isHere = address.pathname + address.search === location.pathname + location.search;
         if (link.target || link.hasAttribute('download') || address.origin !== location.origin) return;
         if (version(address) !== version(location)) return;  // another version of the data is another document
         if (address.pathname.startsWith('/~')) return;  // so are newer figures
-        if (here && address.hash) return;
+        if (isHere && address.hash) return;
         event.preventDefault();
         go(address);
     });
@@ -275,6 +317,7 @@
             if (!closed && place.dataset.shown !== place.dataset.fragment) fill(place);
         }
         arrive();
+        goBackTo();
     }
 
     // --- light or dark: what differs from the reader's device is remembered there ------------------------------------

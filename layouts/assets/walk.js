@@ -142,7 +142,7 @@
         walk.stick.setAttribute('aria-valuetext', called(walk, mark, marks || ordered(walk.chart)));
         clearTimeout(walk.pause);
         walk.said.textContent = '';
-        walk.pause = setTimeout(() => { walk.said.textContent = `${mark.lines.join('. ')}.`; }, REST);
+        walk.pause = setTimeout(() => { walk.said.textContent = `${mark.lines.map(line => line.replace(/\.$/, '')).join('. ')}.`; }, REST);
         show(walk, mark);
     }
 
@@ -249,6 +249,7 @@
             const chart = place.previousElementSibling.querySelector('.js-plotly-plot');
             const known = walks.get(place);
             if (!chart || !chart.querySelector('.main-svg') || (known && known.chart === chart)) continue;
+            chart.setAttribute('aria-hidden', 'true');  // the image around it has words; its axes would be read number by number
             const count = marksOf(chart).length;
             if (!count) continue;
             place.replaceChildren();

@@ -161,7 +161,12 @@ def _columns(name: str, operations: list[tuple[str, str, Json]], told: Json) -> 
         html.Tr([html.Th(html.Code(column), scope="row"), html.Td(_spelt(each["description"]))])
         for column, each in model["properties"].items()
     ]
-    return [_folded("What a row has", table(f"Columns of {_lower(name)}", COLUMNS, rows, stacked=True))]
+    return [
+        _folded(
+            f"What a row of {_lower(name)} has",
+            table(f"Columns of {_lower(name)}", COLUMNS, rows, stacked=True),
+        )
+    ]
 
 
 def _refusals() -> html.Section:

@@ -73,7 +73,11 @@ def _post(place: Place) -> html.Section:
     field = _field(ids.POST, "Short text for social media", text, 7)
     count = html.Span(letters.counted(text), className="hint", **{"data-count": ids.POST})
     return html.Section(
-        [html.H2("A short text to post"), *field, html.Div([_copy(ids.POST), count], className="row")]
+        [
+            html.H2("A short text to post"),
+            *field,
+            html.Div([_copy(ids.POST, "the text"), count], className="row"),
+        ]
     )
 
 
@@ -88,7 +92,7 @@ def _letter(place: Place) -> html.Section:
         [
             html.H2("A letter to your MP"),
             *_field(ids.LETTER, "Letter to your MP", letters.letter(place), 32),
-            html.Div([_copy(ids.LETTER), file], className="row"),
+            html.Div([_copy(ids.LETTER, "the letter"), file], className="row"),
         ]
     )
 
@@ -100,10 +104,10 @@ def _field(field_id: str, label: str, text: str, rows: int) -> list[Any]:
     ]
 
 
-def _copy(field_id: str) -> html.Button:
+def _copy(field_id: str, what: str) -> html.Button:
     """A button for readers with scripts; its words change when it is done, and are said aloud."""
     return html.Button(
-        "Copy",
+        f"Copy {what}",
         type="button",
         className="apply-now needs-script",
         **{"data-copy": field_id, "aria-live": "polite"},

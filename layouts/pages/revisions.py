@@ -89,7 +89,7 @@ def _ledger(chosen: Choice) -> list[Any]:
     file = html.A("Download these rows (CSV)", href=chosen.file(files.FILE), download="")
     feed = html.A("follow them as a feed (Atom)", href=chosen.file(files.ATOM))
     return [
-        html.P(html.Strong(f"{parts.counted(chosen)}.")),
+        html.P(html.Strong(f"{parts.counted(chosen)}."), **{"data-told": ""}),
         parts.kinds(chosen),
         parts.meanings(chosen),
         html.P([file, ", or ", feed, "."]),

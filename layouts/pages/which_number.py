@@ -12,7 +12,7 @@ from layouts.format import listing, number
 from layouts.parts.listed import listed
 from layouts.parts.shell import NAME
 from layouts.parts.tables import table
-from metrics import readings, tables, which_number
+from metrics import readings, registry, tables, which_number
 from metrics.areas import ENGLAND
 from metrics.metric import Proportion
 from metrics.readings import Found, Measure, OnBoth
@@ -127,7 +127,8 @@ def _source(reading: Reading, found: Found) -> Any:
     """The way to the published cells behind a number."""
     how = reading.how
     if isinstance(how, Measure):
-        return html.A("The published cells", href=links.figure(how.metric, ENGLAND, found.period))
+        about = html.Span(f": {registry.metric(how.metric).title}", className="unseen")
+        return html.A(["The published cells", about], href=links.figure(how.metric, ENGLAND, found.period))
     if isinstance(how, OnBoth):
         return [
             html.A(

@@ -99,7 +99,7 @@ def in_short(metric: Metric, area_code: str) -> list[Any]:
     figure = html.Strong(
         words.value(row, metric), className="short" if words.has_value(row) else "short none"
     )
-    return [figure, html.Span(said)]
+    return [figure, " ", html.Span(said)]
 
 
 def _markable(area_code: str) -> str:

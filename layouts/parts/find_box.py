@@ -28,8 +28,7 @@ def find_box(problem: str = "", suggested: tuple[str, ...] = ()) -> html.Form:
     return html.Form(
         [
             html.Label("Your postcode or council", htmlFor=ids.FIND_INPUT, className="label"),
-            told(problem, ids.FIND_INPUT),
-            _suggestions(suggested),
+            told(problem, ids.FIND_INPUT, _suggestions(suggested)),
             html.Div(
                 [
                     dcc.Input(
@@ -58,18 +57,22 @@ def find_box(problem: str = "", suggested: tuple[str, ...] = ()) -> html.Form:
     )
 
 
-def told(problem: str, field_id: str) -> html.P | None:
+def told(problem: str, field_id: str, meant: html.Span | None = None) -> html.P | None:
     """What is wrong with what stood in a field; `first_view` and `assets/forms.js` tie it to the field."""
     message = PROBLEMS.get(problem, "")
-    return html.P(["Problem: ", message], className="error", id=f"{field_id}-error") if message else None
-
-
-def _suggestions(suggested: tuple[str, ...]) -> html.P | None:
-    if not suggested:
+    if not message:
         return None
-    names = [html.A(places.places()[code].name, href=links.area(code)) for code in suggested]
+    return html.P(["Problem: ", message, " ", meant], className="error", id=f"{field_id}-error")
+
+
+def _suggestions(suggested: tuple[str, ...]) -> html.Span | None:
+    return meant([html.A(places.places()[code].name, href=links.area(code)) for code in suggested])
+
+
+def meant(names: list[html.A]) -> html.Span | None:
+    """Councils that a mistyped name may have meant: read with the problem, so that they are heard at the field."""
     parts = [part for name in names for part in (name, ", ")][:-1]
-    return html.P(["Did you mean ", *parts, "?"], className="suggestions")
+    return html.Span(["Did you mean ", *parts, "?"], className="suggestions") if names else None
 
 
 def council_names() -> html.Datalist:

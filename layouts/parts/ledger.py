@@ -6,7 +6,7 @@ from typing import Any
 
 from dash import html
 
-from layouts import links, places
+from layouts import links, places, words
 from layouts.format import MINUS, is_missing, number, plural
 from layouts.ledger_choice import PAGE, Choice
 from layouts.parts.tables import table
@@ -90,9 +90,9 @@ def meanings(choice: Choice) -> html.Details:
 
 
 def figure(value: float, symbol: str) -> str:
-    """A figure as it was printed, or the symbol in its place."""
+    """A figure as it was printed, or the symbol in its place, with what it means: 'x: not available'."""
     if is_missing(value):
-        return symbol
+        return f"{symbol}: {words.gap_words()[symbol]}" if symbol in words.gap_words() else symbol
     return f"{value:,.10g}".replace("-", MINUS)
 
 

@@ -6,7 +6,7 @@ from dash import dcc, html
 
 from layouts import ids, links
 from layouts.comparison import LETTERS, Chosen
-from layouts.parts.find_box import PROBLEMS, council_names, told
+from layouts.parts.find_box import PROBLEMS, council_names, meant, told
 from layouts.places import by_slug, places
 
 CHOOSE, SURPRISE = "/compare/places", "/compare/surprise"
@@ -65,18 +65,17 @@ def _box(letter: str, chosen: Chosen, problem: str, near: tuple[str, ...]) -> ht
         className="invalid" if problem in PROBLEMS else "",
     )
     suggested = _suggestions(letter, chosen, near) if problem in PROBLEMS else None
-    return html.Div([label, told(problem, f"place-{letter}"), suggested, box], className="box")
+    return html.Div([label, told(problem, f"place-{letter}", suggested), box], className="box")
 
 
-def _suggestions(letter: str, chosen: Chosen, near: tuple[str, ...]) -> html.P | None:
+def _suggestions(letter: str, chosen: Chosen, near: tuple[str, ...]) -> html.Span | None:
     """Councils that a mistyped name may have meant, each leading to the comparison with it."""
     found = [place for place in map(by_slug, near) if place]
-    if not found:
-        return None
     at = LETTERS.index(letter)
     asked = [filter(None, (*chosen.at[:at], place.code, *chosen.at[at + 1 :])) for place in found]
-    names = [
-        html.A(place.name, href=links.compare(list(codes))) for place, codes in zip(found, asked, strict=True)
-    ]
-    parts = [part for name in names for part in (name, ", ")][:-1]
-    return html.P(["Did you mean ", *parts, "?"], className="suggestions")
+    return meant(
+        [
+            html.A(place.name, href=links.compare(list(codes)))
+            for place, codes in zip(found, asked, strict=True)
+        ]
+    )

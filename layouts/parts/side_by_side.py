@@ -170,9 +170,8 @@ def _key(found: Sequence[Line]) -> html.P:
     """What the signs of the table mean."""
     own = found[0].places[0].area_name
     return html.P(
-        f"{SIGNS['higher']} and {SIGNS['lower']} mean higher or lower than {own} by more than "
-        f"chance, {SIGNS['similar']} that the difference may be chance. Higher is not always better. Every figure "
-        "leads to the published cells it was worked out from.",
+        f"“Higher” and “lower” mean than {own}, by more than chance; “similar”, that the difference may be chance. "
+        "Higher is not always better. Every figure leads to the published cells it was worked out from.",
         className="hint",
     )
 
@@ -199,7 +198,9 @@ def _cell(line: Line, at: int) -> html.Td:
         return html.Td(sourced(line, place, "no figure"), className="gap")
     pair = line.pairs[at - 1] if at else None
     verdict = (
-        html.Span(f"{SIGNS[pair.verdict]} {pair.verdict}", className="when")
+        html.Span(
+            [html.Span(SIGNS[pair.verdict], **{"aria-hidden": "true"}), f" {pair.verdict}"], className="when"
+        )
         if pair and pair.verdict
         else None
     )
