@@ -6,6 +6,7 @@ from typing import Any
 
 from layouts import places
 from layouts.format import is_missing, number, plural
+from layouts.rows import named
 from metrics import border_lines, borders
 from metrics.memory import remembered
 
@@ -13,7 +14,7 @@ from metrics.memory import remembered
 @remembered(16)
 def pairs(metric_id: str, period: str, region: str = "") -> tuple[Any, ...]:
     """Rows of `metrics.borders.borders`, the widest defensible gap first."""
-    return tuple(borders.borders(metric_id, period, region or None).itertuples())
+    return tuple(named(borders.borders(metric_id, period, region or None)))
 
 
 @remembered(32)

@@ -11,6 +11,7 @@ from typing import Any
 
 from layouts import links, places, rows
 from layouts.format import slugged
+from layouts.rows import named
 from layouts.words import has_value
 from metrics import areas, compute, groups, registry
 from metrics.memory import remembered
@@ -169,7 +170,7 @@ def by_group(selection: Selection) -> rows.Rows:
         groups.breakdowns(selection.metric_id, code, selection.period, selection.by)
         for code in filter(None, (selection.area, places.ENGLAND))
     ]
-    return tuple(row for each in found for row in each.itertuples())
+    return tuple(row for each in found for row in named(each))
 
 
 def in_view(selection: Selection) -> rows.Rows:

@@ -6,6 +6,7 @@ from typing import Any
 
 from layouts import words
 from layouts.format import number
+from layouts.rows import named
 from layouts.scale import suffix
 from metrics import lottery, registry, tables
 from metrics.lottery import Verdict
@@ -20,7 +21,7 @@ CHANGED = {"grew": "grew", "shrank": "shrank", "not shown to have changed": "is 
 @remembered(256)
 def years(metric_id: str) -> Rows:
     """Rows of `metrics.lottery.variation`, the oldest first, those without a spread among them."""
-    return tuple(lottery.variation(metric_id).itertuples())
+    return tuple(named(lottery.variation(metric_id)))
 
 
 def with_spread(metric_id: str) -> Rows:

@@ -8,6 +8,7 @@ from layouts import rows, spread
 from layouts.charts import funnel, spread_line, years
 from layouts.figures import break_days, pages
 from layouts.options import Options
+from layouts.rows import named
 from metrics import lottery, registry
 from metrics.memory import remembered
 
@@ -43,4 +44,4 @@ def luck(metric_id: str, period: str, area: str) -> dict[str, Any] | None:
 def _councils(metric_id: str) -> dict[str, tuple[Any, ...]]:
     """The councils that count towards the spread of each period."""
     everyone = lottery.councils(metric_id)
-    return {str(period): tuple(mine.itertuples()) for period, mine in everyone.groupby("period", sort=False)}
+    return {str(period): tuple(named(mine)) for period, mine in everyone.groupby("period", sort=False)}

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from layouts.format import listing, number, plural
+from layouts.rows import named
 from metrics import areas, persistence, registry, standing, tables
 from metrics.memory import remembered
 from metrics.metric import Metric
@@ -44,13 +45,13 @@ def found(metric_id: str) -> Persistence:
 def councils(metric_id: str) -> tuple[Any, ...]:
     """A row for each ranked council, by name."""
     rows = found(metric_id).councils
-    return () if rows is None else tuple(rows.sort_values("area_name").itertuples())
+    return () if rows is None else tuple(named(rows.sort_values("area_name")))
 
 
 @remembered(1024)
 def line(metric_id: str, area_code: str) -> tuple[Any, ...]:
     """A council's place in each year, the oldest first."""
-    return tuple(standing.history(metric_id, area_code).itertuples())
+    return tuple(named(standing.history(metric_id, area_code)))
 
 
 @remembered()
@@ -147,7 +148,7 @@ def extremes(metric_id: str) -> dict[str, tuple[Any, Any]]:
     The first of several equal places counts.
     """
     ends: dict[str, tuple[Any, Any]] = {}
-    for row in tables.derived_of("ranks", metric_id).itertuples():
+    for row in named(tables.derived_of("ranks", metric_id)):
         best, worst = ends.get(row.area_code, (row, row))
         ends[row.area_code] = (
             row if row.rank < best.rank else best,
