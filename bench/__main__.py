@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from bench import beside_datasette, builds, paint, printed
-from bench.asked import CHART, COUNCILS, FILES, FILTERS, PARTS, PLAIN, PLAIN_FILES, VIEWS, Addresses
+from bench.asked import API, CHART, COUNCILS, DOWNLOADS, FILTERS, PARTS, PLAIN, PLAIN_FILES, VIEWS, Addresses
 from bench.browser import NoBrowser, chromium
 from bench.load import Request, once, slowest_first_ms, times
 from bench.serve import Server, memory_mb, served, workers_mb
@@ -28,6 +28,8 @@ from metrics import areas, registry
 
 RESULT = Path("dist/bench.json")
 CLIENTS, AT_ONCE = (1, 8, 32), 8
+DOWNLOADING = (1, 2)
+"""Clients of whole files: each takes as long as hundreds of pages."""
 DASHBOARD = "app:server"
 SETTINGS = {
     "API_REQUESTS_A_MINUTE": "0",
@@ -46,26 +48,30 @@ PAINTED = ("/", "/area/kent")
 
 def main() -> None:
     options = arguments()
-    started = os.getloadavg()[0]
-    apps = measured_apps(options.seconds)
-    result = {
-        "machine": {
-            "system": platform.platform(),
-            "python": platform.python_version(),
-            "cores": os.cpu_count(),
-        },
-        "seconds": options.seconds,
-        "apps": apps,
-        "first_visits": first_visits(),
-        "beside": beside_datasette.measured(COUNCILS, options.seconds, CLIENTS),
-        "paints": paints(options.paints) if options.paints else [],
-        "builds": builds.measured(options.files) if options.files else [],
-    }
-    result["load"] = {"before": started, "after": os.getloadavg()[0]}
     RESULT.parent.mkdir(exist_ok=True)
-    RESULT.write_text(json.dumps(result, indent=1) + "\n")
-    printed.everything(result)
+    machine = {"system": platform.platform(), "python": platform.python_version(), "cores": os.cpu_count()}
+    result: dict[str, Any] = {"machine": machine, "seconds": options.seconds, "load": {}}
+    for name, measure in parts(options).items():
+        before = os.getloadavg()[0]
+        result[name] = measure()
+        result["load"][name] = {"before": before, "after": os.getloadavg()[0]}
+        RESULT.write_text(json.dumps(result, indent=1) + "\n")
+        printed.part(name, result)
     print(f"\nAll of it, with every address and its bytes: {RESULT}")
+
+
+def parts(options: argparse.Namespace) -> dict[str, Callable[[], Any]]:
+    """What is measured, one after the other: a part that fails takes nothing from those before it."""
+    found: dict[str, Callable[[], Any]] = {
+        "apps": lambda: measured_apps(options.seconds),
+        "beside": lambda: beside_datasette.measured(COUNCILS, options.seconds, CLIENTS),
+        "first_visits": first_visits,
+    }
+    if options.paints:
+        found["paints"] = lambda: paints(options.paints)
+    if options.files:
+        found["builds"] = lambda: builds.measured(options.files)
+    return found
 
 
 def arguments() -> argparse.Namespace:
@@ -89,7 +95,8 @@ def measured_apps(seconds: float) -> dict[str, dict[str, Any]]:
         *views,
         *_each(FILTERS, "filter", follows),
         *_each(PARTS, "document", documents),
-        *_each(FILES, "file", documents),
+        *_each(API, "rows", documents),
+        *_each(DOWNLOADS, "file", documents),
     ]
     plain = [*_each(PLAIN, "document", documents), *_each(PLAIN_FILES, "file", documents)]
     word: Addresses = {"one word": ("/",)}
@@ -133,7 +140,8 @@ def lines_of(
     ask = asking(server.address, addresses)
     first = slowest_first_ms(ask, len(addresses))
     said = {"view": view, "kind": kind, "slowest_first_ms": first}
-    return [{**said, "clients": many, **asdict(times(ask, many, seconds))} for many in CLIENTS]
+    several = DOWNLOADING if kind == "file" else CLIENTS
+    return [{**said, "clients": many, **asdict(times(ask, many, seconds))} for many in several]
 
 
 def first_visits() -> list[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from bench import beside_datasette, builds
@@ -10,19 +10,12 @@ from bench import beside_datasette, builds
 Lines = Sequence[dict[str, Any]]
 
 
-def everything(result: dict[str, Any]) -> None:
-    """All tables, those that are empty left out."""
-    apps, load = result["apps"], result["load"]
-    print(f"load of the machine: {load['before']:.1f} before, {load['after']:.1f} after")
-    starts(apps)
-    weights(apps)
-    times(apps)
-    first_visits(result["first_visits"])
-    beside_datasette.printed(result["beside"])
-    if result["paints"]:
-        paints(result["paints"])
-    if result["builds"]:
-        builds.printed(result["builds"])
+def part(name: str, result: dict[str, Any]) -> None:
+    """The tables of one part of what was measured, and how busy the machine was meanwhile."""
+    load = result["load"][name]
+    print(f"\nload of the machine: {load['before']:.1f} before, {load['after']:.1f} after", flush=True)
+    for table in TABLES[name]:
+        table(result[name])
 
 
 def starts(apps: dict[str, dict[str, Any]]) -> None:
@@ -75,3 +68,12 @@ def paints(lines: Lines) -> None:
             f"{line['page']:<36}{len(line['paints']):>6}"
             f"{line['least_ms']:>8.0f}{line['median_ms']:>8.0f}{line['most_ms']:>8.0f}"
         )
+
+
+TABLES: dict[str, Sequence[Callable[[Any], None]]] = {
+    "apps": (starts, weights, times),
+    "beside": (beside_datasette.printed,),
+    "first_visits": (first_visits,),
+    "paints": (paints,),
+    "builds": (builds.printed,),
+}
