@@ -17,7 +17,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from bench import beside_datasette, builds, paint, printed
+from bench import beside_datasette, beside_nginx, builds, paint, printed
 from bench.asked import API, CHART, COUNCILS, DOWNLOADS, FILTERS, PARTS, PLAIN, PLAIN_FILES, VIEWS, Addresses
 from bench.browser import NoBrowser, chromium
 from bench.load import Request, once, slowest_first_ms, times
@@ -65,6 +65,7 @@ def parts(options: argparse.Namespace) -> dict[str, Callable[[], Any]]:
     found: dict[str, Callable[[], Any]] = {
         "apps": lambda: measured_apps(options.seconds),
         "beside": lambda: beside_datasette.measured(COUNCILS, options.seconds, CLIENTS),
+        "nginx": beside_nginx.measured,
         "first_visits": first_visits,
     }
     if options.paints:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from bench import beside_datasette, builds
+from bench import beside_datasette, beside_nginx, builds
 
 Lines = Sequence[dict[str, Any]]
 
@@ -73,6 +73,7 @@ def paints(lines: Lines) -> None:
 TABLES: dict[str, Sequence[Callable[[Any], None]]] = {
     "apps": (starts, weights, times),
     "beside": (beside_datasette.printed,),
+    "nginx": (beside_nginx.printed,),
     "first_visits": (first_visits,),
     "paints": (paints,),
     "builds": (builds.printed,),

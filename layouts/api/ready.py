@@ -1,4 +1,4 @@
-"""Whether this replica may be sent readers: 200 once the first page can be made, 503 before that and on leaving.
+"""Whether this replica may be sent readers: 200 once it has all figures and a first page, 503 before and on leaving.
 
 `/health` says only that the process answers. While the file named by `DRAIN_FILE` in the environment is there, the
 replica says that it is leaving: whoever shares out the readers sends them elsewhere before it stops.
@@ -13,7 +13,7 @@ from pathlib import Path
 from flask import Blueprint, Response, jsonify
 
 from layouts import document, links
-from metrics import versions
+from metrics import kept, versions
 from metrics.memory import remembered
 
 blueprint = Blueprint("ready", __name__)
@@ -36,13 +36,17 @@ def _state() -> str:
     if file and Path(file).exists():
         return "leaving"
     try:
-        return "ready" if _has_a_first_page() else "not ready"
+        return "ready" if _can_answer() else "not ready"
     except Exception as error:
         log.warning("not ready: %s", error)
         return "not ready"
 
 
 @remembered()
-def _has_a_first_page() -> bool:
-    """Whether the first page is made without error; tried again for as long as it is not."""
+def _can_answer() -> bool:
+    """Whether the figures are there and the first page is made of them; raises where not, and is tried again."""
+    if not kept.is_sound():
+        raise LookupError(
+            "the figures have not been worked out for these data: run `python -m metrics figures`"
+        )
     return document.opened(links.HOME, "").found

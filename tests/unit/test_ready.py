@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 
 from app import server
 from layouts import proxies
-from metrics import memory, versions
+from metrics import kept, memory, versions
 
 
 @pytest.fixture
@@ -47,6 +47,18 @@ def test_it_is_not_ready_without_data(
     finally:
         monkeypatch.undo()
         memory.forget()
+    assert client.get("/ready").status_code == 200
+
+
+def test_it_is_not_ready_until_the_figures_are_worked_out(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Without them a page waits for minutes while they are."""
+    memory.forget()
+    monkeypatch.setattr(kept, "is_sound", lambda: False)
+    assert client.get("/ready").status_code == 503
+    assert "metrics figures" in caplog.text
+    monkeypatch.undo()
     assert client.get("/ready").status_code == 200
 
 
