@@ -24,7 +24,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bench.request import Request
-from bench.rubbish import CLASSES, MARK
+from bench.rubbish import CLASSES, ELSEWHERE, MARK
 from bench.serve import PATIENCE, memory_mb, served
 from layouts import answers, safety
 
@@ -37,6 +37,8 @@ BEGINNING = 512 * 1024
 TRACE = re.compile(
     rb'Traceback \(most recent|File "/|site-packages|werkzeug|gunicorn/\d|Python/3|dash_version'
 )
+AWAY = re.compile(rb'(?:="|": ?")(?:https?:)?[\\/]{2,}[^/"?#]*' + re.escape(ELSEWHERE.encode()))
+"""A link, or a component's, to another site: browsers take slashes either way round."""
 OURS = b"This page could not be made"
 """A callback that fails answers with these words, and with 200."""
 BY_GUNICORN = re.compile(rb"^<html>\s*<head>\s*<title>")
@@ -88,7 +90,7 @@ def rounds(
 
 def faults(request: Request, answered: Answered) -> list[str]:
     """What is wrong with an answer; none is right where the server refused to read so much, and the rest was lost."""
-    kind = answered.headers.get("content-type", "")
+    kind, location = answered.headers.get("content-type", ""), answered.headers.get("location", "")
     is_ours = answered.status and not BY_GUNICORN.match(answered.body)
     seen = {
         f"status {answered.status}": answered.status >= 500,
@@ -96,6 +98,7 @@ def faults(request: Request, answered: Answered) -> list[str]:
         "words of an error of ours": OURS in answered.body,
         "a trace or a version": bool(TRACE.search(answered.body)) and "javascript" not in kind,
         "a script told back": MARK.encode() in answered.body and kind.startswith(("text/html", "image/svg")),
+        "a way elsewhere": bool(AWAY.search(answered.body) or AWAY.search(f'="{location}'.encode())),
         "no headers": is_ours and answered.headers.get("x-content-type-options") != "nosniff",
         "a cookie or a server": "set-cookie" in answered.headers or "server" in answered.headers,
     }

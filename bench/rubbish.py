@@ -12,6 +12,9 @@ from bench.request import FORM, JSON, Request, instead, put
 MARK = "<script>alert(8731)</script>"
 """Stands in no answer as it is: a page that tells it back must tell it as text."""
 
+ELSEWHERE = "elsewhere.example"
+"""A site to which no answer may lead."""
+
 
 def _unknown(chance: Random, good: Request) -> Request:
     return put(
@@ -225,6 +228,22 @@ def _headers(chance: Random, good: Request) -> Request:
     return replace(good, headers={name: strange[name] for name in names})
 
 
+def _elsewhere(chance: Random, good: Request) -> Request:
+    start = chance.choice(
+        ["//", "/%5C", "%5C%5C", "/~00000000//", "/~00000000/%5C", "/@2025.1//", "/%09/", "https://"]
+    )
+    path = f"{start}{ELSEWHERE}{good.path}{chance.choice(['', '', '@newest', '@1066'])}"
+    texts = [
+        f"//{ELSEWHERE}",
+        f"/\\{ELSEWHERE}",
+        f"https://{ELSEWHERE}",
+        f"https:{ELSEWHERE}",
+        f"/\t/{ELSEWHERE}",
+    ]
+    asked = put(chance, good, *texts)
+    return asked if good.said is not None else chance.choice([asked, replace(good, path=path)])
+
+
 def _version(chance: Random, good: Request) -> Request:
     version = chance.choice(
         ["@1066", "@", "@@", "@newest", "@newest@newest", "@../..", "@%00", "@2025.1.1", "@" + "9" * 99]
@@ -256,4 +275,5 @@ CLASSES: dict[str, Callable[[Random, Request], Request]] = {
     "wrong method": _method,
     "strange headers": _headers,
     "strange versions": _version,
+    "leading elsewhere": _elsewhere,
 }

@@ -150,7 +150,7 @@ def _first_view(view: View) -> str:
 def _address() -> str:
     """The address that was asked for, without its version."""
     query = request.query_string.decode("utf-8", "replace")
-    return f"{request.path}?{query}" if query else request.path
+    return f"{links.within(request.path)}?{query}" if query else links.within(request.path)
 
 
 def _canonical() -> str:

@@ -11,12 +11,11 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
-from urllib.parse import quote, urlsplit
 
 from flask import Flask, Response, has_request_context, redirect, request
 from flask.typing import ResponseReturnValue
 
-from layouts import problems, safety
+from layouts import links, problems, safety
 from metrics import versions
 
 SUFFIX, PREFIX = re.compile(r"(.*)@([^/@]*)"), re.compile(r"/@([^/@]+)(/_dash-.*)")
@@ -76,7 +75,9 @@ def freeze(server: Flask) -> None:
         is_short = request.environ.get(ASKED, "") == here()
         query = request.query_string.decode("utf-8", "replace")
         return (
-            None if is_short and asked != NEWEST else redirect(quote(path) + (f"?{query}" if query else ""))
+            None
+            if is_short and asked != NEWEST
+            else redirect(links.within(path) + (f"?{query}" if query else ""))
         )
 
     @server.after_request
@@ -149,7 +150,7 @@ def _unknown(asked: str) -> str:
 
 def _ways(path: str) -> list[tuple[str, str]]:
     """The same page under each version that is kept, the newest first."""
-    plain = urlsplit(split(path)[0]).path or "/"
+    plain = links.within(split(path)[0])
     return [
         (pinned(plain, each.name), f"Version {each.name}: {each.label}")
         for each in reversed(versions.known())

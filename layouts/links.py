@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from layouts.format import slugged
 from metrics import areas
@@ -98,6 +98,14 @@ def figure(metric_id: str, area_code: str, period: str, beside: str = "") -> str
     """The published cells behind one figure, or behind the gap between it and that of the council `beside`."""
     other = areas.slug(beside) if beside else ""
     return with_query(f"/figure/{metric_id}/{areas.slug(area_code)}", year=period, beside=other)
+
+
+def within(path: str) -> str:
+    """A path that somebody asked for, as an address of this site and of no other, whatever is written there.
+
+    Browsers take two slashes, either way round, for the beginning of the name of a site.
+    """
+    return "/" + quote(path.lstrip("/\\"), safe="/@~:!$&'()*+,;=")
 
 
 def with_query(path: str, **state: str | tuple[str, ...]) -> str:

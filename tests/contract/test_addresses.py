@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from html import unescape
 
 import pytest
 from flask.testing import FlaskClient
@@ -60,6 +61,21 @@ def test_every_script_of_a_page_is_there(client: FlaskClient) -> None:
 def test_slashes_in_front_never_lead_to_another_site() -> None:
     assert spelt("//area/surrey") == "/area/surrey"
     assert spelt("/") == spelt("/area/surrey") == ""
+
+
+@pytest.mark.parametrize("ending", ["", "@newest", "@2025.1", "@1066"])
+@pytest.mark.parametrize(
+    "start", ["//", "/\\", "\\\\", "/~00000000//", "/~00000000/\\", "/area/kent@newest//"]
+)
+def test_no_address_makes_the_site_lead_to_another(client: FlaskClient, start: str, ending: str) -> None:
+    """Browsers take two slashes, either way round, for the beginning of the name of a site."""
+    path = {"PATH_INFO": f"{start}elsewhere.example/x{ending}"}
+    answer = client.get("/", environ_overrides=path)
+    assert not ELSEWHERE.search(unescape(answer.text))
+    assert not ELSEWHERE.search(f'href="{answer.headers.get("Location", "")}')
+
+
+ELSEWHERE = re.compile(r'="(?:https?:)?[\\/]{2,}[^/"?#]*elsewhere')
 
 
 def test_a_request_is_answered_beside_a_running_event_loop(client: FlaskClient) -> None:
