@@ -45,7 +45,7 @@
                 elements: [element], lines, name: lines[0], series: about.index, index,
                 page: about.customdata ? about.customdata[index] : '',
                 isGap: about.name === 'gaps', z: about.z ? about.z[index] : 0,
-                x: box.x + box.width / 2, y: box.y + box.height / 2
+                x: box.x + box.width / 2, y: about.type === 'bar' && about.orientation !== 'h' ? Math.round(box.bottom) : box.y + box.height / 2
             });
         }
         return [...found.values()];

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from layouts import theme
-from layouts.format import plural
+from layouts.format import lowered, plural
 
 HEIGHT = 300
 
@@ -26,7 +26,9 @@ def draw(values: Sequence[int], most: int, title: str, mark: int | None = None) 
                 "textposition": "outside",
                 "constraintext": "none",
                 "cliponaxis": False,
-                "hovertext": [f"{plural(counts[at], 'council')}: {at} of {most}" for at in places],
+                "hovertext": [
+                    f"{plural(counts[at], 'council')}: {at} of {most} {lowered(title)}" for at in places
+                ],
                 "hoverinfo": "text",
                 "marker": {"color": [theme.ROLES["area" if at == mark else "bars"] for at in places]},
             }

@@ -44,7 +44,7 @@ def draw(
     traces = [
         _bars(bars, width, metric),
         _ranges(places, spreads),
-        _middles(places, spreads),
+        _middles(places, spreads, metric),
         *_path(rows, spreads, metric, options),
     ]
     return {
@@ -99,7 +99,8 @@ def _who(column: Sequence[Any], metric: Any) -> str:
     """The councils of a bar with their figures: the whole of each stands on the measure's page."""
     shown = [f"{row.area_name} {words.value(row, metric)}" for row in column[:NAMED]]
     more = len(column) - NAMED
-    head = f"<b>{column[0].period}: {plural(len(column), 'council')}</b>"
+    ends = list(dict.fromkeys(words.value(row, metric) for row in (column[0], column[-1])))
+    head = f"<b>{column[0].period}: {plural(len(column), 'council')}, {' to '.join(ends)}</b>"
     return "<br>".join([head, *shown, *([f"and {more} more"] if more > 0 else [])])
 
 
@@ -120,13 +121,22 @@ def _ranges(places: Sequence[float], spreads: Sequence[Any]) -> dict[str, Any]:
     return {"type": "scatter", "mode": "lines", "x": xs, "y": ys, "line": line, "hoverinfo": "skip"}
 
 
-def _middles(places: Sequence[float], spreads: Sequence[Any]) -> dict[str, Any]:
+def _middle(spread: Any, metric: Any) -> str:
+    """What a year's line and diamond say, in words: '2025: half of the councils are below 50.3%', and the ends."""
+    middle, low, high = (words.figure(value, metric) for value in (spread.median, spread.p10, spread.p90))
+    return (
+        f"{spread.period}: half of the councils are below {middle}<br>"
+        f"One in ten is below {low}, one in ten above {high}"
+    )
+
+
+def _middles(places: Sequence[float], spreads: Sequence[Any], metric: Any) -> dict[str, Any]:
     return {
         "type": "scatter",
         "mode": "markers",
         "x": [spread.median for spread in spreads],
         "y": [at + RANGE for at in places],
-        "hovertext": [f"Half of the councils are below, {spread.period}" for spread in spreads],
+        "hovertext": [_middle(spread, metric) for spread in spreads],
         "hoverinfo": "text",
         "marker": {
             "symbol": "diamond",

@@ -69,3 +69,14 @@ def test_going_back_leads_to_where_the_reader_was(visit: Visit) -> None:
     page.go_back()
     link = page.locator("details:has(> summary #reviews) h3 a >> nth=0")
     expect(link).to_be_focused()
+
+
+def test_the_bars_of_a_year_are_read_from_the_lowest_figure(visit: Visit) -> None:
+    page = visit("/lottery")
+    page.wait_for_selector(".stick", state="attached")
+    page.focus(".stick")
+    ends = []
+    for key in ("Home", *["ArrowRight"] * 4):
+        page.keyboard.press(key)
+        ends.append(float(re.findall(r"([\d.]+)%", page.get_attribute(".stick", "aria-valuetext") or "")[0]))
+    assert ends == sorted(set(ends))

@@ -1,5 +1,6 @@
 """Nothing in a chart covers a figure: words stand clear of marks, and the enlargement of London clear of the coast."""
 
+import re
 from collections.abc import Iterator
 from math import log, pi, radians, tan
 from typing import Any
@@ -65,6 +66,19 @@ def test_where_the_words_between_the_years_are_left_out_they_stand_above() -> No
     assert "Under each year" not in shown.explained_closer
     assert shown.explained_closer.endswith("Dotted line: counted in a new way from 2022.")
     assert shown.key == (("Kent", "area"),)
+
+
+def test_each_mark_between_the_years_tells_its_figures() -> None:
+    """Whoever goes through the chart by keys hears what its height and place show: the range of a bar, the middle."""
+    bars, *others = spread_pictures.by_year("ehc_plans_in_20_weeks", "")["data"]
+    ends = [
+        re.match(r"<b>20\d\d: [\d,]+ councils?, ([\d.]+)%(?: to ([\d.]+)%)?</b>", each)
+        for each in bars["hovertext"]
+    ]
+    assert all(each and float(each[1]) <= float(each[2] or each[1]) for each in ends)
+    [middles] = [each for each in others if each.get("marker", {}).get("symbol") == "diamond"]
+    told = [float(re.findall(r"below ([\d.]+)%", each)[0]) for each in middles["hovertext"]]
+    assert told == pytest.approx(middles["x"], abs=0.051)
 
 
 def places(part: Any) -> Iterator[list[float]]:
