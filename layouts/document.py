@@ -144,7 +144,15 @@ def _first_view(view: View) -> str:
     """The page as HTML, with what stands around it."""
     if not view.found:
         return render(shell(view.body, citation.notice(_address())))
-    return render(shell(view.body, citation.notice(_address()), citation.disclosure(_address(), view.title)))
+    address = links.without_problem(_address())
+    title = view.title if address == _address() else _titled(address)
+    return render(shell(view.body, citation.notice(_address()), citation.disclosure(address, title)))
+
+
+def _titled(address: str) -> str:
+    """What the page at an address is called in its tab."""
+    path, _, query = address.partition("?")
+    return opened(path, f"?{query}" if query else "").title
 
 
 def _address() -> str:
@@ -155,7 +163,8 @@ def _address() -> str:
 
 def _canonical() -> str:
     """The address by which a page is known: of a frozen page itself."""
-    path = frozen.pinned(_address(), frozen.here()) if frozen.here() else _address()
+    address = links.without_problem(_address())
+    path = frozen.pinned(address, frozen.here()) if frozen.here() else address
     whole = cite.where(path)
     return path if whole == cite.LOCAL else whole
 

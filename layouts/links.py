@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from urllib.parse import quote, urlencode
+from urllib.parse import parse_qsl, quote, urlencode
 
 from layouts.format import slugged
 from metrics import areas
@@ -18,6 +18,8 @@ DATA, DICTIONARY, FIGURES = "/data", "/data/dictionary", "/data/figures"
 ACCESSIBILITY = "/accessibility"
 API = "/api"
 """What explains the addresses for programs, which begin with it."""
+PROBLEM = ("problem", "at", "near")
+"""What an address says of a form that was filled in wrongly: the problem, its field, what may have been meant."""
 VALUES = f"{API}/v1/values"
 COMPLAINTS, DECISIONS = "/complaints", "decisions"
 """The page, and the part of it with decisions to read."""
@@ -119,3 +121,13 @@ def with_query(path: str, **state: str | tuple[str, ...]) -> str:
 
 OF_PLACES = {"area": area, "briefing": briefing, "campaign": campaign}
 """First step of an address -> the address of a place that begins with it."""
+
+
+def without_problem(address: str) -> str:
+    """An address without what it says of a form that was filled in wrongly: that is not of the page."""
+    path, _, query = address.partition("?")
+    parts = parse_qsl(query)
+    if PROBLEM[0] not in dict(parts):
+        return address
+    kept = [(name, value) for name, value in parts if name not in PROBLEM]
+    return f"{path}?{urlencode(kept)}" if kept else path

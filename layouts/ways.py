@@ -40,8 +40,8 @@ STEPS = (
     (MEDIATION, ROUTES[MEDIATION]),
     (
         ADVICE,
-        "Your area’s SENDIASS, the free advice service on special educational needs, and the charity IPSEA "
-        "(www.ipsea.org.uk).",
+        "Your area has a free advice service on special educational needs, called SENDIASS. The charity IPSEA gives "
+        "advice too (www.ipsea.org.uk).",
     ),
 )
 """What to do, in the order in which a family meets it."""

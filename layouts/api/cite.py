@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, abort, request
 
-from layouts import cite, frozen
+from layouts import cite, frozen, links
 from layouts.document import opened
 from layouts.first_view import render
 from layouts.parts import citation
@@ -65,7 +65,7 @@ def _asked() -> tuple[str, str]:
         named = versions.named(version).name if version else frozen.here()
     except versions.UnknownVersion:
         abort(404)
-    return (f"{path}?{parts.query}" if parts.query else path), named
+    return links.without_problem(f"{path}?{parts.query}" if parts.query else path), named
 
 
 def _title(address: str) -> str:

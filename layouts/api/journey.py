@@ -40,8 +40,10 @@ def content(area_code: str, opened: str = "") -> html.Div:
 
 def _section(theme: str, place: Place, is_open: bool) -> html.Section:
     if theme == INSPECTION:
-        heading = html.H2(theme, id=slugged(theme))
-        return html.Section([heading, *inspections.section(place)], className="stage")
+        told = inspections.section(place)
+        return html.Section(
+            fold(theme, slugged(theme), inspections.in_short(place), *told), className="stage"
+        )
     shown, rest = divided(theme, place.code)
     if not shown:
         none = html.P(f"No figures on this are published for {place.spoken}.")

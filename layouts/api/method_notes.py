@@ -7,7 +7,9 @@ from flask import Blueprint, Response
 
 from layouts import links
 from layouts.first_view import render
+from layouts.format import plural, slugged
 from layouts.parts import notes
+from layouts.parts.fold import fold
 from layouts.themes import NOT_LOADED, themes, waiting
 from metrics.memory import remembered
 from metrics.metric import Metric
@@ -18,13 +20,15 @@ ADDRESS = "/notes/measures"
 
 
 def content() -> html.Div:
-    """A list for each theme; a measure's note opens under its name."""
-    told = [
-        html.Section([html.H3(theme), *[_measure(metric) for metric in metrics]])
-        for theme, metrics in themes().items()
-    ]
+    """A fold for each theme; a measure's note opens under its name."""
+    told = [_theme(theme, list(map(_measure, metrics))) for theme, metrics in themes().items()]
     late = [_measure(metric, False) for metric in waiting()]
-    return html.Div([*told, html.Section([html.H3("Not loaded yet"), *late]) if late else None])
+    return html.Div([*told, _theme("Not loaded yet", late) if late else None])
+
+
+def _theme(heading: str, told: list[html.Details]) -> html.Section:
+    said = plural(len(told), "measure")
+    return html.Section(fold(heading, f"measures-{slugged(heading)}", said, *told, level=html.H3))
 
 
 def _measure(metric: Metric, is_loaded: bool = True) -> html.Details:

@@ -19,3 +19,26 @@
     new MutationObserver(tie).observe(document.getElementById('react-entry-point'),
         {childList: true, subtree: true, attributeFilter: ['aria-hidden']});
 })();
+
+// A field above a long list of boxes leaves those in sight whose words hold what is typed; ticked ones always stay.
+(function () {
+    'use strict';
+
+    const plain = text => text.normalize('NFD').replace(/[\u0300-\u036f]/g, '').toLowerCase();
+
+    document.addEventListener('input', event => {
+        const place = event.target.closest && event.target.closest('.narrow');
+        if (!place) return;
+        const wanted = plain(event.target.value.trim());
+        const items = [...place.parentElement.querySelectorAll('.boxes > li')];
+        for (const each of items) {
+            each.hidden = !plain(each.textContent).includes(wanted) && !each.querySelector('input').checked;
+        }
+        const left = items.filter(each => !each.hidden).length;
+        place.querySelector('[role=status]').textContent = wanted ? `${left} of ${items.length} shown` : '';
+    });
+
+    document.addEventListener('keydown', event => {  // Enter shortens the list; it does not send the form
+        if (event.key === 'Enter' && event.target.closest && event.target.closest('.narrow')) event.preventDefault();
+    });
+})();

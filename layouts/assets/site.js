@@ -187,28 +187,54 @@
         const link = event.target.closest && event.target.closest('a[href^="#"]');
         if (link) reveal(link.hash);
     });
+    // Plotly draws for the width of the screen: on paper a drawing is scaled as a whole, not cut off.
+    function scaleForPaper() {
+        for (const box of document.querySelectorAll('.js-plotly-plot .svg-container')) {
+            const {offsetWidth: wide, offsetHeight: tall} = box;
+            if (!wide) continue;
+            box.style.setProperty('--shape', `${wide} / ${tall}`);
+            box.querySelectorAll('.main-svg').forEach(each => each.setAttribute('viewBox', `0 0 ${wide} ${tall}`));
+        }
+    }
+
     window.addEventListener('beforeprint', () => {
-        for (const each of document.querySelectorAll('details.fold:not([open])')) {
+        scaleForPaper();
+        for (const each of document.querySelectorAll('details.fold:not([open]):not(.compare details)')) {
             each.open = true;
             each.dataset.printed = '';
         }
     });
     window.addEventListener('afterprint', () => {
+        document.querySelectorAll('.js-plotly-plot .main-svg').forEach(each => each.removeAttribute('viewBox'));
         for (const each of document.querySelectorAll('details[data-printed]')) {
             each.open = false;
             delete each.dataset.printed;
         }
     });
 
+    let sought = '';  // where an address leads to in a part that is still to be fetched
+
+    function land(place) {
+        place.tabIndex = -1;
+        place.focus({preventScroll: true});
+    }
+
+    function find() {
+        const target = sought && reveal(sought);
+        if (!target) return;
+        sought = '';
+        land(target);
+        hold(target);
+    }
+
     function arrive() {
         if (!leaving || content().firstElementChild === leaving.root) return;
         const {moves, hash, focus, open, back} = leaving;
         leaving = null;
         const target = reveal(hash);
+        sought = hash && !target ? hash : '';
         if (moves || target) {
-            const place = target || content().querySelector('h1');
-            place.tabIndex = -1;
-            place.focus({preventScroll: true});
+            land(target || content().querySelector('h1'));
             if (target) hold(target); else if (!back) window.scrollTo(0, 0);
             returning = (back && read.get(here)) || null;
             return;
@@ -308,6 +334,7 @@
         if (place.dataset.fragment !== address) return;
         if (newer) place.replaceChildren(window.newerNotice(newer)); else place.innerHTML = text;
         place.removeAttribute('aria-busy');
+        find();
     }
 
     function settle() {

@@ -24,6 +24,7 @@ def draw(rows: Sequence[Any], metric: Any, options: Options) -> dict[str, Any]:
     limits = extent([row.value for row in shown], metric.unit)
     data = [
         _bars(shown, metric, options),
+        *[_line(row.value, len(shown)) for row in england],
         _values(shown, metric),
         _stubs(gaps, len(shown), limits, metric, options),
     ]
@@ -35,7 +36,6 @@ def draw(rows: Sequence[Any], metric: Any, options: Options) -> dict[str, Any]:
             bargap=0.3,
             xaxis=theme.axis(range=list(limits), ticksuffix=suffix(metric.unit), nticks=5, side="top"),
             yaxis=_names(rows),
-            shapes=[_line(row.value) for row in england],
             annotations=[_england(row, metric) for row in england],
         ),
     }
@@ -127,9 +127,17 @@ def _stubs(
     }
 
 
-def _line(value: float) -> dict[str, Any]:
-    line = {"color": theme.ROLES["england"], "width": 1.5, "dash": "dash"}
-    return {"type": "line", "x0": value, "x1": value, "y0": 0, "y1": 1, "yref": "paper", "line": line}
+def _line(value: float, ranked: int) -> dict[str, Any]:
+    """England across the bars: a trace, so that the figures stand in front of it."""
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [value, value],
+        "y": [-0.6, ranked - 0.4],
+        "line": {"color": theme.ROLES["england"], "width": 1.5, "dash": "dash"},
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+    }
 
 
 def _england(row: Any, metric: Any) -> dict[str, Any]:

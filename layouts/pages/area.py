@@ -72,9 +72,8 @@ def layout(slug: Any = "", **query: Any) -> html.Div:
             fair_comparison.section(place),
             disagreements.section(place),
             _neighbours(place.code),
-            _reported(place),
+            _missing(place),
             _to_use(place),
-            _not_here(),
             html.Section([html.H2("Another place"), find_box()]),
         ],
         className="area",
@@ -135,15 +134,16 @@ def _neighbours(code: str) -> html.Section | None:
     )
 
 
-def _reported(place: Place) -> html.Section | None:
-    """The way to what the council did not report, and to what nobody does."""
-    if not place.is_authority:
-        return None
-    ways = [
-        html.A(f"Figures that {place.name} lacks, and why", href=links.gaps(area=place.slug)),
-        html.A("What nobody publishes", href=f"{links.GAPS}#nobody"),
-    ]
-    return html.Section([html.H2("Missing figures"), html.Ul([html.Li(way) for way in ways])])
+def _missing(place: Place) -> html.Section | None:
+    """The way to what the council did not report and to what nobody does, and what this copy lacks, with why."""
+    ways: list[Any] = []
+    if place.is_authority:
+        ways = [
+            html.A(f"Figures that {place.name} lacks, and why", href=links.gaps(area=place.slug)),
+            html.A("What nobody publishes", href=f"{links.GAPS}#nobody"),
+        ]
+    ways += [f"{metric.title}: {NOT_LOADED}." for metric in waiting()]
+    return html.Section([html.H2("What is missing"), html.Ul(list(map(html.Li, ways)))]) if ways else None
 
 
 def _to_use(place: Place) -> html.Section | None:
@@ -154,12 +154,6 @@ def _to_use(place: Place) -> html.Section | None:
     if letters.has_them(place):
         ways.append(html.A("A short text to post and a letter to your MP", href=links.campaign(place.code)))
     return html.Section([html.H2("To print, post or send"), html.Ul([html.Li(way) for way in ways])])
-
-
-def _not_here() -> html.Section | None:
-    """The measures without figures for any place, each with why."""
-    items = [html.Li(f"{metric.title}: {NOT_LOADED}.") for metric in waiting()]
-    return html.Section([html.H2("What is missing"), html.Ul(items)]) if items else None
 
 
 dash.register_page(

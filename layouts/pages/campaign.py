@@ -109,7 +109,7 @@ def _copy(field_id: str, what: str) -> html.Button:
     return html.Button(
         f"Copy {what}",
         type="button",
-        className="apply-now needs-script",
+        className="second needs-script",
         **{"data-copy": field_id, "aria-live": "polite"},
     )
 

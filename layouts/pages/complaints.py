@@ -69,7 +69,7 @@ def _whole(choices: Choices, sections: list[tuple[str, str, list[Any]]]) -> html
         [
             html.H1("Complaints and appeals"),
             html.P(
-                "What happens when a family and a council disagree about a child's special educational needs.",
+                "What happens when a family and a council disagree about the help that a child needs.",
                 className="lead",
             ),
             what_to_do.routes(),
@@ -160,8 +160,8 @@ def _ombudsman(choices: Choices) -> list[Any]:
     if not tables.is_loaded(complaints.COUNCILS):
         return [terms.without_table("The Ombudsman's figures", complaints.COUNCILS, terms.COUNCIL_PAGES)]
     care = html.P(
-        "The Ombudsman publishes figures for each council for all its services together, from housing to parking. "
-        "They are not about special educational needs alone, so they are never divided by the number of plans here."
+        "The Ombudsman counts all services of a council together, from housing to parking. So these figures are not "
+        "about children with special needs alone, and we never divide them by the number of plans."
     )
     if not choices.councils:
         choose_one = html.P(["Choose a council ", html.A("above", href="#compare"), " to see its figures."])

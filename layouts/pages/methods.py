@@ -11,6 +11,7 @@ from layouts import links
 from layouts.api import gaps, method_notes
 from layouts.format import number
 from layouts.parts import ledger, notes
+from layouts.parts.fold import fold
 from layouts.parts.fragment import fragment
 from layouts.parts.glossary import glossary
 from layouts.parts.shell import NAME
@@ -35,6 +36,14 @@ REVISED = (
     "We show the newest release that covers a year. Where an older one printed another figure for the same place and "
     "year, both are kept here."
 )
+FOLDED = {
+    "chance": "What an interval says, and when we call a figure higher or lower.",
+    "missing-figures": "The reasons why there is no figure.",
+    "revisions": "How many figures a newer release prints otherwise.",
+    "weaknesses": "What to know before you rely on a figure, each with its places and years.",
+    "glossary": "The words of the field, in plain English.",
+}
+"""The parts that are shut until a reader opens them, and what each holds."""
 KINDS = {kind: ledger.KINDS[kind][0] for kind in revisions.KINDS}
 """Kinds of the revision ledger, as readers see them."""
 PAGES = (
@@ -48,10 +57,10 @@ PAGES = (
 def layout(**_: Any) -> html.Div:
     """Everything generated from what the measures and tables say of themselves."""
     sections: list[tuple[str, str, list[Any]]] = [
+        ("measures", "Measures", [fragment(method_notes.ADDRESS, method_notes.written)]),
         ("chance", "Chance", [html.P(text) for text in INTERVALS]),
         ("missing-figures", "Missing figures", [html.P(GAPS), _symbols(), _who_reported()]),
         ("revisions", "Figures that changed", _revisions()),
-        ("measures", "Measures", [fragment(method_notes.ADDRESS, method_notes.written)]),
         ("weaknesses", "Known weaknesses of the published figures", [_caveats()]),
         ("glossary", "What the words mean", glossary()),
     ]
@@ -66,10 +75,17 @@ def layout(**_: Any) -> html.Div:
             ),
             html.Ul([html.Li([html.A(name, href=href), f": {said}"]) for name, href, said in PAGES]),
             html.Nav(html.Ul(jump), className="jump", **{"aria-label": "On this page"}),
-            *[html.Section([html.H2(heading, id=anchor), *parts]) for anchor, heading, parts in sections],
+            *[_section(*each) for each in sections],
         ],
         className="methods",
     )
+
+
+def _section(anchor: str, heading: str, parts: list[Any]) -> html.Section:
+    """A part of the page, shut where what it holds is long; the measures are shut theme by theme."""
+    if anchor not in FOLDED:
+        return html.Section([html.H2(heading, id=anchor), *parts])
+    return html.Section(fold(heading, anchor, FOLDED[anchor], *parts))
 
 
 def _symbols() -> html.Dl:

@@ -126,13 +126,16 @@ def _serves(reading: Reading) -> list[Any]:
 def _source(reading: Reading, found: Found) -> Any:
     """The way to the published cells behind a number."""
     how = reading.how
+    whose = html.Span(f" of {readings.in_words(how, found)}", className="unseen")
     if isinstance(how, Measure):
         about = html.Span(f": {registry.metric(how.metric).title}", className="unseen")
         return html.A(["The published cells", about], href=links.figure(how.metric, ENGLAND, found.period))
     if isinstance(how, OnBoth):
         return [
             html.A(
-                "Counts of every council (CSV)", href=links.csv(how.metric, year=found.period), download=""
+                ["Counts of every council (CSV)", whose],
+                href=links.csv(how.metric, year=found.period),
+                download="",
             ),
             ". Counts that are withheld here are in the sum as they were printed.",
         ]

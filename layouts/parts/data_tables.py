@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -150,7 +151,13 @@ def preview(export: Export) -> html.Div:
     caption = f"First {len(cells)} of {number(export.rows)} rows" + (
         f", without the last {left} columns" if left > 0 else ""
     )
-    return table(caption, [each.name for each in shown], lines)
+    return table(caption, list(map(_head, shown)), lines)
+
+
+def _head(column: Column) -> list[Any]:
+    """The name of a column as the files have it, and what it means at its shortest."""
+    meaning = re.split(r"[.;(]|, (?=as|so|where|which)", column.description, maxsplit=1)[0].strip()
+    return [html.Code(column.name), html.Span(f" {meaning}", className="when")]
 
 
 def _cell(value: Any) -> str:

@@ -8,7 +8,9 @@ from dash import html
 
 from layouts import exhibit, links
 from layouts.first_view import render
+from layouts.format import plural
 from layouts.parts import data_tables
+from layouts.parts.fold import fold
 from layouts.parts.tables import table
 from layouts.themes import themes
 from metrics import catalogue, tables
@@ -36,8 +38,9 @@ def written() -> str:
 def _tables() -> list[Any]:
     parts: list[Any] = []
     for kind, words in catalogue.KINDS.items():
-        parts.append(html.H3(words))
-        parts += [_table(each) for each in catalogue.tables() if each.kind == kind]
+        found = [_table(each) for each in catalogue.tables() if each.kind == kind]
+        said = plural(len(found), "table")
+        parts.append(html.Section(fold(words, f"tables-{kind}", said, *found, level=html.H3)))
     return parts
 
 

@@ -149,8 +149,9 @@ def _target(target: targets.Target, metric: Metric) -> list[Any]:
 def _others(area_code: str) -> html.Div:
     """The ways to a comparison with a neighbour, and to the council's line over the years."""
     slug = places()[area_code].slug
+    before = html.Span("Compare with ", className="unseen")
     near = [
-        html.Li(html.A(places()[each].name, href=links.compare([area_code, each])))
+        html.Li(html.A([before, places()[each].name], href=links.compare([area_code, each])))
         for each in next_door(area_code)[:NEIGHBOURS_SHOWN]
     ]
     beside = [html.H3("Compare with a neighbour"), html.Ul(near, className="columns")] if near else []

@@ -12,6 +12,10 @@ from layouts.themes import themes
 
 Box = tuple[str, str, str]
 """The name of a box, its value and what stands beside it."""
+SHOW = "show-chosen"
+"""The button of the form, where links past long lists lead."""
+LONG = 20
+"""Boxes of a list above which it has a way past it."""
 
 
 def written(choice: Choice) -> str:
@@ -19,7 +23,7 @@ def written(choice: Choice) -> str:
     return (
         f'<form action="{links.FIGURES}" method="get" class="choose">'
         f"{_measures(choice)}{_places(choice)}{_years(choice)}"
-        '<button type="submit">Show these figures</button></form>'
+        f'<button type="submit" class="primary" id="{SHOW}">Show these figures</button></form>'
     )
 
 
@@ -73,9 +77,20 @@ def _folded(heading: str, boxes: Iterable[Box], choice: Choice) -> str:
     count = sum((name, value) in ticked for name, value, _ in listed)
     said = f" ({count} chosen)" if count else ""
     items = "".join(_box(*each, (each[0], each[1]) in ticked) for each in listed)
+    ways = _ways(heading, len(listed)) if len(listed) > LONG else ""
     return (
         f"<details{' open' if count else ''}><summary>{escape(heading)}{said}</summary>"
-        f'<ul class="boxes">{items}</ul></details>'
+        f'{ways}<ul class="boxes">{items}</ul></details>'
+    )
+
+
+def _ways(heading: str, count: int) -> str:
+    """What leads out of a long list, and a field that shortens it (`assets/forms.js`)."""
+    field = f"find-{slugged(heading)}"
+    return (
+        f'<p><a class="past" href="#{SHOW}">Go past these {count} boxes to the button</a></p>'
+        f'<p class="narrow"><label for="{field}">Find in this list</label>'
+        f'<input type="search" id="{field}" autocomplete="off"> <span role="status"></span></p>'
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from dash import html
 
 from layouts import links
+from layouts.format import listing
 from metrics.glossary import terms
 
 INLINE = re.compile(r"\[(?P<words>[^\]]+)\]\((?P<address>[^)]+)\)|\*(?P<stressed>[^*]+)\*|`(?P<code>[^`]+)`")
@@ -25,25 +26,21 @@ def glossary() -> list[html.Details]:
     ]
 
 
-def explained(*names: str) -> html.Div:
-    """Words of the field, each with its meaning folded under it: for the place where a page first uses them.
+def explained(*names: str) -> html.Details:
+    """Words of the field with their meanings, folded under one line: for the place where a page first uses them.
 
     The first sentence of a meaning is the plain one; the glossary has the rest.
     """
     known = {term.name: term.meaning for term in terms()}
-    return html.Div([_fold(name, plain(known[name])) for name in names], className="explained")
+    meanings = [part for name in names for part in (html.Dt(name), html.Dd(plain(known[name])))]
+    more = html.P(html.A("More in the glossary", href=f"{links.METHODS}#glossary"))
+    asked = html.Summary(["What is meant by ", html.Span(listing(names))])
+    return html.Details([asked, html.Dl(meanings), more], className="explained")
 
 
 def plain(meaning: str) -> str:
     """The first sentence of a meaning."""
     return re.split(r"(?<=\.)\s", meaning, maxsplit=1)[0]
-
-
-def _fold(name: str, said: str) -> html.Details:
-    more = html.A("More in the glossary", href=f"{links.METHODS}#glossary")
-    return html.Details(
-        [html.Summary(["What is meant: ", html.Strong(name)]), html.P([said, " ", more, "."])]
-    )
 
 
 def _term(name: str, meaning: str) -> tuple[html.Dt, html.Dd]:

@@ -51,6 +51,16 @@ def section(place: Place) -> list[Any]:
     ]
 
 
+def in_short(place: Place) -> str:
+    """What inspectors said last and when, in a line; of a region or England how many areas are in the list."""
+    codes = _codes(place)
+    if not place.is_authority:
+        found = sum(inspections.latest(code, NEWEST_FRAMEWORK) is not None for code in codes)
+        return f"{found} of {plural(len(codes), 'area')} in the list of inspections since {NEWEST_FRAMEWORK}"
+    newest = inspections.latest(place.code, NEWEST_FRAMEWORK)
+    return f"{outcome(newest)}, {when(newest)}" if newest else NOT_IN_THIS_LIST
+
+
 def _newest(place: Place) -> list[Any]:
     """What inspectors said last under the newest framework, or that the list does not say."""
     newest = inspections.latest(place.code, NEWEST_FRAMEWORK)

@@ -29,7 +29,8 @@ def quote(claim: Claim) -> html.Div:
     """One sentence with its button and how we know; or its refusal."""
     if not claim.text:
         return html.Div(html.P(claims.in_words(claim), className="reason"), className="quote")
-    text = [f"{claims.in_words(claim)} ", html.Span(claim.source, className="from")]
+    known = " ".join(filter(None, [claim.note, claim.source]))
+    text = [f"{claims.briefly(claim)} ", html.Span(known, className="from")]
     label = f" {KINDS[claim.kind]}: {claims.heading(claim)}"
     button = html.Button(["Copy", html.Span(label, className="unseen")], type="button", className="copy")
     return html.Div([html.P(text, className="copied"), button, _known(claim)], className="quote")
@@ -70,4 +71,8 @@ def _figure(row: Figure) -> list[Any]:
         clauses.figure(metric, cell) if row.value == row.value else words.gap_words().get(cell["symbol"], "")
     )
     address = links.figure(row.metric, row.area_code, row.period)
-    return [html.A(f"{row.area_name}, {row.period}", href=address), f": {said} \u2013 {metric.title}"]
+    which = html.Span(f", {metric.title}", className="unseen")
+    return [
+        html.A([f"{row.area_name}, {row.period}", which], href=address),
+        f": {said} \u2013 {metric.title}",
+    ]

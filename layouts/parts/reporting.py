@@ -63,7 +63,8 @@ def of_council(area_code: str) -> list[Any]:
 
 
 def _why(label: str, reason: str) -> list[Any]:
-    return [html.Strong(f"{capital(label)}. "), reason]
+    named = f"{capital(label)}. "
+    return [reason] if reason.startswith(named) else [html.Strong(named), reason]
 
 
 def _lacking(part: pd.DataFrame) -> html.Ul:

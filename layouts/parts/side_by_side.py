@@ -13,6 +13,7 @@ from layouts.comparison import LEAD, Line, further, lines
 from layouts.format import capital, plural, slugged
 from layouts.parts import notes
 from layouts.parts.chance import beside_sourced, counted, frequency, gaps, is_few, panels, sourced
+from layouts.parts.fold import fold
 from layouts.parts.listed import listed
 from layouts.parts.tables import table
 from layouts.parts.verdicts import SIGNS
@@ -58,11 +59,12 @@ def _gaps(found: Sequence[Line]) -> list[html.Section | None]:
     differ = [line for line in chances if line.differs]
     similar = [line for line in chances if line.is_similar]
     sized = sorted((line for line in rest if not line.is_chance), key=lambda line: line.is_count)
+    unsafe = [line for line in chances if line not in (*differ, *similar)]
     return [
-        _cards("Where the chances differ", "", differ, DIFFERING),
+        _differ(differ),
         _alike(similar),
-        _cards("Rates and numbers", SIZES, sized, min(RATES, sum(not line.is_count for line in sized))),
-        _cards("No verdict", UNSAFE, [line for line in chances if line not in (*differ, *similar)], 0),
+        _folded("Rates and numbers", SIZES, sized),
+        _folded("No verdict", UNSAFE, unsafe),
     ]
 
 
@@ -74,9 +76,8 @@ def _alike(found: Sequence[Line]) -> html.Section | None:
         html.Li([html.Strong(f"{line.metric.title}, {line.period}: "), *_chances(line)]) for line in found
     ]
     dots = html.Details([html.Summary("The same as dots in a hundred"), _grid(found)])
-    return html.Section(
-        [html.H2("Where the difference may be chance"), html.P(SIMILAR), html.Ul(items), dots]
-    )
+    said = plural(len(found), "measure")
+    return html.Section(fold(ALIKE, slugged(ALIKE), said, html.P(SIMILAR), html.Ul(items), dots))
 
 
 def _chances(line: Line) -> list[Any]:
@@ -113,8 +114,9 @@ def _open(found: Sequence[Line]) -> html.Details | None:
 
 
 MORE = "more"
-DIFFERING, RATES = 4, 2
-"""Cards that stand open: what differs, and rates. Plain numbers are in the table already."""
+ALIKE = "Where the difference may be chance"
+DIFFERING = 2
+"""Cards of what differs that stand open. All figures are in the table already."""
 GAPS = 4
 """Reasons for gaps that stand open; more are folded."""
 PRINTED = (
@@ -129,16 +131,22 @@ SIZES = "Numbers grow with the size of a council, so only the rates are set agai
 UNSAFE = "At least one of these councils has a figure, but nothing safe can be said about the gap."
 
 
-def _cards(heading: str, words: str, found: Sequence[Line], open_: int) -> html.Section | None:
-    """Measures as cards under a heading: the first ones open, the others on demand."""
+def _differ(found: Sequence[Line]) -> html.Section | None:
+    """The measures in which the councils differ, as cards: the first ones open, the others on demand."""
     if not found:
         return None
-    shown, folded = found[:open_], found[open_:]
-    parts: list[Any] = [html.H2(heading), html.P(words) if words else None, _grid(shown) if shown else None]
-    if folded:
-        named = plural(len(folded), "more measure" if shown else "measure")
-        parts.append(html.Details([html.Summary(named), _grid(folded)], className="more"))
-    return html.Section(parts)
+    shown, folded = found[:DIFFERING], found[DIFFERING:]
+    named = plural(len(folded), "more measure")
+    more = html.Details([html.Summary(named), _grid(folded)], className="more") if folded else None
+    return html.Section([html.H2("Where the chances differ"), _grid(shown), more])
+
+
+def _folded(heading: str, words: str, found: Sequence[Line]) -> html.Section | None:
+    """Measures as cards under a heading that is shut."""
+    if not found:
+        return None
+    said = plural(len(found), "measure")
+    return html.Section(fold(heading, slugged(heading), said, html.P(words), _grid(found)))
 
 
 def _grid(found: Sequence[Line]) -> html.Div:

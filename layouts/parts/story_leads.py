@@ -10,7 +10,7 @@ from layouts import links, places
 from layouts.format import plural
 from layouts.parts.fold import fold
 from layouts.parts.quotes import quote
-from metrics import registry, tables
+from metrics import areas, registry, tables
 from metrics.areas import is_council
 from metrics.lead import Lead
 
@@ -92,4 +92,7 @@ def _item(lead: Lead, with_test: bool) -> html.Li:
     if lead.care:
         said += [html.Strong("Careful: "), lead.care, " "]
     told = quote(lead.claim) if lead.claim else html.P(lead.text)
-    return html.Li([told, html.P([*said, html.A(words, href=address), "."], className="counted")], id=lead.id)
+    whose = areas.join([places.places()[code].name for code in lead.places[:2]], "and")
+    which = ", ".join(filter(None, [whose, about(lead), lead.period]))
+    way = html.A([words, html.Span(f": {which}", className="unseen")], href=address)
+    return html.Li([told, html.P([*said, way, "."], className="counted")], id=lead.id)

@@ -37,7 +37,7 @@ def periods(rows: Sequence[Any], metric: Metric, caption: str) -> html.Div:
     return table(caption, ["Period", "Area", *_heads(metric, {})], lines)
 
 
-def table(caption: str, heads: Sequence[str], lines: Sequence[html.Tr], *, stacked: bool = False) -> html.Div:
+def table(caption: str, heads: Sequence[Any], lines: Sequence[html.Tr], *, stacked: bool = False) -> html.Div:
     """A table that scrolls by itself where it is wider than the screen, by keyboard too.
 
     `stacked`, of one with more words than figures: on a phone each row stands as a block, its cells one below another

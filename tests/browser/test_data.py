@@ -4,13 +4,20 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pyarrow.parquet as pq
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from layouts import links
 
 
 def test_chosen_figures_are_taken_away_and_open(visit: Callable[[str], Page], tmp_path: Path) -> None:
     page = visit(links.FIGURES)
+    page.locator("summary", has_text="Councils").click()
+    page.get_by_label("Find in this list").last.fill("kent")
+    shown = page.locator("details[open] .boxes li:visible")
+    assert shown.all_inner_texts() == ["Kent"]
+    page.locator("details[open] .past").press("Enter")
+    expect(page.get_by_role("button", name="Show these figures")).to_be_focused()
+    page.locator("summary", has_text="Councils").click()
     for heading, label in (("Reviews", "All "), ("Councils", "Kent")):
         summary = page.locator("summary", has_text=heading).first
         summary.focus()

@@ -146,6 +146,17 @@ def test_a_link_to_another_page_moves_the_focus_to_its_heading_and_names_the_tab
     assert is_same_document(page)
 
 
+def test_a_link_into_a_part_that_is_shut_and_fetched_later_opens_it(marked: Visit) -> None:
+    page = marked("/accessibility")
+    link = "<a href='/methods#ehc_plans_in_20_weeks'>A measure</a>"
+    page.evaluate("link => document.querySelector('main h1').insertAdjacentHTML('afterend', link)", link)
+    page.get_by_role("link", name="A measure").click()
+    expect(page.locator("#ehc_plans_in_20_weeks").get_by_text("What it counts")).to_be_in_viewport()
+    assert is_same_document(page)
+    page.locator('.jump a[href="#weaknesses"]').click()
+    expect(page.get_by_text("Leicester has no figures for 2025").first).to_be_visible()
+
+
 def test_a_marked_council_is_named_in_words_and_in_the_chart(visit: Visit) -> None:
     page = visit(f"{ON_TIME}?area=bristol")
     assert "Bristol" in page.inner_text(".lead")

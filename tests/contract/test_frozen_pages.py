@@ -111,6 +111,24 @@ def test_a_page_can_be_cited_at_an_address_that_stays(
             assert f"_{version.name}.{ending}" in said.headers["Content-Disposition"]
 
 
+@pytest.mark.parametrize(
+    ("asked", "page"),
+    [
+        ("/?problem=wales", "/"),
+        ("/compare?a=bristol&problem=council&at=b&near=leeds", "/compare?a=bristol"),
+        (f"{ON_TIME}?near=yes", f"{ON_TIME}?near=yes"),
+    ],
+)
+def test_a_page_with_a_problem_is_cited_without_it(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch, asked: str, page: str
+) -> None:
+    monkeypatch.setenv("PUBLIC_URL", "https://send.example.org")
+    later = client.get("/cite", query_string={"of": asked}).get_data(as_text=True)
+    for text in (cited(client.get(asked).get_data(as_text=True)), later):
+        assert "Problem" not in text
+        assert f"https://send.example.org{frozen(page, versions.newest().name)}, accessed" in unescape(text)
+
+
 def test_the_canonical_address_of_a_frozen_page_is_its_own(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:

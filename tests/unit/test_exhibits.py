@@ -28,7 +28,10 @@ def across(shown: Exhibit) -> list[float]:
     """The places of dots and bars along the axis, and of England's line."""
     assert shown.figure
     lines = [shape["x0"] for shape in shown.figure["layout"].get("shapes", []) if shape["x0"] == shape["x1"]]
-    bars = [trace for trace in traces(shown) if trace.get("mode") != "text" and "base" not in trace]
+    lines += [trace["x"][0] for trace in traces(shown) if trace.get("mode") == "lines"]
+    bars = [
+        each for each in traces(shown) if each.get("mode") not in ("text", "lines") and "base" not in each
+    ]
     return [*lines, *(x for trace in bars for x in trace["x"])]
 
 

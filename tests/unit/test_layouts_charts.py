@@ -43,10 +43,13 @@ def test_a_beeswarm_shows_ranked_councils_only_and_names_the_marked_one() -> Non
 
 
 def test_ranked_bars_and_a_beeswarm_draw_england_as_a_line() -> None:
-    for chart in (ranked, beeswarm):
-        layout = chart.draw(FEW, PERCENT, Options())["layout"]
-        assert [(line["x0"], line["x1"]) for line in layout["shapes"]] == [(46.1, 46.1)]
-        assert "England 46.1%" in [note["text"] for note in layout["annotations"]]
+    bars, swarm = (chart.draw(FEW, PERCENT, Options()) for chart in (ranked, beeswarm))
+    assert [(line["x0"], line["x1"]) for line in swarm["layout"]["shapes"]] == [(46.1, 46.1)]
+    kinds = [trace.get("mode", "bars") for trace in bars["data"]]
+    assert kinds == ["bars", "lines", "text", "bars"], "the figures stand in front of England"
+    assert bars["data"][1]["x"] == [46.1, 46.1]
+    for drawn in (bars, swarm):
+        assert "England 46.1%" in [note["text"] for note in drawn["layout"]["annotations"]]
 
 
 def test_ranked_bars_put_the_highest_first_and_name_the_gaps_below() -> None:
@@ -56,7 +59,7 @@ def test_ranked_bars_put_the_highest_first_and_name_the_gaps_below() -> None:
         "Council E06000001",
         "Council E06000003",
     ]
-    bars, _, stubs = drawn["data"]
+    bars, *_, stubs = drawn["data"]
     assert bars["error_x"]["array"] == [2.0, 2.0]
     assert stubs["text"] == ["not available"]
     assert "Not sent" in stubs["hovertext"][0]

@@ -84,7 +84,7 @@ def test_a_word_of_the_field_is_explained_where_it_is_used(client: FlaskClient, 
     main = main_of(client, address)
     used = [word for word in HARD if re.search(rf"\b{word}s?\b", text, re.IGNORECASE)]
     assert used
-    assert not [word for word in used if f"What is meant: <strong>{word}</strong>" not in main]
+    assert not [word for word in used if f"<dt>{word}</dt>" not in main]
 
 
 @pytest.mark.parametrize("name", HARD)
