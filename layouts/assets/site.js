@@ -144,7 +144,10 @@
             each => chosen.compareDocumentPosition(each) & Node.DOCUMENT_POSITION_FOLLOWING);
         const told = after('[data-told]') || after('figcaption .finding, h2');
         voice.textContent = '';
-        if (told) setTimeout(() => { voice.textContent = told.textContent; }, 50);
+        if (!told) return;
+        const picture = told.closest('figure') && told.closest('figure').querySelector('[role=img]');
+        const label = picture ? picture.getAttribute('aria-label') : '';  // the finding, and what is told of a marked council
+        setTimeout(() => { voice.textContent = label.startsWith(told.textContent) ? label : told.textContent; }, 50);
     }
 
     function go(address) {
@@ -337,7 +340,14 @@
         find();
     }
 
+    function markHere() {
+        for (const link of document.querySelectorAll('header nav a')) {
+            if (link.pathname === location.pathname) link.setAttribute('aria-current', 'page'); else link.removeAttribute('aria-current');
+        }
+    }
+
     function settle() {
+        markHere();
         for (const place of document.querySelectorAll('[data-of]')) place.dataset.fragment = about(place);
         for (const place of document.querySelectorAll('main [data-fragment]')) {
             const closed = place.closest('details:not([open])');

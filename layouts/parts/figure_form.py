@@ -34,7 +34,7 @@ def _measures(choice: Choice) -> str:
         whole = ("theme", slugged(name), f"All {plural(len(found), 'measure')} of this theme")
         boxes = [whole, *(("measure", each.id, each.title) for each in found)]
         lists.append(_folded(name, boxes, choice))
-    hint = '<p class="hint">Tick none for every measure.</p>'
+    hint = '<p class="hint">Tick none for every measure. The Enter key shows the figures from any box.</p>'
     return f"<fieldset><legend>What is measured</legend>{hint}{''.join(lists)}</fieldset>"
 
 

@@ -35,7 +35,8 @@ def keep_each(addresses: dict[str, str]) -> html.Details:
     """The menus of small drawings under one line, each fetched when it is opened: label -> the chart's own address."""
     parts: list[Any] = []
     for label, address in addresses.items():
-        parts += [html.P(label), fragment(f"{MENU}{address}", str)]
+        named = {"aria-label": label}
+        parts.append(html.Div([html.P(label), fragment(f"{MENU}{address}", str)], role="group", **named))
     return html.Details([html.Summary("Save or embed"), *parts], className="keep small")
 
 
