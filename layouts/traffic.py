@@ -34,12 +34,11 @@ class WrongSetting(ValueError):
 
 
 def port() -> str:
-    """The port at which counts are told; '' for none. Raises WrongSetting."""
+    """The port at which counts are told, another than that of the pages; '' for none. Raises WrongSetting."""
     given = os.environ.get("METRICS_PORT", "").strip()
-    if given and not (given.isdecimal() and 0 < int(given) < 65536):
-        raise WrongSetting(
-            f"METRICS_PORT is {given!r}: write the number of a port that is free, such as 9100"
-        )
+    is_port = given.isdecimal() and 0 < int(given) < 65536 and given != os.environ.get("PORT", "8050").strip()
+    if given and not is_port:
+        raise WrongSetting(f"METRICS_PORT is {given!r}: write the number of a free port, such as 9100")
     return given
 
 

@@ -171,7 +171,9 @@ def test_an_address_is_known_as_the_code_has_it(path: str, method: str, route: s
     assert traffic.named(path) == named
 
 
-def test_a_wrong_port_is_told_before_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("METRICS_PORT", "here")
-    with pytest.raises(traffic.WrongSetting, match="METRICS_PORT is 'here'"):
+@pytest.mark.parametrize("given", ["here", "0", "99999", "8123"])
+def test_a_wrong_port_is_told_before_the_start(given: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PORT", "8123")
+    monkeypatch.setenv("METRICS_PORT", given)
+    with pytest.raises(traffic.WrongSetting, match=f"METRICS_PORT is '{given}'"):
         traffic.port()
