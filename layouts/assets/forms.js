@@ -42,3 +42,20 @@
         if (event.key === 'Enter' && event.target.closest && event.target.closest('.narrow')) event.preventDefault();
     });
 })();
+
+// A form of figures with nothing chosen says so where its button is, instead of showing itself once more.
+(function () {
+    'use strict';
+
+    const SAID = 'Nothing is chosen yet: tick a measure or a place, or choose a year. ' +
+        'All figures are one file on the page Data.';
+
+    document.addEventListener('submit', event => {
+        if (!event.target.matches('form.choose')) return;
+        const isChosen = [...new FormData(event.target).values()].some(Boolean);
+        event.target.querySelector('.nothing').textContent = isChosen ? '' : SAID;
+        if (isChosen) return;
+        event.preventDefault();
+        event.stopImmediatePropagation();
+    }, true);
+})();

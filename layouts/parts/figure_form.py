@@ -23,7 +23,8 @@ def written(choice: Choice) -> str:
     return (
         f'<form action="{links.FIGURES}" method="get" class="choose">'
         f"{_measures(choice)}{_places(choice)}{_years(choice)}"
-        f'<button type="submit" class="primary" id="{SHOW}">Show these figures</button></form>'
+        f'<button type="submit" class="primary" id="{SHOW}">Show these figures</button>'
+        '<p class="nothing" role="status"></p></form>'
     )
 
 

@@ -38,10 +38,12 @@ def _line(metric: Metric, row: Any) -> html.Li:
     if row.comparator == "neighbours":
         linking, rest = clauses.of_neighbours(metric, row)
         said = [html.Strong(capital(linking)), f" {rest}"]
+    detail = _detail(metric, row)
+    heard = [html.Span(f". {detail}", className="unseen")] if detail else []
     return html.Li(
-        [sign, html.Span(said)],
+        [sign, html.Span([*said, *heard])],
         className=f"verdict {judgement(metric, row.verdict)}",
-        title=_detail(metric, row),
+        title=detail,
     )
 
 
@@ -62,7 +64,7 @@ def judgement(metric: Metric, verdict: str) -> str:
 
 
 def _detail(metric: Metric, row: Any) -> str:
-    """The difference and its interval, for those who hover."""
+    """The difference and its interval, for those who hover or listen."""
     if is_missing(row.difference_lci_95):
         return row.note
     size = difference(row.difference, metric.unit, metric.decimals)

@@ -17,6 +17,8 @@ def test_chosen_figures_are_taken_away_and_open(visit: Callable[[str], Page], tm
     assert shown.all_inner_texts() == ["Kent"]
     page.locator("details[open] .past").press("Enter")
     expect(page.get_by_role("button", name="Show these figures")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Nothing is chosen yet")).to_be_visible()
     page.locator("summary", has_text="Councils").click()
     for heading, label in (("Reviews", "All "), ("Councils", "Kent")):
         summary = page.locator("summary", has_text=heading).first
