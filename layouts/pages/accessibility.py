@@ -40,6 +40,8 @@ TRIED = (
     "chart mark by mark, save a picture and a table, and read a decision.",
     "We looked at what Chromium tells screen readers about the main pages: names, roles, headings and the order of "
     "things. This was done without a screen reader.",
+    "We looked at each page on a phone, and at the main ones on wider screens, in dark and on paper. We also looked at "
+    "them in the few colours that Chromium shows when a device forces them.",
     "The words of pages for families are measured. They should be readable at about the age of 12.",
 )
 UNTRIED = (
