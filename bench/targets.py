@@ -24,9 +24,9 @@ SAMPLES = {
 }
 """What stands in the place of a name in an address; PLACE for all others."""
 OF_PATHS = {
-    "/data/": {"name": "absences"},
+    "/data/": {"name": "caveats"},
     "/api/v1/metrics/": {"name": MEASURE},
-    "/api/v1/tables/": {"name": "absences"},
+    "/api/v1/tables/": {"name": "caveats"},
     "/api/v1/areas/": {"name": "E10000016"},
 }
 BODIES: dict[str, dict[str, Any]] = {

@@ -63,7 +63,7 @@ KINDS: dict[str, tuple[Ask, int, str, str]] = {
     "script": (of("/assets/site.js"), 200, OWN, NOBODY),
     "no script": (of("/_dash-component-suites/dash/nothing.js"), 404, OWN, NOBODY),
     "picture": (of("/picture/borders.svg"), 200, OWN, NOBODY),
-    "file": (of("/data/absences.csv"), 200, OWN, NOBODY),
+    "file": (of("/data/caveats.csv"), 200, OWN, NOBODY),
     "no file": (of("/data/nothing.csv"), 404, OWN, NOBODY),
     "feed": (of("/revisions.atom"), 200, OWN, NOBODY),
     "for search engines": (of("/robots.txt"), 200, OWN, NOBODY),
