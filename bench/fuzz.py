@@ -17,6 +17,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from http.client import HTTPException, HTTPResponse
 from pathlib import Path
 from random import Random
@@ -26,7 +27,7 @@ from urllib.parse import urlsplit
 from bench.request import Request
 from bench.rubbish import CLASSES, ELSEWHERE, MARK
 from bench.serve import PATIENCE, memory_mb, served
-from layouts import answers, safety
+from layouts import answers, links, safety
 
 OUT = Path("dist/fuzz.json")
 MOST_GROWTH = sum(answers.ROOMS.values()) / answers.MEGABYTE
@@ -189,6 +190,9 @@ def main() -> None:
 
     targets, found = every(server, app), Found()
     with served("app:server", workers=1, API_REQUESTS_A_MINUTE="0") as site:
+        ready = over_http(site.address)(Request("ready", links.READY))
+        if ready.status != HTTPStatus.OK:
+            sys.exit(f"The site is not ready to be asked: {ready.body.decode(errors='replace')}")
         for number in range(said.rounds):
             rounds(targets, over_http(site.address), said.seed + number, found)
             found.memory += [each for each in [memory_mb(site.pid)] if each is not None]
