@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import namedtuple
 from collections.abc import Iterator
-from functools import cache
 from typing import Any
 
 from layouts import words
@@ -34,7 +33,7 @@ def named(frame: Any) -> Iterator[Any]:
     return map(_class(tuple(frame.columns)), *(frame[name].tolist() for name in frame.columns))
 
 
-@cache
+@remembered()
 def _class(columns: tuple[str, ...]) -> Any:
     return namedtuple("Row", columns)
 
