@@ -53,8 +53,9 @@ class Paint:
 @contextmanager
 def phone(browser: Browser, site: str) -> Iterator[Page]:
     """A tab of the emulated phone with nothing stored."""
-    size = {"width": WIDTH, "height": HEIGHT}
-    with browser.new_context(base_url=site, viewport=size, is_mobile=True, device_scale_factor=2) as context:  # type: ignore[arg-type]
+    kind = {"viewport": {"width": WIDTH, "height": HEIGHT}, "is_mobile": True, "device_scale_factor": 2}
+    # Playwright waits for a condition by eval(), which the site's policy forbids.
+    with browser.new_context(base_url=site, bypass_csp=True, **kind) as context:  # type: ignore[arg-type]
         page = context.new_page()
         session = context.new_cdp_session(page)
         session.send("Network.enable")
