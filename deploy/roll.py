@@ -62,9 +62,14 @@ def emptied(cache: Path) -> int:
 
 def roll(units: Sequence[str], cache: Path) -> str:
     """Start all replicas anew, the first one last; the version that they read. Raises NotReady."""
-    first, *others = units
-    for unit in others:
+    for unit in units[1:]:
         started(unit)
+    return _first(units, cache)
+
+
+def _first(units: Sequence[str], cache: Path) -> str:
+    """Start the replica that answers first anew, while those that stand by answer."""
+    first, *others = units
     if not others:  # until it is back, readers get what nginx keeps
         version = started(first)
         emptied(cache)
@@ -75,11 +80,22 @@ def roll(units: Sequence[str], cache: Path) -> str:
 
 
 def replaced(link: Path, folder: Path, units: Sequence[str], cache: Path) -> str:
-    """Lead the link to newer data and start all replicas on them; led back where one cannot. Raises NotReady."""
+    """Lead the link to newer data and start all replicas on them; led back where one cannot. Raises NotReady.
+
+    Where it is one that stands by, the first goes on as before, and nginx keeps what it has.
+    """
     before = link.resolve()
     lead(link, folder)
     try:
-        return roll(units, cache)
+        for unit in units[1:]:
+            started(unit)
+    except NotReady:
+        lead(link, before)
+        for unit in units[1:]:
+            started(unit)
+        raise
+    try:
+        return _first(units, cache)
     except NotReady:
         lead(link, before)
         roll(units, cache)

@@ -20,7 +20,8 @@ from layouts import frozen, safety
 from metrics import tables, versions
 from metrics.memory import remembered
 
-ADDRESS = re.compile(r"/~([0-9a-f]{8})(/.*)", re.DOTALL)
+ADDRESS = re.compile(r"/~([0-9a-f]{8})(/(?!api/v1|health|ready).*)", re.DOTALL)
+"""What programs ask for is no part of a page: at such an address there is nothing, and no cache keeps it."""
 HEADER = "Figures"
 """The name under which every answer bears the digest of the figures it was made from."""
 REPLACED = "send.replaced"

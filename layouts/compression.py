@@ -2,28 +2,41 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
+from threading import Lock
+
 from flask import Flask, Response, request
 from flask_compress import Compress
 
 STATIC = ("/assets/", "/_dash-component-suites/", "/boundaries/")
 TABLES = ("text/csv", "application/csvm+json", "application/problem+json")
 """What shrinks as well as pages do, and is not among what the library compresses of itself."""
-MOST = 200
-"""Files kept; Dash answers to endless spellings of one file's name."""
+MOST = 8 * 1024 * 1024
+"""Bytes kept, compressed; Dash answers to endless spellings of one file's name."""
 
 
 class Kept:
-    """The compressed bytes of files that do not change while the server runs."""
+    """The compressed bytes of files that do not change while the server runs; those asked for longest ago go first."""
 
     def __init__(self) -> None:
-        self.held: dict[str, bytes] = {}
+        self.held: OrderedDict[str, bytes] = OrderedDict()
+        self._bytes = 0
+        self._one = Lock()
 
     def get(self, key: str) -> bytes | None:
-        return self.held.get(key)
+        with self._one:
+            if key in self.held:
+                self.held.move_to_end(key)
+            return self.held.get(key)
 
     def set(self, key: str, value: bytes) -> bool:
-        if not key.endswith(";") and len(self.held) < MOST:
+        if key.endswith(";") or len(value) > MOST:
+            return True
+        with self._one:
+            self._bytes += len(value) - len(self.held.pop(key, b""))
             self.held[key] = value
+            while self._bytes > MOST:
+                self._bytes -= len(self.held.popitem(last=False)[1])
         return True
 
 

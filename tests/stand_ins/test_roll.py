@@ -166,8 +166,12 @@ def test_no_request_fails_and_nobody_goes_back(home: Path, units: list[str], fro
 def test_data_that_do_not_start_are_taken_back_and_nobody_notices(
     home: Path, units: list[str], front: Front
 ) -> None:
+    assert kept(front) == "one"
+    held = sorted(path for path in (front.folder / "pages").rglob("*") if path.is_file())
     with Readers(front) as readers, pytest.raises(roll.NotReady, match="did not start"):
         roll.replaced(home / "data", folder(home / "broken", ""), units, front.folder / "pages")
+    assert held
+    assert set(held) <= set((front.folder / "pages").rglob("*")), "nginx keeps what it had"
     assert (home / "data").resolve().name == "one"
     assert {each for mine in readers.seen for each in mine} == {"one"}
 

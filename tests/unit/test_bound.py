@@ -107,3 +107,9 @@ def test_an_unknown_version_is_told_as_such(client: FlaskClient) -> None:
 def test_each_version_has_figures_of_its_own(client: FlaskClient) -> None:
     named = {client.get(each, buffered=True).headers[bound.HEADER] for each in ("/gaps", "/gaps@2025.1")}
     assert len(named) == 2
+
+
+@pytest.mark.parametrize("address", ["/api/v1/versions", "/health", "/ready"])
+def test_what_programs_ask_for_is_nowhere_but_at_its_own_address(client: FlaskClient, address: str) -> None:
+    assert client.get(address).status_code == 200
+    assert client.get(bound.bound(address)).status_code == 404
