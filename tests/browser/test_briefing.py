@@ -4,7 +4,7 @@ import io
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, Request
+from playwright.sync_api import Page, Request, Route
 from pypdf import PdfReader
 
 from layouts import ids, links
@@ -51,8 +51,13 @@ def test_the_characters_of_a_short_text_are_counted(visit: Visit) -> None:
 
 
 def test_what_is_written_before_the_page_is_drawn_is_kept(page: Page) -> None:
-    page.goto(links.campaign(councils()["newham"].code), wait_until="commit")
+    held: list[Route] = []
+    page.route("**/_dash-layout", lambda route: held.append(route))  # without it nothing is drawn
+    page.goto(links.campaign(councils()["newham"].code), wait_until="domcontentloaded")
     page.locator(f"#{ids.FIRST_VIEW} #{ids.LETTER}").fill("Written early")
+    while not held:
+        page.wait_for_timeout(50)
+    held[0].continue_()
     page.wait_for_selector(f"#{ids.FIRST_VIEW}", state="detached")
     assert page.get_by_label("Letter to your MP").input_value() == "Written early"
 
