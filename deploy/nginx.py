@@ -33,13 +33,9 @@ server {
     location / {
         return 301 https://$host$request_uri;
     }
-
-    location /.well-known/acme-challenge/ {
-        root /var/www/html;
-    }
 }
 """
-"""Whoever comes without TLS is led to it, except for who asks whether this machine is the one of a certificate."""
+"""Whoever comes without TLS is led to it."""
 
 
 def site(listen: str, replicas: Sequence[str], cache: str, log: str) -> str:

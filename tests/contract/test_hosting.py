@@ -101,9 +101,7 @@ def test_every_command_of_the_guide_is_there() -> None:
 
 
 def test_the_image_leaves_out_nothing_that_the_dashboard_reads() -> None:
-    ignored = [
-        line for line in (ROOT / ".containerignore").read_text().splitlines() if line and line[0] != "#"
-    ]
+    ignored = [line for line in (ROOT / ".dockerignore").read_text().splitlines() if line and line[0] != "#"]
     for needed in (
         "app.py",
         "layouts",
