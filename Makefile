@@ -46,7 +46,7 @@ package: $(VENV)/runtime $(FIGURES) ## Write the data package, every table with 
 bench: $(VENV)/development $(FIGURES) ## Measure start, memory, weight, time and paint of pages, beside an empty app and datasette (FROM=folder: builds too)
 	$(BIN)/python -m bench $(if $(FROM),--files "$(FROM)")
 
-soak: $(VENV)/development $(FIGURES) ## Use the dashboard hard through nginx for MINUTES=20, while a replica is killed and the data are swapped
+soak: $(VENV)/development $(FIGURES) ## Use the dashboard hard through nginx for MINUTES=20, while a replica is killed and the data are rolled
 	$(BIN)/python -m bench.soak --minutes $(or $(MINUTES),20)
 
 fuzz: $(VENV)/development $(FIGURES) ## Hold the API to its own document (EXAMPLES=100 for each address); send rubbish to all addresses (ROUNDS=5)

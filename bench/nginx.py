@@ -43,6 +43,11 @@ class Front:
         return self.folder / "written"
 
     @property
+    def kept(self) -> Path:
+        """What stands in the place of /var/cache/nginx."""
+        return self.folder / "kept"
+
+    @property
     def log(self) -> str:
         return (self.folder / "access.log").read_text("utf-8")
 
@@ -69,8 +74,10 @@ def in_front(replicas: Sequence[str]) -> Iterator[Front]:
     with tempfile.TemporaryDirectory() as place:
         folder, port, files = Path(place), free_port(), free_port()
         folder.chmod(0o755)  # the workers of root's nginx are somebody else
-        (folder / "written").mkdir()
+        for name in ("written", "kept"):
+            (folder / name).mkdir()
         text = re.sub(r"rate=\d+r/s", "rate=1000000r/s", nginx.whole(f"127.0.0.1:{port}", replicas, folder))
+        text = text.replace(f"proxy_cache_path {folder}/", f"proxy_cache_path {folder}/kept/")
         start, _, end = text.rpartition("}")
         (folder / "nginx.conf").write_text(start + FILES % {"port": files, "folder": folder} + "}" + end)
         with (folder / "errors").open("w+") as log:

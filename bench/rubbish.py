@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from random import Random
+from urllib.parse import quote
 
 from bench.request import FORM, JSON, Request, instead, put
 
@@ -14,6 +16,22 @@ MARK = "<script>alert(8731)</script>"
 
 ELSEWHERE = "elsewhere.example"
 """A site to which no answer may lead."""
+
+
+POSTCODES = ("SW1A 1AA", "sw1a1aa")
+"""What a reader may put into an address by mistake; no address of this site has one."""
+IS_POSTCODE = re.compile(r"sw1a ?1aa", re.IGNORECASE)
+
+
+def misplaced(good: Request) -> list[Request]:
+    """A postcode in the place of each name in an address, as one step more, and in the midst of a file's name."""
+    found = [f"{good.path.rstrip('/')}/{{}}"]
+    for piece in dict.fromkeys(piece for step in good.steps for piece in step.split("/")):
+        before, _, after = good.path.partition(quote(piece))
+        name, *rest = piece.split(".")
+        spelt = [f"{name}.v{{}}", *rest] if rest else []
+        found += [f"{before}{{}}{after}", *([f"{before}{'.'.join(spelt)}{after}"] if spelt else [])]
+    return [replace(good, path=each.format(quote(text))) for each in found for text in POSTCODES]
 
 
 def _unknown(chance: Random, good: Request) -> Request:

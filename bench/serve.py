@@ -91,15 +91,18 @@ def _answers(address: str, process: subprocess.Popen[bytes]) -> bool:
     return False
 
 
-def memory_mb(pid: int) -> float | None:
-    """Memory of a process and its children, shared pages once; None where the system does not tell."""
+def memory_mb(pid: int, counted: str = "Pss") -> float | None:
+    """Memory of a process and its children, shared pages once; None where the system does not tell.
+
+    What is counted may be another line of `smaps_rollup`, such as "Anonymous": all that is no copy of a file.
+    """
     processes = [pid, *children(pid)]
     sizes = []
     for each in processes:
         rollup = Path(f"/proc/{each}/smaps_rollup")
         if not rollup.exists():
             return None
-        line = next(line for line in rollup.read_text().splitlines() if line.startswith("Pss:"))
+        line = next(line for line in rollup.read_text().splitlines() if line.startswith(f"{counted}:"))
         sizes.append(int(line.split()[1]) / 1024)
     return sum(sizes)
 

@@ -3,7 +3,8 @@
 First the link that SEND_DATA names is led to a folder of newer data; without LINK and FOLDER the replicas start anew
 with other code or settings. The stand-by goes first and must be ready. Then the first replica stops, by which all
 readers are with the stand-by at once; what nginx kept is thrown away, and the first replica starts again. Where the
-stand-by does not become ready the link is led back, and readers have met nothing of it.
+stand-by does not become ready the link is led back, and readers have met nothing of it. A stand-by that rested before
+rests again in the end.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from deploy.swap import NotALink, NotWhole, lead
@@ -40,16 +42,46 @@ def started(unit: str) -> str:
         control("restart", unit)
     except subprocess.CalledProcessError:
         raise NotReady(f"{unit} did not start; see journalctl --unit {unit}") from None
-    address = f"http://127.0.0.1:{unit.partition('@')[2]}/ready"
     end = time.monotonic() + PATIENCE
     while True:
         try:
-            with urllib.request.urlopen(address, timeout=PATIENCE) as answer:
-                return str(json.load(answer)["version"])
+            return _version(unit)
         except OSError as error:
             if time.monotonic() > end:
-                raise NotReady(f"{unit} is not ready after {PATIENCE} s: {address} says {error}") from None
+                raise NotReady(f"{unit} is not ready after {PATIENCE} s: /ready says {error}") from None
         time.sleep(0.1)
+
+
+def is_ready(unit: str) -> bool:
+    """Whether a unit says that it can answer readers."""
+    try:
+        return bool(_version(unit))
+    except OSError:
+        return False
+
+
+def _version(unit: str) -> str:
+    address = f"http://127.0.0.1:{unit.partition('@')[2]}/ready"
+    with urllib.request.urlopen(address, timeout=PATIENCE) as answer:
+        return str(json.load(answer)["version"])
+
+
+@contextmanager
+def resting_again(units: Sequence[str]) -> Iterator[None]:
+    """Stop afterwards the stand-bys that were stopped before, but for one that nobody stands in for."""
+    first, *others = units
+    resting = [unit for unit in others if _state(unit) == "inactive"]
+    try:
+        yield
+    finally:
+        for unit in resting if is_ready(first) else ():
+            control("stop", unit)
+
+
+def _state(unit: str) -> str:
+    """What systemd says of a unit; one that fell over and is to be started again is not 'inactive'."""
+    asked = ["systemctl", "is-active", unit]
+    return subprocess.run(asked, stdout=subprocess.PIPE, text=True, check=False).stdout.strip()
 
 
 def emptied(cache: Path) -> int:
@@ -117,14 +149,15 @@ def main() -> None:
     if said.link and not said.folder:
         asked.error("name a LINK and the FOLDER to which it is led, or neither")
     try:
-        version = (
-            replaced(said.link, said.folder, said.units, said.cache)
-            if said.link
-            else roll(said.units, said.cache)
-        )
+        with resting_again(said.units):
+            version = (
+                replaced(said.link, said.folder, said.units, said.cache)
+                if said.link
+                else roll(said.units, said.cache)
+            )
     except (NotReady, NotALink, NotWhole) as error:
         sys.exit(f"{error}{'. The link leads again where it led.' if said.link else ''}")
-    print(f"All replicas answer with {version}.")
+    print(f"All replicas answer with {version}.", flush=True)
     try:
         print(f"nginx keeps {warm(said.site)} answers for readers.")
     except OSError as error:

@@ -1,8 +1,8 @@
 """Lets many readers use the dashboard through nginx and two replicas: python -m bench.soak [--minutes 20]
 
-Meanwhile the replica that answers is killed and started again, and the data are swapped for others. What no reader may
-meet is counted: an answer that failed, or a page with figures of both. What nginx keeps is left as it is at the swap,
-as a cache would be that nobody can empty. Everything is on this machine and in a folder that is deleted.
+Meanwhile the replica that answers is killed and started again, and `deploy.roll` leads both to other data and back.
+Answers are compared with what they must be, each from one state of the data alone. The run fails where it breaks any
+of the promises of `bench.soak.promises`. Everything is on this machine and in a folder that is deleted.
 """
 
 from __future__ import annotations
@@ -17,9 +17,11 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from threading import Event, Thread
 from typing import Any
@@ -28,9 +30,11 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from bench.nginx import found, in_front
 from bench.serve import PATIENCE, ROOT
-from bench.soak import memory, plan, readers, snapshot
-from bench.soak.readers import World
-from bench.soak.replicas import Replica
+from bench.soak import memory, plan, posted, promises, readers, snapshot
+from bench.soak.pages import Ask
+from bench.soak.printed import printed
+from bench.soak.readers import World, steady
+from bench.soak.replicas import Replica, two
 from bench.soak.slow import slow
 from bench.soak.tally import Known, Tally
 from deploy import swap
@@ -60,37 +64,33 @@ def main() -> None:
         results = soaked(Path(folder), said)
     RESULT.parent.mkdir(exist_ok=True)
     RESULT.write_text(json.dumps(results, indent=1) + "\n", "utf-8")
-    plan.printed(results)
+    printed(results)
     print(f"\nAll of it: {RESULT}")
-    sys.exit(bool(results["failures"] or results["pages_of_mixed_figures"]))
+    sys.exit(bool(promises.broken(results)))
 
 
 def soaked(folder: Path, said: argparse.Namespace) -> dict[str, Any]:
     """Everything from the making of the data to the last reader's going."""
     link, seconds = folder / "data", said.minutes * 60
-    settings = SETTINGS | {"SEND_DATA": str(link)}
-    replicas = [Replica(name, settings, folder / f"{name}.log") for name in ("a", "b")]
-    with telling(seconds) as tell:
+    with telling(seconds) as tell, two(folder, SETTINGS) as replicas:
         tell("Making two states of the data", 0)
         states = snapshot.both(said.data or folder)
         swap.lead(link, states[0])
-        try:
-            tell("Starting two replicas", 0)
-            starts = [each.start() for each in replicas]
-            with in_front([each.address for each in replicas]) as front:
-                listed = plan.listed(front.address)
-                addresses = plan.chosen(listed, said.pages)
-                tell("Working out what every answer must be", 0)
-                known = Known(*(snapshot.expected(each, addresses, settings) for each in states))
-                world = World(front.address, addresses, known, Tally(), Event())
-                events = plan.events(replicas, link, states[1], seconds)
-                samples = used(world, replicas, crowd(listed, said.readers), events, seconds, tell)
-        finally:
-            for each in replicas:
-                each.stop()
+        tell("Starting two replicas", 0)
+        starts = [each.start() for each in replicas]
+        with in_front([each.address for each in replicas]) as front:
+            listed = plan.listed(front.address)
+            addresses = plan.chosen(listed, said.pages)
+            singles = plan.singles(listed)
+            tell("Working out what every answer must be", 0)
+            asks = [*chain(*singles), *(each.ask for each in posted.every())]
+            known = Known(*(snapshot.expected(each, addresses, asks, SETTINGS) for each in states))
+            world = World(front.address, addresses, known, Tally(), Event())
+            events = plan.events(replicas, link, states, front, seconds)
+            samples = used(world, replicas, crowd(*singles, said.readers), events, seconds, tell)
     asked = {"minutes": said.minutes, "readers": said.readers, "pages": len(addresses), "seed": said.seed}
-    first = {"asked": asked, "seconds_to_start": [round(each, 1) for each in starts]}
-    return first | told(world, events, samples)
+    first = {"asked": asked, "replicas": [each.name for each in replicas]}
+    return first | {"seconds_to_start": [round(each, 1) for each in starts]} | told(world, events, samples)
 
 
 @contextmanager
@@ -112,22 +112,27 @@ def telling(seconds: float) -> Iterator[Callable[[str, float], None]]:
 def used(
     world: World,
     replicas: Sequence[Replica],
-    crowd: Sequence[Callable[[World], None]],
+    crowd: Mapping[str, Callable[[World], None]],
     events: Sequence[plan.Event],
     seconds: float,
     tell: Callable[[str, float], None],
 ) -> list[memory.Sample]:
     """Let readers come and things happen, for so long; the memory of every worker over the time."""
     samples: list[memory.Sample] = []
-    threads = [Thread(target=work, args=(world,), daemon=True) for work in crowd]
-    threads.append(Thread(target=_watch, args=(world, replicas, samples), daemon=True))
-    for each in threads:
+    watch: Callable[[World], None] = partial(_watch, replicas=replicas, samples=samples)
+    works = {**crowd, "of memory": watch}
+    threads = {
+        name: Thread(target=steady(name, work), args=(world,), daemon=True) for name, work in works.items()
+    }
+    for each in threads.values():
         each.start()
     for words in passed(world.tally, seconds, events):
         tell(words, time.monotonic() - world.tally.start)
     world.stop.set()
-    for each in threads:
+    for name, each in threads.items():
         each.join(PATIENCE)
+        if each.is_alive():
+            world.tally.failed(f"reader {name}", f"waits for an answer after {PATIENCE} s", "")
     return samples
 
 
@@ -136,7 +141,7 @@ def told(world: World, events: Sequence[plan.Event], samples: Sequence[memory.Sa
     machine = {"system": platform.platform(), "python": platform.python_version(), "cores": os.cpu_count()}
     return {
         "machine": machine,
-        "answers_compared": world.known.counts(),
+        "answers_known": world.known.counts(),
         **world.tally.told(),
         "happened": [each.told() for each in events],
         "workers": memory.of_workers(samples),
@@ -144,16 +149,16 @@ def told(world: World, events: Sequence[plan.Event], samples: Sequence[memory.Sa
     }
 
 
-def crowd(listed: Sequence[str], browsers: int) -> list[Callable[[World], None]]:
-    """What readers do, one entry for each."""
-    places, measures = (plan.slugs(listed, kind) for kind in ("/area/", "/measure/"))
-    others = [
-        slow,
-        readers.program(places, measures),
-        readers.downloader(plan.FILES),
-        readers.aborter(plan.FILES),
-    ]
-    return [*[readers.browser] * browsers, *others]
+def crowd(of_api: Sequence[Ask], files: Sequence[Ask], browsers: int) -> dict[str, Callable[[World], None]]:
+    """What readers do, each by a name."""
+    return {
+        **{f"browser {number + 1}": readers.browser for number in range(browsers)},
+        "on a slow line": slow,
+        "program": readers.program(of_api),
+        "who posts": readers.poster(posted.every()),
+        "of files": readers.downloader(files),
+        "who leaves": readers.aborter(files),
+    }
 
 
 def passed(tally: Tally, seconds: float, events: Sequence[plan.Event]) -> Iterator[str]:
@@ -164,12 +169,15 @@ def passed(tally: Tally, seconds: float, events: Sequence[plan.Event]) -> Iterat
             event = coming.pop(0)
             words = event.words.capitalize()
             yield words
-            event.done(start)
+            try:
+                event.done(start)
+            except Exception as error:
+                tally.failed(event.words, type(error).__name__, str(error))
         yield words
         time.sleep(1)
 
 
-def _watch(world: World, replicas: Sequence[Replica], samples: list[memory.Sample]) -> None:
+def _watch(world: World, *, replicas: Sequence[Replica], samples: list[memory.Sample]) -> None:
     """Look at the memory of every worker now and then."""
     while not world.stop.wait(EVERY):
         now = time.monotonic() - world.tally.start

@@ -1,4 +1,7 @@
-"""What pages, their parts and changes are with the data that `SEND_DATA` names: addresses in, digests out, as JSON."""
+"""What answers are with the data that `SEND_DATA` names: pages and other requests in, digests out, as JSON.
+
+Of a page also what stands in it, and what Dash's script asks for there.
+"""
 
 from __future__ import annotations
 
@@ -11,16 +14,18 @@ from bench.soak.pages import Ask
 
 
 def main() -> None:
-    addresses = json.load(sys.stdin)
+    asked = json.load(sys.stdin)
     client = server.test_client()
 
     def content(ask: Ask) -> bytes:
         if ask.body is None:
             return client.get(ask.address, buffered=True).data
-        return client.post(ask.address, json=ask.body, buffered=True).data
+        sent = {"data" if ask.is_form else "json": ask.body}
+        return client.post(ask.address, **sent, buffered=True).data
 
-    found = {}
-    for address in addresses:
+    singles = [Ask(**each) for each in asked["singles"]]
+    found = {ask.name: pages.digest(content(ask)) for ask in singles}
+    for address in asked["addresses"]:
         document = Ask("page", address)
         text = content(document).decode()
         found[document.name] = pages.digest(text.encode())

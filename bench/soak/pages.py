@@ -21,11 +21,12 @@ YEAR = "2024"
 
 @dataclass(frozen=True)
 class Ask:
-    """One request: its kind, its address, and what is sent with a POST."""
+    """One request: its kind, its address, and what is sent with a POST, as JSON or as a form is."""
 
     kind: str
     address: str
     body: Any = None
+    is_form: bool = False
 
     @property
     def name(self) -> str:
@@ -62,7 +63,7 @@ def at_once(text: str) -> list[Ask]:
 
 def drawn(text: str, callbacks: list[dict[str, Any]], address: str) -> Ask:
     """That Dash's script asks for the page."""
-    return Ask("page drawn", before(text) + CALLBACK, body_of(router_of(callbacks), address))
+    return _callback("page drawn", text, body_of(router_of(callbacks), address))
 
 
 def changed(text: str, callbacks: list[dict[str, Any]], address: str) -> Ask | None:
@@ -73,4 +74,9 @@ def changed(text: str, callbacks: list[dict[str, Any]], address: str) -> Ask | N
     body = body_of(follows, address)
     body["inputs"] = [given | {"value": f"{address}?year={YEAR}"} for given in follows["inputs"]]
     body["changedPropIds"] = ["measure-address.data"]
-    return Ask("chart changed", before(text) + CALLBACK, body)
+    return _callback("chart changed", text, body)
+
+
+def _callback(kind: str, text: str, body: dict[str, Any]) -> Ask:
+    """How Dash's script in a document asks for what a callback answers."""
+    return Ask(kind, before(text) + CALLBACK, body)

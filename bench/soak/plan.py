@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -12,15 +14,22 @@ from urllib.parse import urlsplit
 
 import requests
 
-from bench.serve import PATIENCE
+from bench.nginx import Front
+from bench.serve import PATIENCE, ROOT
+from bench.soak.pages import Ask
 from bench.soak.replicas import Replica
-from deploy import swap
+from deploy import roll
 
 FILES = ("/data/ehc_plan_timeliness.csv", "/data/new_ehc_plans.csv", "/data/ehc_plan_caseload.parquet")
-KILLED, SWAPPED = 0.12, 0.3
-"""When the replica that answers is killed, and when the data are swapped, of the whole time; the rest is for memory."""
+PLACES, MEASURES = 12, 6
+"""How many of each the API is asked for, each with each."""
+KILLED, ROLLED, LED_BACK = 0.08, 0.16, 0.3
+"""When the replica that answers is killed, and when the data are rolled, of the whole time; the rest is for memory."""
 DOWN = 5
 """Seconds between the end of a killed replica and its start."""
+ROLLED_ON = "All replicas answer with"
+ALONE = ("setpriv", "--pdeathsig", "KILL")
+"""A process that ends with the one that started it, however that ends."""
 
 
 @dataclass
@@ -29,7 +38,7 @@ class Event:
 
     at: float
     words: str
-    act: Callable[[], None]
+    act: Callable[[], object]
     began: float | None = None
     ended: float | None = None
 
@@ -68,52 +77,54 @@ def slugs(addresses: Sequence[str], kind: str) -> list[str]:
     return [each.removeprefix(kind) for each in addresses if each.startswith(kind)]
 
 
-def events(both: Sequence[Replica], link: Path, newer: Path, seconds: float) -> list[Event]:
-    """The first replica, which answers, falls over and comes back; then both go over to newer data."""
-    answers, stands_by = both
+def singles(addresses: Sequence[str]) -> tuple[list[Ask], list[Ask]]:
+    """What programs ask the API for, and the files."""
+    places, measures = (
+        spread(slugs(addresses, kind), most) for kind, most in (("/area/", PLACES), ("/measure/", MEASURES))
+    )
+    of_api = [
+        Ask(kind, f"/api/v1/values{ending}?area={place}&metric={measure}")
+        for kind, ending in (("API", ""), ("API file", ".csv"))
+        for place in places
+        for measure in measures
+    ]
+    return of_api, [Ask("file", each) for each in FILES]
+
+
+def events(
+    both: Sequence[Replica], link: Path, states: Sequence[Path], front: Front, seconds: float
+) -> list[Event]:
+    """The first replica, which answers, falls over and comes back; the data are rolled forth, and back.
+
+    Forth as the guide tells it, by the command, which empties what nginx keeps. Back while that is left as it is, as a
+    cache would be that nobody can empty.
+    """
+    answers, _ = both
+    units = [each.unit for each in both]
+    nothing = link.parent / "nothing"
+
+    def back() -> None:
+        roll.replaced(link, states[0], units, nothing)
+
     return [
         Event(seconds * KILLED, "the replica that answers is killed", answers.kill),
-        Event(seconds * KILLED + DOWN, "it is started again", lambda: answers.start() and None),
-        Event(seconds * SWAPPED, "the link is led to newer data", lambda: swap.lead(link, newer)),
-        Event(seconds * SWAPPED, "the replica that stands by starts anew", lambda: _anew(stands_by)),
-        Event(seconds * SWAPPED, "the replica that answers starts anew", lambda: _anew(answers)),
+        Event(seconds * KILLED + DOWN, "it is started again", answers.start),
+        Event(
+            seconds * ROLLED,
+            "deploy.roll goes over to newer data",
+            lambda: _rolled(link, states[1], units, front),
+        ),
+        Event(seconds * LED_BACK, "it goes back to the older, and no cache is emptied", back),
     ]
 
 
-def _anew(replica: Replica) -> None:
-    replica.stop()
-    replica.start()
-
-
-def printed(found: dict[str, Any]) -> None:
-    """What a person wants to know first."""
-    print(f"\n{'requests':<34}{'number':>9}{'median ms':>11}{'95th':>9}{'longest':>9}")
-    for kind, number in found["requests"].items():
-        took = found["milliseconds"][kind]
-        print(f"{kind:<34}{number:>9}{took['median']:>11.0f}{took['p95']:>9.0f}{took['longest']:>9.0f}")
-    for title, shown in (("events", found["events"]), ("failures", found["failures"])):
-        print(f"\n{title}" + ("" if shown else ": none"))
-        for name, number in shown.items():
-            print(f"  {name:<70}{number:>6}")
-    print(f"\npages with figures of both states of the data: {found['pages_of_mixed_figures']}")
-    compared = found["answers_compared"]
-    print(
-        f"answers known beforehand: {compared['known']}, of which {compared['differ']} tell the two states apart"
-    )
-    for each in found["happened"]:
-        print(f"  {each['from_second']:7.1f} to {each['to_second']:7.1f} s: {each['what']}")
-    print(
-        f"\n{'worker':<14}{'seconds':>13}{'own MB: first':>15}{'last':>7}{'most':>7}{'with shared':>13}"
-        f"{'MB an hour':>20}"
-    )
-    for each in found["workers"]:
-        span = f"{each['from_second']}-{each['to_second']}"
-        growth = (
-            "too short"
-            if each["mb_an_hour"] is None
-            else f"{each['mb_an_hour']:+.1f} +- {each['standard_error']:.1f}"
-        )
-        print(
-            f"{each['replica'] + ' ' + str(each['pid']):<14}{span:>13}{each['own_mb_first']:>15.0f}"
-            f"{each['own_mb_last']:>7.0f}{each['own_mb_most']:>7.0f}{each['whole_mb_most']:>13.0f}{growth:>20}"
-        )
+def _rolled(link: Path, folder: Path, units: Sequence[str], front: Front) -> None:
+    """Run the command until all replicas answer with these data; it goes on to fill what nginx keeps."""
+    asked = [*ALONE, sys.executable, "-m", "deploy.roll", str(link), str(folder)]
+    asked += ["--units", *units, "--cache", str(front.kept), "--site", front.address]
+    with (link.parent / "rolled").open("w+") as said:
+        process = subprocess.Popen(asked, cwd=ROOT, stdout=said, stderr=said)
+        while ROLLED_ON not in (words := (link.parent / "rolled").read_text()):
+            if process.poll() is not None:
+                raise RuntimeError(f"deploy.roll ended with {process.returncode}: {words[-2000:]}")
+            time.sleep(0.2)

@@ -5,16 +5,17 @@ from __future__ import annotations
 import json
 import random
 import time
+import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from threading import Event
-from urllib.parse import quote
 
 import requests
 
 from bench.serve import PATIENCE
 from bench.soak import pages
 from bench.soak.pages import Ask
+from bench.soak.posted import Posted
 from bench.soak.tally import Known, Tally
 
 ROUNDS = 5
@@ -33,6 +34,16 @@ class Replaced(Exception):
 
 
 @dataclass(frozen=True)
+class Told:
+    """An answer that came, and with which data it is what was sent; none where that was not worked out."""
+
+    content: bytes
+    states: frozenset[str]
+    status: int
+    location: str
+
+
+@dataclass(frozen=True)
 class World:
     """What all readers share."""
 
@@ -45,14 +56,15 @@ class World:
     def pause(self, least: float, most: float) -> None:
         self.stop.wait(random.uniform(least, most))
 
-    def ask(self, session: requests.Session, ask: Ask, allowed: Sequence[int] = (200,)) -> bytes | None:
+    def ask(self, session: requests.Session, ask: Ask, allowed: Sequence[int] = (200,)) -> Told | None:
         """The answer to one request; None where it failed, which is counted. Raises Replaced."""
         start = time.perf_counter()
+        sent = {} if ask.body is None else {"data" if ask.is_form else "json": ask.body}
         try:
             answer = session.request(
-                "GET" if ask.body is None else "POST",
+                "POST" if sent else "GET",
                 self.site + ask.address,
-                json=ask.body,
+                **sent,
                 timeout=PATIENCE,
                 allow_redirects=False,
             )
@@ -67,7 +79,36 @@ class World:
         if answer.status_code not in allowed:
             self.tally.failed(ask.kind, f"status {answer.status_code}", ask.address)
             return None
-        return answer.content
+        states = self.states(ask, answer.content, ask.kind)
+        return Told(answer.content, states, answer.status_code, answer.headers.get("Location", ""))
+
+    def states(self, ask: Ask, content: bytes, kind: str) -> frozenset[str]:
+        """With which data an answer is what was sent. What neither explains is counted as a failure of its kind."""
+        if not self.known.names(ask):
+            return frozenset()
+        found = self.known.states(ask, content)
+        if found:
+            self.tally.matched(kind)
+        else:
+            self.tally.failed(kind, "an answer of neither state of the data", ask.address)
+        return found
+
+
+def steady(name: str, work: Callable[[World], None]) -> Callable[[World], None]:
+    """A reader who goes on after an exception, which is counted as a failure, as is going before the end."""
+
+    def run(world: World) -> None:
+        while not world.stop.is_set():
+            try:
+                work(world)
+                if not world.stop.is_set():
+                    world.tally.failed(f"reader {name}", "went before the end", "")
+            except Exception as error:
+                at = traceback.extract_tb(error.__traceback__)[-1]
+                world.tally.failed(f"reader {name}", type(error).__name__, f"{error}: {at.name}, {at.lineno}")
+            world.stop.wait(1)
+
+    return run
 
 
 def browser(world: World) -> None:
@@ -101,14 +142,10 @@ def _look(
     world: World, session: requests.Session, document: Ask, address: str, states: dict[str, frozenset[str]]
 ) -> None:
     def take(ask: Ask) -> bytes | None:
-        content = world.ask(session, ask)
-        if content is not None and world.known.names(ask):
-            found = world.known.states(ask, content)
-            if found:
-                states[ask.name] = found
-            else:
-                world.tally.failed(ask.kind, "an answer of neither state of the data", ask.address)
-        return content
+        told = world.ask(session, ask)
+        if told and told.states:
+            states[ask.name] = told.states
+        return told.content if told else None
 
     content = take(document)
     if content is None:
@@ -130,41 +167,55 @@ def _look(
         world.pause(0, 1)
 
 
-def program(places: Sequence[str], measures: Sequence[str]) -> Callable[[World], None]:
-    """Asks the API, and looks for places by name."""
+def program(asks: Sequence[Ask]) -> Callable[[World], None]:
+    """Asks the API."""
 
     def run(world: World) -> None:
         with requests.Session() as session:
             while not world.stop.is_set():
-                place, measure = random.choice(places), random.choice(measures)
-                world.ask(session, Ask("API", f"/api/v1/values?area={place}&metric={measure}"))
+                world.ask(session, random.choice(asks))
                 world.pause(0, 0.5)
-                world.ask(session, Ask("API file", f"/api/v1/values.csv?area={place}&metric={measure}"))
-                found = f"/find?place={quote(place.replace('-', ' '))}"
-                world.ask(session, Ask("search", found), (200, 302, 303))
-                world.pause(0, 1)
 
     return run
 
 
-def downloader(files: Sequence[str]) -> Callable[[World], None]:
+def poster(forms: Sequence[Posted]) -> Callable[[World], None]:
+    """Types places and postcodes, and goes where the answer leads."""
+
+    def run(world: World) -> None:
+        with requests.Session() as session:
+            while not world.stop.is_set():
+                form = random.choice(forms)
+                told = world.ask(session, form.ask, (form.status,))
+                if told:
+                    wrong = form.wrong(told.status, told.location, told.content)
+                    if wrong:
+                        world.tally.failed(form.ask.kind, wrong, form.ask.address)
+                    elif told.location:
+                        world.ask(session, Ask("page after a form", told.location))
+                world.pause(0, 0.5)
+
+    return run
+
+
+def downloader(files: Sequence[Ask]) -> Callable[[World], None]:
     """Takes whole files."""
 
     def run(world: World) -> None:
         with requests.Session() as session:
             while not world.stop.is_set():
-                world.ask(session, Ask("file", random.choice(files)))
+                world.ask(session, random.choice(files))
                 world.pause(0.5, 3)
 
     return run
 
 
-def aborter(files: Sequence[str]) -> Callable[[World], None]:
+def aborter(files: Sequence[Ask]) -> Callable[[World], None]:
     """Begins files and goes away in the middle."""
 
     def run(world: World) -> None:
         while not world.stop.is_set():
-            address, start = random.choice(files), time.perf_counter()
+            address, start = random.choice(files).address, time.perf_counter()
             try:
                 with requests.get(world.site + address, stream=True, timeout=PATIENCE) as answer:
                     answer.raise_for_status()

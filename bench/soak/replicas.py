@@ -1,71 +1,69 @@
-"""Replicas of the app on this machine alone: started, killed, restarted, and stopped in the end."""
+"""Two replicas of the app on this machine alone, started and stopped by what stands in for systemd."""
 
 from __future__ import annotations
 
 import os
 import signal
 import subprocess
-import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
-import requests
-
+from bench import systemctl
 from bench.serve import PATIENCE, ROOT, children, free_port
+from deploy import roll
 
-ALONE = ("setpriv", "--pdeathsig", "KILL")
-"""A process that ends with the one that started it, however that ends."""
-WORKERS = 2
+STOPS = "cat > /dev/null; for unit; do systemctl stop $unit; done"
+"""A shell that waits for the end of its input, which comes when whoever started it ends, however that is."""
 
 
+@dataclass(frozen=True)
 class Replica:
     """One copy of the app, which can be killed and started again at the same address."""
 
-    def __init__(self, name: str, settings: Mapping[str, str], log: Path) -> None:
-        self.name, self.port = name, free_port()
-        own = {"HOST": "127.0.0.1", "PORT": str(self.port), "WEB_CONCURRENCY": str(WORKERS)}
-        self._env = os.environ | own | settings
-        self._log = log
-        self._process: subprocess.Popen[bytes] | None = None
+    name: str
+    home: Path
+    port: int = field(default_factory=free_port)
 
     @property
     def address(self) -> str:
         return f"127.0.0.1:{self.port}"
 
+    @property
+    def unit(self) -> str:
+        return f"send@{self.port}"
+
     def start(self) -> float:
-        """Start it; the seconds until it answered. RuntimeError with its own words if it does not."""
-        command = [*ALONE, sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.py", "app:server"]
+        """Start it; the seconds until it was ready. Raises deploy.roll.NotReady."""
         begin = time.monotonic()
-        with self._log.open("ab") as log:
-            self._process = subprocess.Popen(
-                command, cwd=ROOT, env=self._env, stdout=log, stderr=log, start_new_session=True
-            )
-        while time.monotonic() < begin + PATIENCE and self._process.poll() is None:
-            try:
-                requests.get(f"http://{self.address}/health", timeout=5).raise_for_status()
-                return time.monotonic() - begin
-            except requests.RequestException:
-                time.sleep(0.1)
-        self.kill()
-        raise RuntimeError(f"replica {self.name} did not start:\n{self._log.read_text()[-2000:]}")
+        roll.started(self.unit)
+        return time.monotonic() - begin
 
     def workers(self) -> list[int]:
         """The processes that answer."""
-        process = self._process
-        return children(process.pid) if process and process.poll() is None else []
-
-    def stop(self) -> None:
-        """Let it end what it is at."""
-        if self._process and self._process.poll() is None:
-            self._process.terminate()
-            try:
-                self._process.wait(PATIENCE)
-            except subprocess.TimeoutExpired:
-                self.kill()
+        running = systemctl.pid(self.home, self.unit)
+        return children(running) if running else []
 
     def kill(self) -> None:
         """End it and its workers at once, whatever they are at."""
-        if self._process and self._process.poll() is None:
-            os.killpg(self._process.pid, signal.SIGKILL)
-            self._process.wait(PATIENCE)
+        running = systemctl.pid(self.home, self.unit)
+        if running:
+            os.killpg(running, signal.SIGKILL)
+
+
+@contextmanager
+def two(home: Path, settings: Mapping[str, str]) -> Iterator[list[Replica]]:
+    """What the guide for hosts puts into /srv/send, in another folder; the replicas there end with this process."""
+    (home / "code").symlink_to(ROOT)
+    (home / "default").mkdir()
+    (home / "default" / "send").write_text("".join(f"{name}={value}\n" for name, value in settings.items()))
+    os.environ["PATH"] = f"{systemctl.install(home)}:{os.environ['PATH']}"
+    both = [Replica(name, home) for name in ("a", "b")]
+    units = [each.unit for each in both]
+    ends = subprocess.Popen(["sh", "-c", STOPS, "sh", *units], stdin=subprocess.PIPE, start_new_session=True)
+    try:
+        yield both
+    finally:
+        ends.communicate(timeout=PATIENCE)

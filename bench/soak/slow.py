@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import gzip
+import io
 import random
 import socket
 import time
+from http.client import HTTPException, HTTPResponse
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 from bench.serve import PATIENCE
+from bench.soak.pages import Ask
 from bench.soak.readers import World
 
 SENT, TAKEN = 8, 4096
@@ -20,26 +25,33 @@ def slow(world: World) -> None:
     while not world.stop.is_set():
         address, start = random.choice(world.addresses), time.perf_counter()
         try:
-            told = is_whole(_taken(world, address))
+            content, wrong = whole(_taken(world, address))
         except OSError as error:
-            told = type(error).__name__
-        if told:
-            world.tally.failed(KIND, told, address)
+            content, wrong = b"", type(error).__name__
+        if wrong:
+            world.tally.failed(KIND, wrong, address)
         else:
             world.tally.answered(KIND, time.perf_counter() - start)
+            world.states(Ask("page", address), content, KIND)
         world.pause(0, 1)
 
 
-def is_whole(answer: bytes) -> str:
-    """What is wrong with a raw answer of HTTP/1.1; '' for nothing."""
-    head, _, body = answer.partition(b"\r\n\r\n")
-    status, *lines = head.decode("latin-1").split("\r\n")
-    if " 200 " not in f"{status} ":
-        return status or "no answer"
-    headers = {name.lower(): value.strip() for name, _, value in (each.partition(":") for each in lines)}
-    if "content-length" in headers:
-        return "" if len(body) == int(headers["content-length"]) else "cut short"
-    return "" if body.endswith(b"0\r\n\r\n") else "cut short"
+def whole(answer: bytes) -> tuple[bytes, str]:
+    """The content of a raw answer of HTTP/1.1, and what is wrong with it; '' for nothing."""
+
+    class Taken:
+        def makefile(self, _: str) -> io.BytesIO:
+            return io.BytesIO(answer)
+
+    read = HTTPResponse(cast(Any, Taken()), method="GET")
+    try:
+        read.begin()
+        content = read.read()
+        if read.getheader("Content-Encoding") == "gzip":
+            content = gzip.decompress(content)
+    except (HTTPException, EOFError) as error:
+        return b"", "no answer" if not answer else f"cut short ({type(error).__name__})"
+    return content, "" if read.status == 200 else f"status {read.status}"
 
 
 def _taken(world: World, address: str) -> bytes:

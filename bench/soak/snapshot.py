@@ -7,6 +7,8 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 import pyarrow as pa
@@ -14,6 +16,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from bench.serve import ROOT
+from bench.soak.pages import Ask
 
 LEAST = 10
 """Whole numbers over this become one less."""
@@ -50,11 +53,14 @@ def _worked_out(folder: Path) -> Path:
     return folder
 
 
-def expected(folder: Path, addresses: list[str], settings: dict[str, str]) -> dict[str, str]:
-    """The digest of what each of the pages, their parts and changes is with these data, worked out by itself."""
+def expected(
+    folder: Path, addresses: Sequence[str], singles: Sequence[Ask], settings: Mapping[str, str]
+) -> dict[str, str]:
+    """The digest of what each of the pages, with parts and changes, and of other requests is with these data."""
     asked = [sys.executable, "-m", "bench.soak.expected"]
     env = os.environ | settings | {"SEND_DATA": str(folder)}
+    given = json.dumps({"addresses": list(addresses), "singles": [asdict(each) for each in singles]})
     told = subprocess.run(
-        asked, cwd=ROOT, env=env, check=True, input=json.dumps(addresses), text=True, stdout=subprocess.PIPE
+        asked, cwd=ROOT, env=env, check=True, input=given, text=True, stdout=subprocess.PIPE
     )
     return dict(json.loads(told.stdout))

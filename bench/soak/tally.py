@@ -52,6 +52,7 @@ class Tally:
     start: float = field(default_factory=time.monotonic)
     requests: Counter[str] = field(default_factory=Counter)
     failures: Counter[str] = field(default_factory=Counter)
+    compared: Counter[str] = field(default_factory=Counter)
     events: Counter[str] = field(default_factory=Counter)
     examples: list[str] = field(default_factory=list)
     mixed: list[str] = field(default_factory=list)
@@ -67,6 +68,11 @@ class Tally:
         with self._lock:
             self.failures[f"{kind}: {what}"] += 1
             self._example(f"{kind}: {what}: {where}")
+
+    def matched(self, kind: str) -> None:
+        """An answer was compared with what it must be."""
+        with self._lock:
+            self.compared[kind] += 1
 
     def happened(self, what: str) -> None:
         with self._lock:
@@ -85,6 +91,7 @@ class Tally:
         with self._lock:
             return {
                 "requests": dict(sorted(self.requests.items())),
+                "compared": dict(sorted(self.compared.items())),
                 "failures": dict(sorted(self.failures.items())),
                 "events": dict(sorted(self.events.items())),
                 "pages_of_mixed_figures": len(self.mixed),
@@ -102,6 +109,6 @@ class Tally:
 
 
 def _times(seconds: list[float]) -> dict[str, float]:
-    most = quantiles(seconds, n=20)[-1] if len(seconds) > 1 else seconds[0]
+    most = quantiles(seconds, n=20, method="inclusive")[-1] if len(seconds) > 1 else seconds[0]
     found = {"median": median(seconds), "p95": most, "longest": max(seconds)}
     return {name: round(each * 1000, 1) for name, each in found.items()}

@@ -10,10 +10,10 @@ from urllib.parse import unquote_to_bytes
 import pytest
 
 from app import app, server
-from bench import fuzz, targets
+from bench import fuzz, headers, targets
 from bench.fuzz import Answered, Found
 from bench.request import Request
-from bench.rubbish import CLASSES, MARK
+from bench.rubbish import CLASSES, MARK, misplaced
 from layouts import safety
 
 EVERY = targets.every(server, app)
@@ -25,7 +25,21 @@ FEW = [
     if good.name.startswith("callback") or (at % 3 == 1 and not DEAR.match(good.name))
 ]
 SMALL = Request("GET /", "/")
-SAFE = {"x-content-type-options": "nosniff"}
+SAFE = {
+    **{name.lower(): value for name, value in headers.ALWAYS.items()},
+    "cross-origin-resource-policy": headers.OWN,
+    "content-security-policy": "; ".join(
+        f"{name} {' '.join(said)}"
+        for name, said in {
+            **headers.POLICY,
+            "script-src": ["'self'"],
+            "frame-ancestors": [headers.NOBODY],
+        }.items()
+    ),
+}
+NO_SNIFFING = {name: value for name, value in SAFE.items() if name != "x-content-type-options"}
+OPEN = SAFE | {"cross-origin-resource-policy": headers.OPEN}
+MISPLACED, SPELT = Request("GET /area/<slug>", "/area/SW1A%201AA"), Request("", "/assets/site.vSW1A1AA.js")
 
 
 def through_wsgi(site: Any) -> fuzz.Send:
@@ -97,8 +111,12 @@ def test_a_class_of_rubbish_is_the_same_for_the_same_chance_and_no_good_request(
         (Answered(404, SAFE, b'<a href="/\\elsewhere.example/x">'), "a way elsewhere"),
         (Answered(302, SAFE | {"location": "//elsewhere.example"}, b""), "a way elsewhere"),
         (Answered(302, SAFE | {"location": "/elsewhere.example"}, b""), ""),
-        (Answered(200, {}, b""), "no headers"),
-        (Answered(404, SAFE | {"server": "x"}, b""), "a cookie or a server"),
+        (Answered(200, NO_SNIFFING, b""), "header X-Content-Type-Options"),
+        (Answered(200, OPEN, b""), "header Cross-Origin-Resource-Policy"),
+        (Answered(200, SAFE | {"content-security-policy": ""}, b""), "header Content-Security-Policy"),
+        (Answered(404, SAFE | {"server": "x"}, b""), "header Server"),
+        (Answered(400, {}, b"<html><head><title>Bad Request</title>"), ""),
+        (Answered(400, {"server": "x"}, b"<html><head><title>Bad Request</title>"), "header Server"),
         (Answered(200, SAFE | {"content-type": "application/json"}, MARK.encode()), ""),
     ],
 )
@@ -111,9 +129,70 @@ def test_no_answer_is_right_to_more_than_may_be_sent() -> None:
     assert fuzz.faults(much, Answered(0, {}, b"")) == []
 
 
-def test_growth_is_what_came_after_the_first_round() -> None:
-    assert fuzz.growth([200.0, 210.0, 205.0]) == 5.0
-    assert fuzz.growth([]) == 0.0
+def test_programs_may_read_the_api_and_frame_a_chart_alone() -> None:
+    api, embed = Request("", "/api/v1/areas"), Request("", "/embed/measure/x")
+    policy = SAFE["content-security-policy"].replace("frame-ancestors 'none'", "frame-ancestors *")
+    framed = OPEN | {"content-security-policy": policy}
+    assert fuzz.faults(api, Answered(200, OPEN, b"")) == []
+    assert fuzz.faults(embed, Answered(200, framed, b"")) == []
+    assert fuzz.faults(embed, Answered(404, framed, b"")) != []
+    assert fuzz.faults(api, Answered(200, framed, b"")) != []
+
+
+@pytest.mark.parametrize(
+    ("request_", "status", "told", "is_wrong"),
+    [
+        (MISPLACED, 200, "", True),
+        (MISPLACED, 206, "no-store", True),
+        (MISPLACED, 304, "", True),
+        (MISPLACED, 404, "", False),
+        (MISPLACED, 301, "", False),
+        (SPELT, 200, "public, max-age=31536000", True),
+        (SPELT, 200, "no-cache", False),
+        (SMALL, 200, "", False),
+    ],
+)
+def test_an_answer_to_a_postcode_in_an_address_is_seen(
+    request_: Request, status: int, told: str, is_wrong: bool
+) -> None:
+    answered = Answered(status, SAFE | {"cache-control": told}, b"")
+    fault = "an answer to a postcode in an address"
+    assert fuzz.faults(request_, answered) == [fault] * is_wrong
+
+
+def test_a_postcode_stands_in_the_place_of_each_name() -> None:
+    good = Request("", "/figure/plans/kent.csv", steps=("plans", "kent.csv"))
+    assert [each.path for each in misplaced(good) if "%20" in each.path] == [
+        "/figure/plans/kent.csv/SW1A%201AA",
+        "/figure/SW1A%201AA/kent.csv",
+        "/figure/plans/SW1A%201AA",
+        "/figure/plans/kent.vSW1A%201AA.csv",
+    ]
+
+
+def test_no_address_with_a_postcode_in_it_is_answered() -> None:
+    found = Found()
+    fuzz.postcodes([good for good in EVERY if good.method == "GET"], through_wsgi(server), found)
+    assert found.wrong == {}
+    assert {name for _, name in found.sent} >= {good.name for good in EVERY if good.steps}
+
+
+@pytest.mark.parametrize(
+    ("memory", "said"),
+    [
+        ([200.0, 210.0, 200.0 + fuzz.MOST_GROWTH], ""),
+        ([200.0, 150.0, 201.0 + fuzz.MOST_GROWTH], "grew by"),
+        ([200.0], "cannot be read"),
+        ([None, None], "cannot be read"),
+        ([200.0, None], "cannot be read"),
+    ],
+)
+def test_growth_is_from_before_the_first_round_to_after_the_last(
+    memory: list[float | None], said: str
+) -> None:
+    told = fuzz.growth(memory)
+    assert said in told
+    assert bool(told) == bool(said)
 
 
 def test_an_error_in_the_log_is_seen() -> None:

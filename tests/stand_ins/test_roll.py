@@ -1,12 +1,11 @@
 """Newer data come under a site that is being read: no request fails, and nobody goes back to the older data.
 
-nginx and gunicorn are real, the dashboard is a few lines, and systemd a script that does what the unit's file says.
+nginx and gunicorn are real, the dashboard is a few lines, and systemd is `bench.systemctl`.
 """
 
 from __future__ import annotations
 
 import os
-import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +13,7 @@ from pathlib import Path
 import pytest
 import requests
 
+from bench import systemctl
 from bench.nginx import Front, found, in_front
 from bench.serve import free_port
 from deploy import roll, swap
@@ -33,42 +33,6 @@ def server(environ, start_response):
     start_response("200 OK", [("Cache-Control", kept)])
     return [json.dumps({"version": NAME}).encode() if path == "/ready" else NAME.encode()]
 """
-SYSTEMCTL = """#!{python}
-import os, re, signal, socket, subprocess, sys, time
-verb, unit = sys.argv[1:]
-home, port = "{home}", unit.partition("@")[2]
-text = open("{unit}").read().replace("/srv/send", home).replace("%i", port)
-file = f"{{home}}/{{unit}}.pid"
-
-def is_there(pid):
-    try:
-        return open(f"/proc/{{pid}}/stat").read().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
-
-def listens():
-    with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", int(port))) == 0
-
-if verb in ("stop", "restart") and os.path.exists(file):
-    pid = int(open(file).read())
-    if is_there(pid):
-        os.kill(pid, signal.SIGTERM)
-    while is_there(pid):
-        time.sleep(0.02)
-    os.remove(file)
-if verb in ("start", "restart"):
-    env = dict(each.split("=", 1) for each in re.search("^Environment=(.*)$", text, re.M)[1].split())
-    command = re.search("^ExecStart=(.*)$", text, re.M)[1].split()
-    where = re.search("^WorkingDirectory=(.*)$", text, re.M)[1]
-    process = subprocess.Popen(command, cwd=where, env=os.environ | env, start_new_session=True,
-                               stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    open(file, "w").write(str(process.pid))
-    while not listens():
-        if process.poll() is not None:
-            sys.exit("the unit did not start")
-        time.sleep(0.02)
-"""
 
 
 def folder(path: Path, name: str) -> Path:
@@ -85,21 +49,12 @@ def folder(path: Path, name: str) -> Path:
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """What the guide puts into /srv/send, and a `systemctl` before all others."""
     code = tmp_path / "code"
-    (code / ".venv" / "bin").mkdir(parents=True)
-    python = code / ".venv" / "bin" / "python"
-    python.write_text(f'#!/bin/sh\nexec {sys.executable} "$@"\n')
+    code.mkdir()
     (code / "app.py").write_text(APP)
     for each in ("deploy", "layouts", "metrics"):
         (code / each).symlink_to(ROOT / each)
     swap.lead(tmp_path / "data", folder(tmp_path / "one", "one"))
-    script = tmp_path / "bin" / "systemctl"
-    script.parent.mkdir()
-    script.write_text(
-        SYSTEMCTL.format(python=sys.executable, home=tmp_path, unit=ROOT / "deploy" / "send@.service")
-    )
-    for each in (python, script):
-        each.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{script.parent}:{os.environ['PATH']}")
+    monkeypatch.setenv("PATH", f"{systemctl.install(tmp_path)}:{os.environ['PATH']}")
     return tmp_path
 
 
@@ -155,7 +110,7 @@ def kept(front: Front) -> str:
 def test_no_request_fails_and_nobody_goes_back(home: Path, units: list[str], front: Front) -> None:
     assert kept(front) == "one"
     with Readers(front) as readers:
-        version = roll.replaced(home / "data", folder(home / "two", "two"), units, front.folder / "pages")
+        version = roll.replaced(home / "data", folder(home / "two", "two"), units, front.kept)
     assert version == kept(front) == "two"
     for mine in readers.seen:
         assert set(mine) <= {"one", "two"}, "an answer that failed"
@@ -167,11 +122,11 @@ def test_data_that_do_not_start_are_taken_back_and_nobody_notices(
     home: Path, units: list[str], front: Front
 ) -> None:
     assert kept(front) == "one"
-    held = sorted(path for path in (front.folder / "pages").rglob("*") if path.is_file())
+    held = sorted(path for path in (front.kept).rglob("*") if path.is_file())
     with Readers(front) as readers, pytest.raises(roll.NotReady, match="did not start"):
-        roll.replaced(home / "data", folder(home / "broken", ""), units, front.folder / "pages")
+        roll.replaced(home / "data", folder(home / "broken", ""), units, front.kept)
     assert held
-    assert set(held) <= set((front.folder / "pages").rglob("*")), "nginx keeps what it had"
+    assert set(held) <= set((front.kept).rglob("*")), "nginx keeps what it had"
     assert (home / "data").resolve().name == "one"
     assert {each for mine in readers.seen for each in mine} == {"one"}
 
@@ -179,7 +134,13 @@ def test_data_that_do_not_start_are_taken_back_and_nobody_notices(
 def test_one_replica_alone_is_covered_by_what_nginx_keeps(home: Path, units: list[str], front: Front) -> None:
     roll.control("stop", units[1])
     assert kept(front) == "one"
-    assert (
-        roll.replaced(home / "data", folder(home / "two", "two"), units[:1], front.folder / "pages") == "two"
-    )
+    assert roll.replaced(home / "data", folder(home / "two", "two"), units[:1], front.kept) == "two"
     assert kept(front) == "two"
+
+
+def test_a_stand_by_that_rested_rests_again(units: list[str]) -> None:
+    roll.control("stop", units[1])
+    with roll.resting_again(units):
+        roll.control("start", units[1])
+        assert roll.is_ready(units[1])
+    assert [roll.is_ready(unit) for unit in units] == [True, False]
