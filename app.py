@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from layouts import answers, api, bound, cite, frozen, proxies, safety, traffic
+from layouts import answers, api, bound, cite, frozen, proxies, safety, spelling, static_files, traffic
 from layouts.api.v1 import limits
 from layouts.compression import compress
 from layouts.document import Site, body, broken
@@ -22,7 +22,6 @@ server = Flask(__name__, static_folder=None)
 server.config.update(
     DEBUG=False,  # whatever the environment says
     MAX_CONTENT_LENGTH=safety.MOST_BYTES,
-    SEND_FILE_MAX_AGE_DEFAULT=365 * 24 * 3600,
 )
 for blueprint in api.blueprints():
     server.register_blueprint(blueprint)
@@ -45,11 +44,13 @@ app = Site(
 )
 app.layout = body
 compress(server)
+static_files.keep(server)
 frozen.freeze(server)
 safety.guard(app, server)
 answers.keep(server)
 proxies.trust(server)
 bound.bind(server)
+spelling.spell(server)
 # Dash learns which scripts it serves as it first answers with a page: that must be before gunicorn forks its workers.
 server.test_client().get("/")
 traffic.note(server)

@@ -25,6 +25,7 @@ bind = [address]
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 threads = 4
 preload_app = True  # the data are read once, and the workers share that memory
+forwarder_headers = ""  # else whoever asks from this machine could name a path by a header
 control_socket_disable = True  # gunicorn otherwise opens one in the home directory
 loglevel = "warning"
 logconfig_dict = journal.config()

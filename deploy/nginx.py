@@ -15,7 +15,9 @@ HERE = Path(__file__).resolve().parent
 SITE, WHOLE = HERE / "site.conf.template", HERE / "nginx.conf.template"
 REPLICAS = ("127.0.0.1:8051", "127.0.0.1:8052")
 REPLICA = "server {address} max_fails=0{rest};"
-LISTEN, LISTEN_TLS = "80 default_server", "443 ssl http2 default_server"
+AND = ";\n    listen "
+LISTEN = AND.join(("80 default_server", "[::]:80 default_server"))
+LISTEN_TLS = AND.join(("443 ssl http2 default_server", "[::]:443 ssl http2 default_server"))
 TLS = """{listen};
     listen 127.0.0.1:8050;
     ssl_certificate {certificate};
@@ -27,6 +29,7 @@ TLS = """{listen};
 LED_ON = """
 server {
     listen 80 default_server;
+    listen [::]:80 default_server;
     server_tokens off;
     access_log off;
 
@@ -61,7 +64,7 @@ def whole(listen: str, replicas: Sequence[str], folder: Path) -> str:
 
 def main() -> None:
     asked = argparse.ArgumentParser(description="Write nginx's configuration to standard output.")
-    asked.add_argument("--listen", help=f"where nginx listens (default: {LISTEN}, with TLS {LISTEN_TLS})")
+    asked.add_argument("--listen", help="where nginx listens (default: port 80, with TLS port 443)")
     asked.add_argument(
         "--replica", action="append", metavar="HOST:PORT", help="the app; again for each other"
     )

@@ -8,11 +8,13 @@ from threading import Lock
 from flask import Flask, Response, request
 from flask_compress import Compress
 
-STATIC = ("/assets/", "/_dash-component-suites/", "/boundaries/")
+from layouts import static_files
+
+STATIC = (static_files.OWN, static_files.OF_DASH, "/boundaries/")
 TABLES = ("text/csv", "application/csvm+json", "application/problem+json")
 """What shrinks as well as pages do, and is not among what the library compresses of itself."""
 MOST = 8 * 1024 * 1024
-"""Bytes kept, compressed; Dash answers to endless spellings of one file's name."""
+"""Bytes kept, compressed."""
 
 
 class Kept:
@@ -41,8 +43,8 @@ class Kept:
 
 
 def name_to_keep() -> str:
-    """The path of a file that is there and does not change; nothing for all else."""
-    return request.path if request.path.startswith(STATIC) else ""
+    """The path of a file that is there and does not change, in one spelling; nothing for all else."""
+    return static_files.plain(request.path) if request.path.startswith(STATIC) else ""
 
 
 def compress(server: Flask) -> None:
@@ -62,6 +64,4 @@ def compress(server: Flask) -> None:
         if response.status_code == 200 and response.direct_passthrough and name_to_keep():
             response.direct_passthrough = False
             response.set_data(response.get_data())
-            if request.path.startswith(STATIC[0]) and "m" in request.args:
-                response.cache_control.immutable = True  # a changed file has another `m` in its address
         return response

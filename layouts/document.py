@@ -16,7 +16,7 @@ from dash._pages import _parse_query_string, _path_to_page
 from flask import Response, g, make_response, redirect, request
 from werkzeug.exceptions import BadRequest
 
-from layouts import changes, cite, frozen, ids, links, structured, stylesheet
+from layouts import changes, cite, frozen, ids, links, static_files, structured, stylesheet
 from layouts.api import sheet
 from layouts.bound import bound
 from layouts.first_view import render
@@ -33,7 +33,7 @@ DOCUMENT = """<!DOCTYPE html>
 <head>
 {%metas%}
 <title>{%title%}</title>
-<link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
+<link rel="icon" href="{icon}" type="image/svg+xml">
 <script>{colours}</script>
 <style>{theme}</style>
 {%css%}
@@ -122,6 +122,7 @@ class Site(Dash):
         parts |= {
             "title": escape(view.title),
             "metas": f"{parts['metas']}\n{_metas(view)}",
+            "scripts": static_files.spelt(parts["scripts"]),
             "css": f'<link rel="stylesheet" href="{sheet.address()}">',
             "app_entry": '<div id="react-entry-point" aria-hidden="true"></div>',
         }
@@ -129,6 +130,7 @@ class Site(Dash):
         for name, value in parts.items():
             text = text.replace(f"{{%{name}%}}", value)
         fixed = {
+            "icon": static_files.address("icon.svg"),
             "colours": early.COLOURS,
             "opened": early.OPENED,
             "theme": stylesheet.css(),

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
-from flask import Blueprint, Response, abort
+from flask import Blueprint, Response, abort, request
 
+from layouts.static_files import FOR_EVER
 from metrics import periods, tables
 from metrics.memory import remembered
 
@@ -38,7 +39,7 @@ def serve(name: str) -> Response:
     if first not in tables.boundary_years() or _content(first)[0] != version:
         abort(404)
     response = Response(_content(first)[1], mimetype="application/json")
-    response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    response.headers["Cache-Control"] = "no-cache" if request.query_string else FOR_EVER
     return response
 
 

@@ -8,25 +8,21 @@ one of Plotly's. An address with a version answers with that version's figures f
 
 from __future__ import annotations
 
-import hashlib
 from html import escape
-from pathlib import Path
 from typing import Any
 
 from flask import Blueprint, Response
 from plotly.io.json import to_json_plotly
 
-from layouts import cite, frame, frozen, stylesheet, svg, theme
+from layouts import cite, frame, frozen, static_files, stylesheet, svg, theme
 from layouts.api.chart import asked, short
 from layouts.exhibit import EMBED, Exhibit
 from layouts.parts.graph import CONFIG
 from layouts.parts.shell import NAME
 from metrics import versions
-from metrics.memory import remembered
 
 blueprint = Blueprint("embed", __name__)
 
-ASSETS = Path(__file__).resolve().parents[1] / "assets"
 SCRIPTS = ("0-plotly.min.js", "embed.js")
 MAP_SHAPE = f"aspect-ratio:1/{frame.MAP_SHAPE};max-width:{frame.MAP_WIDTH}px"
 """Of a figure that does not say its height."""
@@ -108,11 +104,5 @@ def _chart(shown: Exhibit) -> str:
     return (
         f'<div id="chart" role="img" aria-label="{escape(shown.words)}" style="{shape}"></div>'
         f'<script type="application/json" id="figure">{held}</script>'
-        + "".join(f'<script src="{asset(name)}" defer></script>' for name in SCRIPTS)
+        + "".join(f'<script src="{static_files.address(name)}" defer></script>' for name in SCRIPTS)
     )
-
-
-@remembered(4)
-def asset(name: str) -> str:
-    """The address of a script, with a digest of its content: browsers keep it for a year."""
-    return f"/assets/{name}?v={hashlib.sha256((ASSETS / name).read_bytes()).hexdigest()[:12]}"

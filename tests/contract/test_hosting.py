@@ -141,7 +141,9 @@ def test_nginx_takes_every_configuration_that_is_made(tmp_path: Path) -> None:
         listen = nginx.with_tls("127.0.0.1:18051 ssl http2", certificate, key)
         texts["tls"] = around(
             nginx.site(listen, nginx.REPLICAS, str(tmp_path), log)
-            + nginx.LED_ON.replace("listen 80", "listen 127.0.0.1:18052"),
+            + nginx.LED_ON.replace("listen 80", "listen 127.0.0.1:18052").replace(
+                "[::]:80", "127.0.0.1:18053"
+            ),
             tmp_path,
         )
     texts |= {"plain": around(plain, tmp_path), "one": around(one, tmp_path)}

@@ -42,6 +42,9 @@ class Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         self._answer(b"")
 
+    def do_PUT(self) -> None:
+        self._answer(b"")
+
     def do_POST(self) -> None:
         self._answer(self.rfile.read(int(self.headers["Content-Length"])))
 
@@ -51,7 +54,7 @@ class Handler(BaseHTTPRequestHandler):
             self.close_connection = True
             return
         if self.path.startswith("/slow"):
-            time.sleep(0.1)
+            time.sleep(1 if self.path.endswith(".pdf") else 0.1)
         status = 503 if self.server.hurt == "503" else 404 if "nowhere" in self.path else 200
         body = f"{self.server.name} {self.headers['Accept-Encoding']}".encode()
         self.send_response(status)
@@ -156,6 +159,61 @@ def test_readers_of_what_is_not_kept_do_not_wait_for_each_other(nginx: Front) ->
     assert max(seconds) < 3
 
 
+@pytest.mark.parametrize(
+    ("path", "room"),
+    [
+        ("/room", "pages"),
+        ("/room?year=2024", "views"),
+        ("/room.csv", "files"),
+        ("/briefing/room.pdf", "files"),
+        ("/room.csv?year=2024", ""),
+        ("/assets/room.js?v=1", "scripts"),
+        ("/_dash-component-suites/dash/room.js", "scripts"),
+        ("/boundaries/room.json", "scripts"),
+    ],
+)
+def test_each_kind_of_answer_has_a_room_of_its_own(nginx: Front, path: str, room: str) -> None:
+    """Else somebody could fill the place of pages with something of which there are endlessly many."""
+    before = kept(nginx)
+    get(nginx, path)
+    assert [each for each in ROOMS for _ in range(kept(nginx)[each] - before[each])] == [room] * bool(room)
+
+
+ROOMS = ("pages", "views", "files", "scripts")
+
+
+def kept(nginx: Front) -> dict[str, int]:
+    """How many answers are in each room."""
+    return {room: sum(path.is_file() for path in (nginx.folder / room).rglob("*")) for room in ROOMS}
+
+
+def test_what_takes_seconds_is_made_for_few_of_one_address_at_a_time_and_others_are_told(
+    nginx: Front,
+) -> None:
+    with ThreadPoolExecutor(12) as pool:
+        answers = list(pool.map(lambda at: get(nginx, f"/slow-{at}.pdf"), range(12)))
+    assert [each.status_code for each in answers].count(200) >= 8
+    (refused, *_) = [each for each in answers if each.status_code != 200]
+    assert (refused.status_code, refused.headers["Retry-After"]) == (429, "60")
+    assert "try again in a minute" in refused.text
+    assert_own_headers(refused)
+
+
+def assert_own_headers(answer: requests.Response) -> None:
+    """Of what nginx answers by itself."""
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Content-Security-Policy"] == "default-src 'none'; frame-ancestors 'none'"
+    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_what_the_app_says_is_said_once(nginx: Front) -> None:
+    """From the app, and from what was kept."""
+    for _ in range(2):
+        told = get(nginx, "/said-once").headers
+        assert (told["Cache-Control"], told["X-Content-Type-Options"]) == (FRESH.format(60), "nosniff")
+
+
 @pytest.mark.parametrize("hurt", ["cut", "503"])
 def test_another_replica_answers_for_one_that_fails_also_what_is_posted(
     nginx: Front, replicas: tuple[Replica, Replica], hurt: str
@@ -179,9 +237,9 @@ def test_pages_stay_when_no_replica_answers_and_plain_words_say_what_does_not(
         assert get(nginx, "/stays").text == "first br"
     assert asked(replicas[1], "/stays") == 1
     away = get(nginx, "/never-opened")
-    assert (away.status_code, away.headers["Cache-Control"]) == (503, "no-store")
+    assert (away.status_code, away.headers["Retry-After"]) == (503, "60")
     assert "away for a moment" in away.text
-    assert "default-src 'none'" in away.headers["Content-Security-Policy"]
+    assert_own_headers(away)
     assert "nginx/" not in away.headers["Server"] + away.text
 
 
@@ -190,11 +248,22 @@ def test_the_log_has_neither_queries_nor_bodies_nor_readers_nor_paths_that_are_n
 ) -> None:
     get(nginx, f"/logged?postcode={POSTCODE}", User_Agent="Agent7", Referer=f"http://elsewhere/{POSTCODE}")
     get(nginx, f"/nowhere/{POSTCODE}")
+    get(nginx, f"/_dash-component-suites/dash/x.v{POSTCODE}m1.js")
+    requests.put(f"{nginx.address}/logged/{POSTCODE}", timeout=30)
     requests.post(nginx.address + "/find", data={"place": POSTCODE}, timeout=30)
-    for line in written_down(nginx, {("GET", "/logged", 200), ("GET", "", 404), ("POST", "/find", 200)}):
+    for line in written_down(nginx, WRITTEN):
         assert {"path", "status", "cache"} <= set(line)
     for held in (nginx.log, (nginx.folder / "errors").read_text()):
         assert not [each for each in (POSTCODE, "Agent7", "elsewhere", "127.0.0.1") if each in held]
+
+
+WRITTEN = {
+    ("GET", "/logged", 200),
+    ("GET", "", 404),
+    ("GET", "/_dash-component-suites/", 200),
+    ("PUT", "", 200),
+    ("POST", "/find", 200),
+}
 
 
 def written_down(nginx: Front, awaited: set[tuple[str, str, int]]) -> list[dict[str, Any]]:
@@ -213,7 +282,9 @@ def test_a_body_is_not_written_to_a_disk_and_has_an_end(
 ) -> None:
     most = b"x" * 64 * 1024
     assert requests.post(nginx.address + "/find", data=most, timeout=30).status_code == 200
-    assert requests.post(nginx.address + "/find", data=most + b"x", timeout=30).status_code == 413
+    refused = requests.post(nginx.address + "/find", data=most + b"x", timeout=30)
+    assert refused.status_code == 413
+    assert_own_headers(refused)
     assert [len(each[3]) for each in replicas[0].asked] == [len(most)]
     assert not [path for path in Path(nginx.folder / "bodies").rglob("*") if path.is_file()]
 

@@ -1,0 +1,62 @@
+"""Files that pages load are kept for a year under their own address, and under no other spelling of it."""
+
+import re
+
+import pytest
+from flask.testing import FlaskClient
+
+from app import app, server
+from layouts import static_files
+from layouts.static_files import FOR_EVER, OF_DASH
+
+LOADED = re.compile(r'(?:src|href)="((?:/assets/|/_dash-component-suites/)[^"]*)"')
+PAGES = ("/", "/embed/measure/ehc_plans_in_20_weeks")
+
+
+@pytest.fixture(scope="module")
+def client() -> FlaskClient:
+    return server.test_client()
+
+
+@pytest.fixture(scope="module")
+def loaded(client: FlaskClient) -> list[str]:
+    return [address for page in PAGES for address in LOADED.findall(client.get(page).text)]
+
+
+def test_all_that_a_page_loads_may_be_kept_for_a_year(client: FlaskClient, loaded: list[str]) -> None:
+    assert len(loaded) > 15
+    assert {client.get(address).headers["Cache-Control"] for address in loaded} == {FOR_EVER}
+
+
+def test_addresses_change_with_content_and_with_nothing_else(loaded: list[str]) -> None:
+    """Neither with the time of a file nor with where it is installed."""
+    assert not [address for address in loaded if "?m=" in address]
+    digests = {re.search(r"(?:\?v=|m)([0-9a-f]{12})(?:\.|$)", address) for address in loaded}
+    assert None not in digests
+
+
+@pytest.mark.parametrize("spelling", ["?v=1", "?m=1", "?SW1A1AA", "?v={digest}&x=1", ""])
+def test_our_file_under_another_spelling_is_answered_and_not_kept(client: FlaskClient, spelling: str) -> None:
+    own = static_files.address("site.js")
+    answer = client.get("/assets/site.js" + spelling.format(digest=own.partition("=")[2]))
+    assert (answer.status_code, answer.headers["Cache-Control"]) == (200, "no-cache")
+
+
+def test_a_script_of_dash_under_another_spelling_is_answered_and_not_kept(
+    client: FlaskClient, loaded: list[str]
+) -> None:
+    own = next(address for address in loaded if "dash_core_components." in address)
+    for spelling in (own + "?x=1", re.sub(r"m[0-9a-f]{12}", "m1", own), re.sub(r"\.v\w+", "", own)):
+        answer = client.get(spelling)
+        assert (answer.status_code, answer.headers["Cache-Control"]) == (200, "no-cache"), spelling
+    assert client.get(own.replace(".js", ".txt")).status_code == 404
+
+
+def test_every_script_that_dash_may_serve_is_there_or_is_not_found(client: FlaskClient) -> None:
+    statuses = {
+        f"{OF_DASH}{package}/{path}": client.get(f"{OF_DASH}{package}/{path}").status_code
+        for package, paths in app.registered_paths.items()
+        for path in paths
+    }
+    assert set(statuses.values()) == {200, 404}
+    assert statuses[f"{OF_DASH}dash/dash-renderer/build/dash_renderer.min.js.map"] == 404
