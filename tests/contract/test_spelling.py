@@ -59,7 +59,7 @@ def lasting(client: FlaskClient, targets: Iterator[str]) -> list[str]:
     """The addresses whose answers a shared cache may keep."""
     found = []
     for target in targets:
-        answer = client.open(path=target, base_url="http://localhost")
+        answer = client.open(path=target, base_url="http://localhost", buffered=True)
         told = answer.headers["Cache-Control"]
         found += [target] if "no-store" not in told and "no-cache" not in told else []
     return found
