@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from flask import Flask
 
-from layouts import answers, api, bound, cite, frozen, proxies, safety, spelling, static_files, traffic
+from layouts import (
+    answers,
+    api,
+    bound,
+    changes,
+    cite,
+    frozen,
+    proxies,
+    safety,
+    spelling,
+    static_files,
+    traffic,
+)
 from layouts.api.v1 import limits
 from layouts.compression import compress
 from layouts.document import Site, body, broken
@@ -48,6 +60,7 @@ static_files.keep(server)
 frozen.freeze(server)
 safety.guard(app, server)
 answers.keep(server)
+changes.by_get(server)
 proxies.trust(server)
 bound.bind(server)
 spelling.spell(server)

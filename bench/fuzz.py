@@ -123,8 +123,11 @@ def faults(request: Request, answered: Answered) -> list[str]:
 
 
 def _is_misplaced(request: Request, answered: Answered) -> bool:
-    """Whether an address with a postcode in it is answered, though it is no spelling of a file that nobody keeps."""
-    path = unquote(request.path)
+    """Whether a path with a postcode in it is answered, though it is no spelling of a file that nobody keeps.
+
+    A query may have one: it is written down nowhere.
+    """
+    path = unquote(request.path.partition("?")[0])
     is_forgotten = path.startswith(compression.STATIC) and "no-" in answered.headers.get("cache-control", "")
     return bool(IS_POSTCODE.search(path)) and answered.status in (200, 206, 304) and not is_forgotten
 

@@ -8,8 +8,9 @@ from typing import Any
 import dash
 
 from bench.request import FORM, Request
-from layouts import vocabulary
+from layouts import changes, vocabulary
 from layouts.api.boundaries import address as boundaries
+from layouts.safety import CALLBACK
 
 MEASURE, PLACE = "ehc_plans_in_20_weeks", "kent"
 SAMPLES = {
@@ -35,14 +36,13 @@ BODIES: dict[str, dict[str, Any]] = {
     "/compare/surprise": {"said": {"a": "kent"}, "kind": FORM},
     "/api/v1/postcode": {"said": {"postcode": "SW1A 1AA"}},
 }
-CALLBACK = "/_dash-update-component"
 NAME = re.compile(r"<(?:[a-z]+:)?([a-z_]+)>")
 
 
 def every(server: Any, app: Any) -> list[Request]:
     """One request for each address, method, page and callback there is."""
     asks = _asks(server)
-    return [*_addresses(server, asks), *_pages(asks), *_callbacks(app)]
+    return [*_addresses(server, asks), *_pages(asks), *_callbacks(app), *_by_get(asks)]
 
 
 def _addresses(server: Any, asks: tuple[str, ...]) -> list[Request]:
@@ -92,6 +92,19 @@ def _callbacks(app: Any) -> list[Request]:
             },
         )
         for output, each in app.callback_map.items()
+    ]
+
+
+def _by_get(asks: tuple[str, ...]) -> list[Request]:
+    """What a page gets of an address; the query, which has one spelling, stands in the path."""
+    return [
+        Request(
+            f"callback of a {kind} by GET",
+            f"{CALLBACK}?{changes.asked(kind, f'/measure/{MEASURE}?year=2024')}",
+            steps=(kind, MEASURE, "2024", "measure", "year"),
+            asks=asks,
+        )
+        for kind in changes.KINDS
     ]
 
 

@@ -134,7 +134,8 @@ class Answers:
             made = self._make(plain, start_response)
             if not isinstance(made, Answer):
                 return made
-            found = made if method == "POST" else _validated(made)
+            is_posted = method == "POST" and changes.GOT not in environ
+            found = made if is_posted else _validated(made)
             if _may_be_kept(found):
                 room.put(key, found)
             return found
@@ -174,7 +175,7 @@ def _key(environ: dict[str, Any]) -> tuple[Any, ...] | None:
     path, version = frozen.split(address)
     query, told = environ.get("QUERY_STRING", ""), b""
     if environ["REQUEST_METHOD"] == "POST" and path == safety.CALLBACK:
-        told = _told(environ)
+        told = _told(environ, version)
         is_known, room = not query and bool(told), "changes"
     else:
         is_open = path in DASH or not (path.startswith(NOT_KEPT) or path.endswith(FILES))
@@ -184,7 +185,8 @@ def _key(environ: dict[str, Any]) -> tuple[Any, ...] | None:
     if stamp is None:
         return None
     digest = hashlib.sha256(told).digest()
-    return room, stamp, address, query, digest, _coding(environ.get("HTTP_ACCEPT_ENCODING", ""))
+    is_got = changes.GOT in environ
+    return room, stamp, address, query, digest, is_got, _coding(environ.get("HTTP_ACCEPT_ENCODING", ""))
 
 
 def _stamp(version: str) -> tuple[str, ...] | None:
@@ -197,7 +199,7 @@ def _stamp(version: str) -> tuple[str, ...] | None:
     return newest.id, data.id, f"{datetime.now(UTC):%Y-%m-%d}", cite.publisher(), cite.site()
 
 
-def _told(environ: dict[str, Any]) -> bytes:
+def _told(environ: dict[str, Any], version: str) -> bytes:
     """What Dash's script tells of a change to a page's address, in words of this site; b'' for anything else.
 
     Whoever answers reads it anew, in one spelling; what is anything else they read as it was sent, but no more of it
@@ -205,8 +207,9 @@ def _told(environ: dict[str, Any]) -> bytes:
     """
     sent = environ["wsgi.input"].read(min(safety.length(environ), safety.MOST_BYTES + 1))
     told, address = changes.spelt(sent)
-    path, _, query = address.partition("?")
-    if not (path.startswith("/") and vocabulary.names(frozen.split(path)[0]) and vocabulary.knows(query)):
+    whole, _, query = address.partition("?")
+    path, asked = frozen.split(whole)
+    if not (vocabulary.opens(path) and asked in ("", version) and vocabulary.knows(query)):
         told = b""
     environ |= {"wsgi.input": io.BytesIO(told or sent), "CONTENT_LENGTH": str(len(told or sent))}
     return told

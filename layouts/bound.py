@@ -2,7 +2,7 @@
 
 A cache may answer with a page of yesterday while the site has newer data. All that such a page asks for, parts of
 itself, pictures and changes of its chart, bears the digest of its own figures. Where they have been replaced the
-answer is 404 and names the digest of those that are read now; `assets/replaced.js` then loads the page with these.
+answer is 404 and names the digest of those that are read now; `assets/fetch.js` then loads the page with these.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from urllib.parse import parse_qsl
 
 import dash
+from dash._pages import _path_to_page
 
 from layouts import complaint_choices, selection
 from layouts.format import slugged
@@ -66,6 +67,12 @@ def names(path: str) -> bool:
     """Whether a path has nothing but steps of this site's pages, councils and measures."""
     steps = path.strip("/").split("/")
     return all(step in _steps() or _is_place(step) or step in registry.all_metrics() for step in steps)
+
+
+def opens(path: str) -> bool:
+    """Whether a path is that of a page, in its one spelling: there is no end of others with the same words."""
+    inside = path.strip("/")
+    return path == f"/{inside}" and names(path) and bool(_path_to_page(inside)[0])
 
 
 @remembered()

@@ -51,6 +51,8 @@ def asked(site: str) -> Iterator[dict[str, object]]:
         yield {"method": "POST", "url": f"{site}/compare/places", "data": {"a": text, "b": "Kent"}}
         yield {"method": "POST", "url": f"{site}/api/v1/postcode", "json": {"postcode": text}}
         yield {"method": "POST", "url": f"{site}{safety.CALLBACK}", "json": {"output": text, "inputs": []}}
+        for path in ("/accessibility", f"/area/{text}"):
+            yield {"method": "GET", "url": f"{site}{safety.CALLBACK}?of=page&at={path}%3Fplace%3D{text}"}
         for path in ("", "/area", "/measure", "/data", "/api/v1/postcode", "/embed", "/@2025.1", "/nothing"):
             yield {"method": "GET", "url": f"{site}{path}/{text}"}
         for path in ("/", "/accessibility", "/api/v1/areas", "/accessibility@2025.1"):
@@ -160,6 +162,7 @@ def test_a_message_is_told_without_what_was_filled_in(
             "/table/<metric_id>",
             "/table/ehc_plans_in_20_weeks",
         ),
+        (f"/~b9a62abe/@2025.1{safety.CALLBACK}", "GET", safety.CALLBACK, ""),
         (f"/area/{POSTCODE}", "GET", "/area/<slug>", ""),
         (f"/{POSTCODE}", "GET", traffic.OTHER, ""),
         ("/find", "POST", "/find", ""),

@@ -12,7 +12,7 @@ from werkzeug.test import Client
 
 from app import server
 from bench.views import body_of, router_of
-from layouts import answers, safety
+from layouts import answers, changes, safety
 from metrics import versions
 
 PAGE = "/measure/ehc_plans_in_20_weeks"
@@ -259,10 +259,12 @@ def test_the_site_keeps_its_pages_and_a_failed_one_never(monkeypatch: pytest.Mon
     page = next(each for each in dash.page_registry.values() if each["path"] == "/gaps")
     with monkeypatch.context() as broken:
         broken.setitem(page, "layout", lambda **_: 1 / 0)
-        failed = client.post(safety.CALLBACK, json=change("/gaps"))
-    assert "Something went wrong" in failed.text
-    assert failed.headers["Cache-Control"] == "no-store"
+        by_get = f"{safety.CALLBACK}?{changes.asked('page', '/gaps')}"
+        for failed in (client.post(safety.CALLBACK, json=change("/gaps")), client.get(by_get)):
+            assert "Something went wrong" in failed.text
+            assert failed.headers["Cache-Control"] == "no-store"
     assert "Something went wrong" not in client.post(safety.CALLBACK, json=change("/gaps")).text
+    assert "Something went wrong" not in client.get(by_get).text
 
 
 def test_only_caches_in_front_may_show_an_older_copy_while_they_ask() -> None:

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 from app import server
 from bench.views import body_of, router_of
-from layouts import answers, bound, frozen, safety
+from layouts import answers, bound, changes, frozen, safety
 
 PART = re.compile(r'\s(?:data-fragment|data-of|data-chart|src)="(/~[^"]*)"')
 OTHER = "00000000"
@@ -58,12 +58,15 @@ def test_nothing_that_an_older_page_asks_for_is_answered_from_newer_figures(
     router = router_of(client.get("/_dash-dependencies").json)
     version = page.rpartition("@")[2] if "@" in page else ""
     body: Any = body_of(router, frozen.split(page)[0])
+    by_get = f"{dash}{safety.CALLBACK[1:]}?{changes.asked('page', page)}"
     assert client.post(f"{dash}{safety.CALLBACK[1:]}", json=body, buffered=True).status_code == 200
+    assert client.get(by_get, buffered=True).headers["Cache-Control"] == dict(answers.FRESH)["Cache-Control"]
     monkeypatch.setattr(bound, "digest", lambda: OTHER)
     asked = [
         *(client.get(each, buffered=True) for each in parts),
         client.get(f"{dash}_dash-layout", buffered=True),
         client.post(f"{dash}{safety.CALLBACK[1:]}", json=body, buffered=True),
+        client.get(by_get, buffered=True),
     ]
     for answer in asked:
         assert answer.status_code == 404, answer.request.path

@@ -1,6 +1,8 @@
-// Keeps a page and its parts of the same figures. What a page asks for bears the digest of its figures, /~b9a62abe/table/...;
-// where the server reads others by now, it answers 404 and names theirs. A cache on the way may hold the old page for
-// minutes, so that the new one is asked for at an address that no cache has: /~1a2b3c4d/area/kent.
+// How Dash's script asks: for what is at an address by GET, so that caches can keep the answer; and for the figures of its page.
+//
+// What a page asks for bears the digest of its figures, /~b9a62abe/table/...; where the server reads others by now, it
+// answers 404 and names theirs. A cache on the way may hold the old page for minutes, so that the new one is asked for
+// at an address that no cache has: /~1a2b3c4d/area/kent.
 (function () {
     'use strict';
 
@@ -31,10 +33,30 @@
         return notice;
     }
 
+    // What there is at an address, by what of the page tells that address; `layouts/changes.py` has the same list.
+    const KINDS = {'_pages_location.pathname _pages_location.search': 'page', 'measure-address.data': 'chart'};
+    const LONGEST = 1000;  // characters of what is asked by GET; a longer address has more than words of this site
+
+    // The address at which Dash's script gets what it would post for; '' for anything but what is at an address.
+    function gets(asked, sent) {
+        if (!sent || sent.method !== 'POST' || !String(asked).endsWith('/_dash-update-component')) return '';
+        try {
+            const {inputs, state} = JSON.parse(sent.body);
+            const kind = KINDS[inputs.map(each => `${each.id}.${each.property}`).join(' ')];
+            const at = inputs.map(each => each.value || '').join('');
+            const address = `${asked}?of=${kind}&at=${encodeURIComponent(at).replaceAll('%2F', '/')}`;
+            const isKnown = kind && !(state && state.length) && at.startsWith('/');
+            return isKnown && address.length <= LONGEST ? address : '';
+        } catch (error) {
+            return '';  // posted, and refused if it is nothing
+        }
+    }
+
     // Dash asks by itself for what the page or its chart becomes: then the whole page is loaded with the newer figures.
     const ask = window.fetch;
-    window.fetch = async (...asked) => {
-        const answer = await ask(...asked);
+    window.fetch = async (asked, sent) => {
+        const address = gets(asked, sent);
+        const answer = await (address ? ask(address, {credentials: 'same-origin'}) : ask(asked, sent));
         const newer = newerPage(answer);
         if (!newer || !new URL(answer.url).pathname.includes('/_dash-')) return answer;
         if (wasRenewed && performance.now() < SOON) {
