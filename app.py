@@ -10,6 +10,7 @@ from layouts import (
     bound,
     changes,
     cite,
+    elements,
     frozen,
     proxies,
     safety,
@@ -30,6 +31,7 @@ try:
 except (cite.WrongAddress, limits.WrongLimit, proxies.WrongNumber, traffic.WrongSetting) as error:
     raise SystemExit(str(error)) from None
 
+elements.quicken()
 server = Flask(__name__, static_folder=None)
 server.config.update(
     DEBUG=False,  # whatever the environment says

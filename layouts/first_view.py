@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -38,8 +39,8 @@ def render(part: Any) -> str:
     if part is None:
         return ""
     if isinstance(part, list | tuple):
-        return "".join(map(render, part))
-    if not isinstance(part, Component):
+        return "".join([render(each) for each in part])
+    if isinstance(part, str) or not isinstance(part, Component):
         return escape(str(part))
     props, kind = vars(part), part._type
     if "first_view" in props:
@@ -54,19 +55,26 @@ def render(part: Any) -> str:
 
 def element(tag: str, props: Mapping[str, Any], inside: str = "") -> str:
     """One HTML element with the attributes that mean something without React, sorted: Dash keeps them in no order."""
-    attributes = "".join(attribute(name, value) for name, value in sorted(props.items()))
+    attributes = "".join([attribute(name, value) for name, value in sorted(props.items())])
     return f"<{tag}{attributes}>" if tag in VOID else f"<{tag}{attributes}>{inside}</{tag}>"
 
 
 def attribute(name: str, value: Any) -> str:
     """' class="lead"'; nothing for what only React needs, or for false and None."""
-    name = NAMES.get(name, name)
-    known = name in PLAIN or name in NAMES.values() or name.startswith(("aria-", "data-"))
     if name == "style" and isinstance(value, Mapping):
         return f' style="{escape(style(value))}"'
-    if not known or value is None or value is False:
+    written = _written(name)
+    if not written or value is None or value is False:
         return ""
-    return f" {name}" if value is True else f' {name}="{escape(str(value))}"'
+    return f" {written}" if value is True else f' {written}="{escape(str(value))}"'
+
+
+@lru_cache
+def _written(name: str) -> str:
+    """A property as HTML calls it; '' for what only React needs."""
+    name = NAMES.get(name, name)
+    known = name in PLAIN or name in NAMES.values() or name.startswith(("aria-", "data-"))
+    return name if known else ""
 
 
 def style(rules: Mapping[str, Any]) -> str:

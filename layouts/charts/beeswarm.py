@@ -48,16 +48,20 @@ def draw(rows: Sequence[Any], metric: Any, options: Options) -> dict[str, Any]:
 def stack(positions: Sequence[float]) -> list[float]:
     """Heights that keep dots at these positions (ascending, pixels) apart, each as near the middle as can be."""
     heights: list[float] = []
+    first = 0
     for index, x in enumerate(positions):
-        near = [
-            (positions[other], heights[other])
-            for other in range(index - 1, -1, -1)
-            if x - positions[other] < DOT
-        ]
-        tries = [0.0] + [h + sign * (DOT**2 - (x - p) ** 2) ** 0.5 for p, h in near for sign in (1, -1)]
-        free = (y for y in tries if all((x - p) ** 2 + (y - h) ** 2 >= DOT**2 - 1e-6 for p, h in near))
-        heights.append(min(free, key=lambda y: (abs(y), y)))
+        while x - positions[first] >= DOT:
+            first += 1
+        near = [((x - positions[at]) ** 2, heights[at]) for at in range(index - 1, first - 1, -1)]
+        tries = [0.0] + [h + sign * (DOT**2 - aside) ** 0.5 for aside, h in near for sign in (1, -1)]
+        tries.sort(key=lambda y: (abs(y), y))
+        heights.append(next(y for y in tries if _is_free(y, near)))
     return heights
+
+
+def _is_free(y: float, near: Sequence[tuple[float, float]]) -> bool:
+    """Whether a dot at this height touches none of those near: each its distance aside, squared, and its height."""
+    return all(aside + (y - h) ** 2 >= DOT**2 - 1e-6 for aside, h in near)
 
 
 def _dots(placed: Sequence[tuple[Any, float]], role: str, metric: Any, options: Options) -> dict[str, Any]:
