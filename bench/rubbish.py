@@ -24,12 +24,12 @@ IS_POSTCODE = re.compile(r"sw1a ?1aa", re.IGNORECASE)
 
 
 def misplaced(good: Request) -> list[Request]:
-    """A postcode in the place of each name in an address, as one step more, and in the midst of a file's name."""
+    """A postcode in the place of each name in an address, as one step more, and in a file's name as Dash reads it."""
     found = [f"{good.path.rstrip('/')}/{{}}"]
     for piece in dict.fromkeys(piece for step in good.steps for piece in step.split("/")):
         before, _, after = good.path.partition(quote(piece))
         name, *rest = piece.split(".")
-        spelt = [f"{name}.v{{}}", *rest] if rest else []
+        spelt = [f"{name}.v{{}}m1", *rest] if rest else []
         found += [f"{before}{{}}{after}", *([f"{before}{'.'.join(spelt)}{after}"] if spelt else [])]
     return [replace(good, path=each.format(quote(text))) for each in found for text in POSTCODES]
 

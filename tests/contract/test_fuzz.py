@@ -167,7 +167,7 @@ def test_a_postcode_stands_in_the_place_of_each_name() -> None:
         "/figure/plans/kent.csv/SW1A%201AA",
         "/figure/SW1A%201AA/kent.csv",
         "/figure/plans/SW1A%201AA",
-        "/figure/plans/kent.vSW1A%201AA.csv",
+        "/figure/plans/kent.vSW1A%201AAm1.csv",
     ]
 
 
