@@ -263,8 +263,9 @@ def main() -> None:
         print(f"\nWRONG {fault}\n{request}")
     print(f"{told['requests']} requests, {len(found.wrong)} wrong")
     print(f"memory in MB before the first round and after each: {told['memory_mb']}")
-    print(growth(found.memory))
-    sys.exit(bool(found.wrong or growth(found.memory)))
+    if grown := growth(found.memory):
+        print(f"WRONG {grown}")
+    sys.exit(bool(found.wrong or grown))
 
 
 if __name__ == "__main__":
