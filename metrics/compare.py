@@ -85,8 +85,9 @@ def unsafe(metric: Metric, row: Mapping[Any, Any] | pd.Series) -> str:
     if row["area_code"] in compute.TOO_SMALL_TO_RANK:
         return too_small(row["area_code"])
     if caveats.doubt(row["caveats"]):
-        return f"A check doubts the published figure of {row['area_name']}."
-    return soundness.collapsed(metric, row["area_code"], row["period"])
+        why = soundness.collapsed(metric, row["area_code"], row["period"])
+        return why or f"A check doubts the published figure of {row['area_name']}."
+    return ""
 
 
 def too_small(area_code: str) -> str:

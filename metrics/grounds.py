@@ -60,6 +60,8 @@ def unfit(metric: Metric, area_code: str, period: str) -> str:
     if compute.is_few(row["denominator"]):
         few = f"fewer than {compute.FEWEST_CASES} cases in {period}: too few for a sentence"
         return f"{clauses.capital(name)} {areas.verb(area_code, 'has', 'have')} {few}."
+    if soundness.collapsed(metric, area_code, period):
+        return soundness.collapsed(metric, area_code, period)
     if caveats.doubt(row["caveats"]):
         why = caveats.text(caveats.doubt(row["caveats"]))
         return f"A check doubts the published figure of {name} for {period}. {why}"
@@ -67,8 +69,6 @@ def unfit(metric: Metric, area_code: str, period: str) -> str:
         return compare.too_small(area_code)
     if not areas.is_council(area_code):
         return ""
-    if soundness.collapsed(metric, area_code, period):
-        return soundness.collapsed(metric, area_code, period)
     return beside.refusal(metric, area_code, beside.shares(metric, period).get(area_code, float("nan")))
 
 

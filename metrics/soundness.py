@@ -1,9 +1,9 @@
 """Why a published figure may not be what it seems, by rules that are the same for every council.
 
-A return may lack most of its cases: its denominator is then far below that of the council's last figure, however long
-ago that was. And the checks of the ingest note figures that they cannot prove wrong, such as a count unlike the year
-before: those are told with a note, and never as a change or an extreme. A rise of the cases is no sign that any are
-missing: it is noted where it is unlike other councils'.
+A return may lack most of its cases (see `metrics.doubts`): it is shown, and neither ranked nor in any sentence. And the
+checks of the ingest note figures that they cannot prove wrong, such as a count unlike the year before: those are ranked
+and told with a note, and never as a change or an extreme. A rise of the cases is no sign that any are missing: it is
+noted where it is unlike other councils'.
 """
 
 from __future__ import annotations
@@ -14,15 +14,11 @@ from typing import Any
 
 import pandas as pd
 
-from metrics import areas, compute, periods, registry, reporting, tables
-from metrics.doubts import DOUBTS
+from metrics import areas, caveats, compute, periods, reporting, tables
+from metrics.doubts import COLLAPSED, DOUBTS, FEWEST_BEFORE
 from metrics.memory import remembered
 from metrics.metric import Metric, Proportion, indicators
 
-LEAST_KEPT = 0.4
-"""A return with less than this share of the cases of the last one may lack most of them."""
-FEWEST_BEFORE = 100
-"""Cases of the last return from which that is a sign."""
 SLIGHT = ("revised", "percentages", "sums_to", "sums_to_total", "unequal_coverage")
 """Checks whose notes are about rounding, or about how totals were put together."""
 RECORDED = ("What the plan gives", "Growing up")
@@ -44,39 +40,18 @@ class Noted:
 
 
 def collapsed(metric: Metric, area_code: str, period: str) -> str:
-    """Why a council's return may lack most of its cases; '' where nothing says so.
-
-    England's own fall between the two years is allowed for: a new form may ask for less.
-    """
-    if not isinstance(metric.formula, Proportion) or not areas.is_council(area_code):
-        return ""
-    return _collapsed(metric.id, area_code, period)
-
-
-@remembered(4096)
-def _collapsed(metric_id: str, area_code: str, period: str) -> str:
-    metric = registry.metric(metric_id)
-    assert isinstance(metric.formula, Proportion)
+    """Why a council's return may lack most of its cases; '' where nothing says so."""
     there = [row for row in compute.of_area(metric.id, area_code) if not pd.isna(row["value"])]
     at = next((at for at, row in enumerate(there) if row["period"] == period), 0)
-    if not at:
+    if not at or caveats.doubt(there[at]["caveats"]) != COLLAPSED:
         return ""
+    assert isinstance(metric.formula, Proportion)
     now, last = there[at], there[at - 1]
-    before, cases = last["denominator"], now["denominator"]
-    if not before >= FEWEST_BEFORE or not cases < LEAST_KEPT * before * min(1, _moved(metric, last, now)):
-        return ""
-    of_whom = f"The figure of {areas.spoken(area_code)} rests on {cases:,.0f} {metric.formula.denominator_is}"
+    of_whom = f"The figure of {areas.spoken(area_code)} rests on {now['denominator']:,.0f} {metric.formula.denominator_is}"
     return (
-        f"{of_whom} in {period}, after {before:,.0f} in {last['period']}, the last year before with a "
+        f"{of_whom} in {period}, after {last['denominator']:,.0f} in {last['period']}, the last year before with a "
         "figure: most of them may be missing."
     )
-
-
-def _moved(metric: Metric, last: dict[str, Any], now: dict[str, Any]) -> float:
-    """How England's cases moved between two rows of a council; 1 where that is not known."""
-    totals = [compute.in_period(metric.id, row["period"]).get(areas.ENGLAND) for row in (last, now)]
-    first, second = (row["denominator"] if row else float("nan") for row in totals)
-    return second / first if first > 0 and second > 0 else 1.0
 
 
 def noted(metric: Metric, area_code: str, period: str) -> tuple[Noted, ...]:
@@ -106,11 +81,11 @@ def recording(metric: Metric, area_code: str, *when: str) -> str:
 
 
 def doubtful(metric: Metric, period: str) -> set[str]:
-    """The councils whose figure is named neither as the highest nor as the lowest: noted, or a return collapsed."""
+    """The councils whose figure is ranked and named neither as the highest nor as the lowest: a check noted it."""
     return {
         code
         for code, row in compute.in_period(metric.id, period).items()
-        if not pd.isna(row["value"]) and (noted(metric, code, period) or collapsed(metric, code, period))
+        if not pd.isna(row["value"]) and noted(metric, code, period)
     }
 
 

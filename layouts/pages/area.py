@@ -11,14 +11,14 @@ from layouts import claims, links
 from layouts.api import journey
 from layouts.briefing import content, letters
 from layouts.format import slugged
-from layouts.parts import disagreements, fair_comparison, notes, what_to_do
+from layouts.parts import disagreements, fair_comparison, not_found, notes, what_to_do
 from layouts.parts.answers import answers
 from layouts.parts.cards import standing
 from layouts.parts.find_box import find_box
 from layouts.parts.fragment import fragment
 from layouts.parts.glossary import explained
 from layouts.parts.quotes import quote
-from layouts.parts.shell import NAME, NO_PAGE, missing
+from layouts.parts.shell import NAME, NO_PAGE
 from layouts.places import Place, by_slug, described, places
 from layouts.themes import NOT_LOADED, by_anchor, order, waiting
 from metrics import areas, replies
@@ -43,7 +43,7 @@ def layout(slug: Any = "", **query: Any) -> html.Div:
     """The page of a council, a region or England."""
     place = by_slug(slug)
     if place is None:
-        return missing()
+        return not_found.place(slug)
     jump = [html.Li(html.A(theme, href=f"#{slugged(theme)}")) for theme in order()]
     opened = by_anchor(query.get("more"))
     told = _sentences(place.code)

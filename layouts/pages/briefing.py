@@ -10,8 +10,9 @@ from dash import html
 from layouts import links, svg
 from layouts.briefing import content, foot, sheet
 from layouts.briefing.sheet import Briefing, Told
+from layouts.parts import not_found
 from layouts.parts.graph import picture
-from layouts.parts.shell import NAME, NO_PAGE, missing
+from layouts.parts.shell import NAME, NO_PAGE
 
 
 def title(slug: str) -> str:
@@ -32,7 +33,7 @@ def layout(slug: Any = "", **query: Any) -> html.Div:
     """The page; the not-found page for a region or an unknown name."""
     place = content.asked(slug)
     if place is None:
-        return missing()
+        return not_found.place(slug)
     found = content.of(place.code)
     return html.Div(
         [

@@ -9,7 +9,8 @@ from dash import html
 
 from layouts import ids, links
 from layouts.briefing import content, letters
-from layouts.parts.shell import NAME, NO_PAGE, missing
+from layouts.parts import not_found
+from layouts.parts.shell import NAME, NO_PAGE
 from layouts.places import Place, places
 
 YOURS = (
@@ -35,7 +36,7 @@ def layout(slug: Any = "", **query: Any) -> html.Div:
     """The page; of a council that is gone the way to those that came after it."""
     place = content.asked(slug)
     if place is None:
-        return missing()
+        return not_found.place(slug)
     heading = html.H1(f"SEND in {place.spoken}: words to post and to send")
     if not letters.has_them(place):
         return html.Div([heading, *_gone(place)])

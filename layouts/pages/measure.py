@@ -15,12 +15,12 @@ from layouts.api import table
 from layouts.bound import bound
 from layouts.exhibits import measure as exhibits
 from layouts.format import plural
-from layouts.parts import firm, measure_view, notes
+from layouts.parts import firm, measure_view, not_found, notes
 from layouts.parts.filters import filters, views
 from layouts.parts.fragment import fragment
 from layouts.parts.graph import caption, figure, graph, height_of, picture_id
 from layouts.parts.keep import keep
-from layouts.parts.shell import NAME, missing
+from layouts.parts.shell import NAME
 from layouts.selection import Selection, select
 from layouts.themes import NOT_LOADED
 from layouts.words import has_value
@@ -44,7 +44,7 @@ def description(metric_id: str) -> str:
 def layout(metric_id: Any = "", **query: Any) -> html.Div:
     """The page of a measure in the state that the address asks for."""
     if not isinstance(metric_id, str) or metric_id not in registry.all_metrics():
-        return missing()
+        return not_found.measure(metric_id)
     metric = registry.metric(metric_id)
     if compute.waiting_for(metric_id):
         return html.Div([*_head(metric), _waiting(metric), *_about(metric)])

@@ -10,10 +10,10 @@ from dash import html
 from layouts import claims, links
 from layouts.comparison import LEAD
 from layouts.format import slugged
-from layouts.parts import notes
+from layouts.parts import not_found, notes
 from layouts.parts.filters import choice
 from layouts.parts.quotes import quotes
-from layouts.parts.shell import NAME, NO_PAGE, missing
+from layouts.parts.shell import NAME, NO_PAGE
 from layouts.places import Place, by_slug
 from metrics import compute, registry
 from metrics.metric import Metric
@@ -37,7 +37,7 @@ def layout(slug: Any = "", **query: Any) -> html.Div:
     """The sentences on one measure and period: those asked for, or plans on time in the newest period."""
     place = by_slug(slug)
     if place is None:
-        return missing()
+        return not_found.place(slug)
     metric = _measure(query.get("measure"))
     there = [row["period"] for row in compute.of_area(metric.id, place.code)]
     period = next((each for each in there if slugged(each) == query.get("year")), there[-1] if there else "")

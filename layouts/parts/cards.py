@@ -117,7 +117,7 @@ def _figure(metric: Metric, row: Any) -> list[Any]:
             [html.Strong(words.value(row, metric), className="big"), html.Span(row.period, className="year")]
         ),
         *[html.P(line) for line in [*lines, beside] if line],
-        *[html.P(why, className="reason") for why in (words.doubt(row), _shrunk(metric, row)) if why],
+        *[html.P(why, className="reason") for why in [_shrunk(metric, row) or words.doubt(row)] if why],
     ]
 
 

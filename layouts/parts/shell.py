@@ -89,12 +89,13 @@ def _foot() -> html.Footer:
     )
 
 
-def missing() -> html.Div:
-    """What stands at an address that leads nowhere; the answer's status is 404."""
+def missing(meant: html.Span | None = None) -> html.Div:
+    """What stands at an address that leads nowhere, with what it may have meant; the answer's status is 404."""
     return html.Div(
         [
             html.H1("There is no page at this address"),
             html.P("It may have been mistyped, or cut short where it was copied."),
+            html.P(meant) if meant else None,
             html.P(
                 [
                     html.A("Find a council", href=links.HOME),

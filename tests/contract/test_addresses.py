@@ -40,6 +40,33 @@ def test_another_spelling_leads_to_the_one_address(client: FlaskClient, asked: s
     assert client.get(meant).status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("/area/bristoll", ["/area/bristol"]),
+        ("/area/Milton%20Kenes", ["/area/milton-keynes"]),
+        ("/area/adur", ["/area/west-sussex"]),
+        ("/campaign/sowth-west", ["/area/south-west"]),
+        ("/sentences/bristoll", ["/area/bristol"]),
+        ("/measure/ehc-plan-in-20-week", ["/measure/ehc_plans_in_20_weeks"]),
+        ("/measure/bs1-5tr", []),
+        ("/area/bs1-5tr", []),
+        ("/area/BS15TR", []),
+        ("/briefing/<b>bristoll", ["/area/bristol"]),
+        ("/area/zzzz", []),
+    ],
+)
+def test_a_misspelt_name_is_answered_with_what_it_may_mean_and_not_repeated(
+    client: FlaskClient, asked: str, meant: list[str]
+) -> None:
+    answer = client.get(asked)
+    page = answer.get_data(as_text=True)
+    said = re.search(r"Did you mean (.*?)</span>", page)
+    assert answer.status_code == 404
+    assert (re.findall('href="([^"]+)"', said[1])[:1] if said else []) == meant
+    assert asked.rpartition("/")[2] not in page
+
+
 @pytest.mark.parametrize("address", ["/briefing/london", "/campaign/london", "/briefing/nowhere"])
 def test_a_place_without_such_a_page_is_not_found_and_leads_nowhere(
     client: FlaskClient, address: str

@@ -29,6 +29,14 @@ def test_every_row_of_the_register_is_told_once() -> None:
     assert not told.drop(columns=["published", "shown"]).isna().any().any()
 
 
+def test_no_evidence_sends_the_reader_to_a_table_of_ours() -> None:
+    """What is withheld can be checked against the publisher's files, which no reader finds under our names."""
+    told = corrections.corrections()
+    words = pd.concat([told["evidence"], told["finding"], revisions.revisions()["evidence"]])
+    ours = "|".join(tables.names())
+    assert words[words.str.contains(rf"\b(?:{ours})\b", regex=True)].tolist() == []
+
+
 def test_what_is_shown_is_what_stands_in_the_table() -> None:
     """Figures of everyone: the table holds nothing, the right figure or the printed one where the register says so."""
     told = corrections.corrections()

@@ -18,7 +18,7 @@ def named(patterns, pattern: str) -> set[str]:
 
 def test_who_shows_which_pattern(patterns) -> None:
     assert named(patterns, "always at the bottom") == {"West Northamptonshire"}
-    assert named(patterns, "always at the top") == {"Calderdale"}
+    assert named(patterns, "always at the top") == set()
     assert named(patterns, "turned round") == {"Bradford", "Haringey", "Walsall"}
     assert {"Leeds", "Leicestershire", "Portsmouth"} <= named(patterns, "fell back")
 

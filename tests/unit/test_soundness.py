@@ -2,7 +2,7 @@
 
 import pytest
 
-from metrics import headlines, registry, sentences, soundness
+from metrics import caveats, compute, derived, headlines, lottery, registry, sentences
 from metrics.claim import Claim
 from tests.fixtures import small_england
 from tests.fixtures.small_data import SmallData
@@ -26,8 +26,24 @@ def test_a_return_below_two_fifths_of_the_last_is_in_no_sentence_however_old_the
     told = [each for each in claims(ISLE, "2024") if each.kind in ("level", "comparison", "change", "pair")]
     words = f"rests on {now[1]} requests received in 2024, after 382 in 2022"
     assert all(words in each.refused for each in told if each.against != "2023") is refused
-    assert soundness.doubtful(registry.metric(REFUSED), "2024") == ({ISLE} if refused else set())
+    row = compute.in_period(REFUSED, "2024")[ISLE]
+    assert row["ranked"] is not refused
+    assert (caveats.doubt(row["caveats"]) == "return_collapsed") is refused
+    assert (ISLE in set(lottery.councils(REFUSED, "2024")["area_code"])) is not refused
+    placed = derived.ranks_of(registry.metric(REFUSED), ["2024"]).set_index("area_code")
+    assert placed.index.tolist() == ([LEEDS] if refused else [ISLE, LEEDS])
+    assert set(placed["of"]) == {len(placed)}
     assert bool(sentences.pair(registry.metric(REFUSED), LEEDS, ISLE, "2024").text) is not refused
+
+
+def test_a_year_after_a_peak_is_no_collapse(small_data: SmallData) -> None:
+    counts = {"2022": (60, 150), "2023": (100, 450), "2024": (50, 160)}
+    years = {
+        year: {ENGLAND: (1000, 4000), LEEDS: (90, 400), ISLE: each} for year, each in counts.items()
+    }
+    small_england.requests(small_data, years)
+    assert compute.in_period(REFUSED, "2024")[ISLE]["ranked"]
+    assert claims(ISLE, "2024")[0].text
 
 
 def test_a_fall_that_all_of_england_shares_and_a_rise_are_no_collapse(small_data: SmallData) -> None:
@@ -38,6 +54,7 @@ def test_a_fall_that_all_of_england_shares_and_a_rise_are_no_collapse(small_data
     small_england.requests(small_data, years)
     assert claims(LEEDS, "2024")[0].text
     assert claims(KENT, "2024")[0].text
+    assert all(row["ranked"] for code, row in compute.in_period(REFUSED, "2024").items() if code in (LEEDS, KENT))
 
 
 @pytest.fixture
