@@ -1,9 +1,9 @@
 """Published figures that a check doubts without proof: shown, marked with a caveat, never ranked.
 
 The checks are those of the ingest, and one of ours: a return may lack most of its cases, when its denominator is far
-below those of the council's last two figures, however long ago they were. A figure that is proved wrong is withheld and is no
-doubt. Other findings that the register only notes, such as a jump against a council's own history, are no reason for
-doubt by themselves.
+below those of the council's last two figures, however long ago they were. A figure that is proved wrong is withheld
+and is no doubt. Other findings that the register only notes, such as a jump against a council's own history, are no
+reason for doubt by themselves.
 """
 
 from __future__ import annotations

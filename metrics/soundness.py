@@ -47,7 +47,8 @@ def collapsed(metric: Metric, area_code: str, period: str) -> str:
         return ""
     assert isinstance(metric.formula, Proportion)
     now, last = there[at], there[at - 1]
-    of_whom = f"The figure of {areas.spoken(area_code)} rests on {now['denominator']:,.0f} {metric.formula.denominator_is}"
+    cases = f"{now['denominator']:,.0f} {metric.formula.denominator_is}"
+    of_whom = f"The figure of {areas.spoken(area_code)} rests on {cases}"
     return (
         f"{of_whom} in {period}, after {last['denominator']:,.0f} in {last['period']}, the last year before with a "
         "figure: most of them may be missing."

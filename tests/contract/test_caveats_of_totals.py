@@ -64,7 +64,7 @@ def test_every_year_of_the_lottery_tells_what_to_know_of_england(
 def test_totals_that_rest_on_doubted_zeros_say_so() -> None:
     """No refusals beside 749 requests in Milton Keynes: England and the South East of that year name it."""
     found = compute.values(REFUSED)
-    doubted = found[found["caveats"].map(caveats.doubt).astype("bool")]
+    doubted = found[found["caveats"].map(caveats.doubt) == "zero_beside"]
     assert {"2022", "2023", "2024", "2025"} <= set(doubted["period"])
     for row in doubted.itertuples():
         everyone = compute.in_period(REFUSED, row.period)
@@ -75,7 +75,7 @@ def test_totals_that_rest_on_doubted_zeros_say_so() -> None:
 
 def test_the_caveat_of_doubted_zeros_tells_the_share_without_them() -> None:
     found = compute.values(REFUSED)
-    doubted = found[found["caveats"].map(caveats.doubt).astype("bool")]
+    doubted = found[found["caveats"].map(caveats.doubt) == "zero_beside"]
     for period, zeros in doubted.groupby("period"):
         england = compute.in_period(REFUSED, period)[ENGLAND]
         without = 100 * england["numerator"] / (england["denominator"] - zeros["denominator"].sum())

@@ -38,9 +38,7 @@ def test_a_return_below_two_fifths_of_the_last_is_in_no_sentence_however_old_the
 
 def test_a_year_after_a_peak_is_no_collapse(small_data: SmallData) -> None:
     counts = {"2022": (60, 150), "2023": (100, 450), "2024": (50, 160)}
-    years = {
-        year: {ENGLAND: (1000, 4000), LEEDS: (90, 400), ISLE: each} for year, each in counts.items()
-    }
+    years = {year: {ENGLAND: (1000, 4000), LEEDS: (90, 400), ISLE: each} for year, each in counts.items()}
     small_england.requests(small_data, years)
     assert compute.in_period(REFUSED, "2024")[ISLE]["ranked"]
     assert claims(ISLE, "2024")[0].text
@@ -54,7 +52,9 @@ def test_a_fall_that_all_of_england_shares_and_a_rise_are_no_collapse(small_data
     small_england.requests(small_data, years)
     assert claims(LEEDS, "2024")[0].text
     assert claims(KENT, "2024")[0].text
-    assert all(row["ranked"] for code, row in compute.in_period(REFUSED, "2024").items() if code in (LEEDS, KENT))
+    assert all(
+        row["ranked"] for code, row in compute.in_period(REFUSED, "2024").items() if code in (LEEDS, KENT)
+    )
 
 
 @pytest.fixture
