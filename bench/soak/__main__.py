@@ -18,6 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict
 from functools import partial
@@ -84,7 +85,10 @@ def soaked(folder: Path, said: argparse.Namespace) -> dict[str, Any]:
             singles = plan.singles(listed)
             tell("Working out what every answer must be", 0)
             asks = [*chain(*singles), *(each.ask for each in posted.every())]
-            known = Known(*(snapshot.expected(each, addresses, asks, SETTINGS) for each in states))
+            with ThreadPoolExecutor() as pool:
+                known = Known(
+                    *pool.map(lambda each: snapshot.expected(each, addresses, asks, SETTINGS), states)
+                )
             world = World(front.address, addresses, known, Tally(), Event())
             events = plan.events(replicas, link, states, front, seconds)
             samples = used(world, replicas, crowd(*singles, said.readers), events, seconds, tell)

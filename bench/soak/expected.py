@@ -31,8 +31,8 @@ def main() -> None:
         found[document.name] = pages.digest(text.encode())
         once = pages.at_once(text)
         callbacks = json.loads(content(once[1]))
-        more = [pages.drawn(text, callbacks, address), pages.changed(text, callbacks, address)]
-        for ask in [*once, *pages.parts(text), *filter(None, more)]:
+        more = [*pages.drawn(text, callbacks, address), *pages.changed(text, callbacks, address)]
+        for ask in [*once, *pages.parts(text), *more]:
             found.setdefault(ask.name, pages.digest(content(ask)))
     json.dump(found, sys.stdout)
 

@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bench.views import body_of, router_of
+from layouts import changes
 
 BOUND = re.compile(r"/~([0-9a-f]{8})(/.*)")
 PART = re.compile(r'\s(?:data-fragment|src)="(/~[^"]*)"')
@@ -61,22 +62,24 @@ def at_once(text: str) -> list[Ask]:
     return [Ask("dash", f"{before(text)}_dash-{name}") for name in ("layout", "dependencies")]
 
 
-def drawn(text: str, callbacks: list[dict[str, Any]], address: str) -> Ask:
-    """That Dash's script asks for the page."""
-    return _callback("page drawn", text, body_of(router_of(callbacks), address))
+def drawn(text: str, callbacks: list[dict[str, Any]], address: str) -> list[Ask]:
+    """That Dash's script asks for the page: as `assets/fetch.js` lets it ask, and as it would without."""
+    return _both("page drawn", text, "page", address, body_of(router_of(callbacks), address))
 
 
-def changed(text: str, callbacks: list[dict[str, Any]], address: str) -> Ask | None:
-    """That Dash's script asks for the chart of another year; None for a page without."""
+def changed(text: str, callbacks: list[dict[str, Any]], address: str) -> list[Ask]:
+    """That Dash's script asks for the chart of another year, in both ways; nothing for a page without."""
     if not urlsplit(address).path.startswith("/measure/"):
-        return None
+        return []
+    other = f"{address}?year={YEAR}"
     follows = next(each for each in callbacks if "measure-address" in str(each["inputs"]))
     body = body_of(follows, address)
-    body["inputs"] = [given | {"value": f"{address}?year={YEAR}"} for given in follows["inputs"]]
+    body["inputs"] = [given | {"value": other} for given in follows["inputs"]]
     body["changedPropIds"] = ["measure-address.data"]
-    return _callback("chart changed", text, body)
+    return _both("chart changed", text, "chart", other, body)
 
 
-def _callback(kind: str, text: str, body: dict[str, Any]) -> Ask:
-    """How Dash's script in a document asks for what a callback answers."""
-    return Ask(kind, before(text) + CALLBACK, body)
+def _both(kind: str, text: str, of: str, at: str, body: dict[str, Any]) -> list[Ask]:
+    """How what is at an address is asked for in a document: by GET, and posted."""
+    callback = before(text) + CALLBACK
+    return [Ask(kind, f"{callback}?{changes.asked(of, at)}"), Ask(f"{kind}, posted", callback, body)]

@@ -21,6 +21,7 @@ from bench.soak.tally import Known, Tally
 ROUNDS = 5
 """How often a page is loaded anew because its figures were replaced, before that counts as a failure."""
 PARTS_AT_ONCE = 4
+POSTED = 0.3
 FIGURES = "Figures"
 """The header that names the figures with which an answer was made."""
 
@@ -156,15 +157,21 @@ def _look(
     parts = pages.parts(text)
     random.shuffle(parts)
     if callbacks:
-        take(pages.drawn(text, callbacks, address))
+        take(one_way(pages.drawn(text, callbacks, address)))
     for ask in parts[:PARTS_AT_ONCE]:
         take(ask)
     world.pause(0, 3)
-    change = pages.changed(text, callbacks, address) if callbacks else None
-    later = [*parts[PARTS_AT_ONCE:][:2], *([change] if change else [])]
+    change = pages.changed(text, callbacks, address) if callbacks else []
+    later = [*parts[PARTS_AT_ONCE:][:2], *([one_way(change)] if change else [])]
     for ask in later:
         take(ask)
         world.pause(0, 1)
+
+
+def one_way(ways: Sequence[Ask]) -> Ask:
+    """By GET, or now and then posted, as where a script of the site was not loaded."""
+    got, posted = ways
+    return posted if random.random() < POSTED else got
 
 
 def program(asks: Sequence[Ask]) -> Callable[[World], None]:

@@ -114,7 +114,19 @@ def test_a_page_names_its_parts_and_what_its_script_asks_for() -> None:
         "/~0123abcd/picture/y.svg",
     ]
     assert [each.name for each in pages.at_once(text)] == ["dash /_dash-layout", "dash /_dash-dependencies"]
-    assert pages.changed(text, [], "/gaps") is None
+    assert pages.changed(text, [], "/gaps") == []
+    router = {
+        "inputs": [{"id": "_pages_location", "property": "pathname"}],
+        "state": [],
+        "output": "content.children",
+    }
+    got, posted = pages.drawn(text, [router], "/area/kent")
+    assert (got.address, got.body) == ("/~0123abcd/_dash-update-component?of=page&at=/area/kent", None)
+    assert (posted.address, posted.body["inputs"][0]["value"]) == (
+        "/~0123abcd/_dash-update-component",
+        "/area/kent",
+    )
+    assert got.name != posted.name
 
 
 def test_addresses_are_of_every_kind() -> None:
