@@ -37,9 +37,11 @@ if counts_port.isdecimal():  # anything else is refused by the application
 
 # Arrow's own allocator holds on to several times the memory that is in use; the system's gives it back.
 os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
-M_ARENA_MAX = -8  # malloc.h
+M_ARENA_MAX, M_MMAP_THRESHOLD = -8, -3  # malloc.h
 if platform.libc_ver()[0] == "glibc":
     ctypes.CDLL(None).mallopt(M_ARENA_MAX, 1)  # one heap for all threads, not one for each to hold on to
+    # What is larger lies outside the heap and leaves no hole there. Unless it is said, the limit rises up to 32 MB.
+    ctypes.CDLL(None).mallopt(M_MMAP_THRESHOLD, 64 * 1024)
 
 
 class Nameless(wsgi.Response):
