@@ -159,7 +159,7 @@ def main() -> None:
         sys.exit(f"{error}{'. The link leads again where it led.' if said.link else ''}")
     print(f"All replicas answer with {version}.", flush=True)
     try:
-        print(f"nginx keeps {warm(said.site)} answers for readers.")
+        print(warm(said.site))
     except OSError as error:
         print(f"nginx keeps nothing yet: {said.site} says {error}.", file=sys.stderr)
 

@@ -18,10 +18,12 @@ import dash
 from dash.fingerprint import build_fingerprint, check_fingerprint
 from flask import Flask, Response, abort, request
 
+from layouts.answers import FRESH
 from layouts.api import sheet
 
 ASSETS = Path(__file__).resolve().parent / "assets"
 OWN, OF_DASH = "/assets/", "/_dash-component-suites/"
+LATE = "async-"
 FOR_EVER = "public, max-age=31536000, immutable"
 OWN_SCRIPT = re.compile(rf'{OWN}([\w.-]+)\?m=[\d.]+(?=")')
 DASH_SCRIPT = re.compile(rf'{OF_DASH}(\w+)/([\w./@-]+)(?=")')
@@ -54,6 +56,8 @@ def keep(server: Flask) -> None:
         if response.status_code in (200, 304) and request.path.startswith((OWN, OF_DASH)):
             is_own = _asked() in (_own_addresses() if request.path.startswith(OWN) else _dash_addresses())
             response.headers["Cache-Control"] = FOR_EVER if is_own else "no-cache"
+            if _asked() in _late():
+                response.headers.update(FRESH)
         return response
 
 
@@ -85,6 +89,14 @@ def _dash_addresses() -> frozenset[str]:
         for fingerprint in {_fingerprint(package, each) for each in paths}
         for path in paths
     )
+
+
+@cache
+def _late() -> frozenset[str]:
+    """Scripts that another loads as they are needed, by their plain names: that which draws charts is one."""
+    known = dash.get_app().registered_paths.items()
+    named = (f"{OF_DASH}{package}/{path}" for package, paths in known for path in paths)
+    return frozenset(each for each in named if each.rpartition("/")[2].startswith(LATE))
 
 
 def _of_dash(package: str, path: str) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlencode
 
 import dash
 from dash._pages import _path_to_page
@@ -53,14 +53,13 @@ WORDS: dict[str, Callable[[str], bool]] = {
 
 
 def knows(query: str) -> bool:
-    """Whether a query says nothing but words of this site, each name once."""
+    """Whether a query says nothing but words of this site, each name once, and as a browser writes them."""
     if len(query) > LONGEST:
         return False
     said = parse_qsl(query, keep_blank_values=True)
-    names = [name for name, _ in said]
-    return len(set(names)) == len(names) and all(
-        name in WORDS and (not text or WORDS[name](text)) for name, text in said
-    )
+    names = {name for name, _ in said}
+    is_plain = len(names) == len(said) and urlencode(said) == query
+    return is_plain and all(name in WORDS and (not text or WORDS[name](text)) for name, text in said)
 
 
 def names(path: str) -> bool:

@@ -13,7 +13,8 @@ import yaml
 from app import server
 from bench.nginx import found
 from deploy import nginx, warm
-from layouts import safety
+from layouts import changes, safety
+from layouts.answers import FRESH
 
 ROOT = Path(__file__).resolve().parents[2]
 DEPLOY = ROOT / "deploy"
@@ -170,8 +171,40 @@ def test_systemd_takes_the_unit(tmp_path: Path) -> None:
 
 
 def test_warming_asks_for_what_a_page_loads_and_its_script_asks_for() -> None:
-    page = server.test_client().get("/accessibility", buffered=True).text
-    found = warm.parts(page)
-    asked = [each for each in found if each.startswith("/~")]
-    assert [each.rpartition("/")[2] for each in asked] == ["_dash-layout", "_dash-dependencies"]
-    assert all(server.test_client().get(each, buffered=True).status_code == 200 for each in asked)
+    client = server.test_client()
+    for address in ("/accessibility", "/measure/ehc_plans_in_20_weeks@2025.1", "/?area=kent"):
+        found = warm.parts(client.get(address, buffered=True).text, address)
+        asked = [each for each in found if each.startswith("/~")]
+        assert [each.rpartition("/_dash-")[2].partition("?")[0] for each in asked] == [
+            "layout",
+            "dependencies",
+            "update-component",
+        ]
+        assert asked[-1].endswith(changes.asked("page", address))
+        answers = [client.get(each, buffered=True) for each in [*asked, warm.LATE]]
+        assert {each.status_code for each in answers} == {200}
+        assert {each.headers["Cache-Control"] for each in answers} == {dict(FRESH)["Cache-Control"]}
+
+
+def test_warming_goes_on_after_a_failure_and_tells_it_in_the_end(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def text(address: str, coding: str) -> str:
+        if "/away" in address:
+            raise OSError("HTTP Error 503")
+        return '<script src="/assets/site.js">'
+
+    monkeypatch.setattr(warm, "_text", text)
+    monkeypatch.setattr(
+        "sys.argv", ["warm", "http://a/", *(f"/away{number}" for number in range(3)), "/about"]
+    )
+    with pytest.raises(SystemExit) as ended:
+        warm.main()
+    said = capsys.readouterr().out
+    assert ended.value.code == 1
+    assert said.startswith("nginx keeps 6 answers for readers; 6 failed:\n  /away0 (br): HTTP Error 503\n")
+    assert said.endswith("and 1 more\n")
+    monkeypatch.setattr("sys.argv", ["warm", "http://a", "/about"])
+    with pytest.raises(SystemExit) as ended:
+        warm.main()
+    assert (ended.value.code, capsys.readouterr().out) == (0, "nginx keeps 6 answers for readers.\n")

@@ -7,6 +7,7 @@ from flask.testing import FlaskClient
 
 from app import app, server
 from layouts import static_files
+from layouts.answers import FRESH
 from layouts.static_files import FOR_EVER, OF_DASH
 
 LOADED = re.compile(r'(?:src|href)="((?:/assets/|/_dash-component-suites/)[^"]*)"')
@@ -60,3 +61,10 @@ def test_every_script_that_dash_may_serve_is_there_or_is_not_found(client: Flask
     }
     assert set(statuses.values()) == {200, 404}
     assert statuses[f"{OF_DASH}dash/dash-renderer/build/dash_renderer.min.js.map"] == 404
+
+
+def test_a_script_that_another_loads_by_its_plain_name_is_kept_as_pages_are(client: FlaskClient) -> None:
+    late = f"{OF_DASH}dash/dcc/async-graph.js"
+    answer = client.get(late)
+    assert (answer.headers["Cache-Control"], "ETag" in answer.headers) == (dict(FRESH)["Cache-Control"], True)
+    assert client.get(f"{late}?x=1").headers["Cache-Control"] == "no-cache"

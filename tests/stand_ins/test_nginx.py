@@ -164,6 +164,9 @@ def test_readers_of_what_is_not_kept_do_not_wait_for_each_other(nginx: Front) ->
     [
         ("/room", "pages"),
         ("/room?year=2024", "views"),
+        ("/~1a2b3c4d/_dash-update-component?of=page&at=/area/kent", "pages"),
+        ("/~1a2b3c4d/_dash-update-component?of=page&at=/area/kent%3Fyear%3D2024", "views"),
+        ("/~1a2b3c4d/_dash-update-component?of=chart&at=/measure/a", "views"),
         ("/room.csv", "files"),
         ("/briefing/room.pdf", "files"),
         ("/room.csv?year=2024", ""),
@@ -184,7 +187,7 @@ ROOMS = ("pages", "views", "files", "scripts")
 
 def kept(nginx: Front) -> dict[str, int]:
     """How many answers are in each room."""
-    return {room: sum(path.is_file() for path in (nginx.folder / room).rglob("*")) for room in ROOMS}
+    return {room: sum(path.is_file() for path in (nginx.kept / room).rglob("*")) for room in ROOMS}
 
 
 def test_what_takes_seconds_is_made_for_few_of_one_address_at_a_time_and_others_are_told(
