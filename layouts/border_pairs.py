@@ -33,7 +33,11 @@ def finding(metric_id: str, period: str, region: str = "") -> str:
 
 def exceptions(row: Any) -> str:
     """'5.3% and 2.8%': the plans each council classed as exceptions, the higher figure's first; '' where none count."""
-    return "" if is_missing(row.high_beside) else f"{row.high_beside:.1f}% and {row.low_beside:.1f}%"
+    return (
+        ""
+        if is_missing(row.high_beside)
+        else " and ".join(f"{number(each, 1)}%" for each in (row.high_beside, row.low_beside))
+    )
 
 
 @remembered(512)

@@ -22,6 +22,7 @@ import pandas as pd
 
 from metrics import areas, beside, caveats, compute, lottery, persistence, ranks, registry, variation
 from metrics.metric import Metric
+from metrics.numbers import as_read
 
 DECIMALS = 8
 Tables = dict[str, pd.DataFrame]
@@ -169,12 +170,12 @@ def persistence_of(metric: Metric, placed: pd.DataFrame) -> pd.DataFrame:
         return placed
     order = list(dict.fromkeys(placed["period"]))
     rows = compute.values(metric.id)
-    figures = _by_year(rows[rows["ranked"]], order).round(metric.decimals)
+    figures = _by_year(rows[rows["ranked"]], order)
     england = rows[rows["area_code"] == areas.ENGLAND].set_index("period")["value"].reindex(order)
-    wide = _by_year(placed, order).reindex(figures.index).round(metric.decimals)
-    table, best = wide.to_numpy(), lottery.best(metric)
+    wide = _by_year(placed, order).reindex(figures.index)
+    table, best = as_read(wide, metric.decimals), lottery.best(metric)
     above, below, years = persistence.years_against(
-        figures.to_numpy(), england.round(metric.decimals).to_numpy()
+        as_read(figures, metric.decimals), as_read(england, metric.decimals)
     )
     first, last = persistence.rank_range(table, best)
     names = NEUTRAL if metric.direction == "neither" else {}

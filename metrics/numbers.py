@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
 
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
 from metrics.metric import Count, Metric
 
 
@@ -21,3 +24,10 @@ def number(metric: Metric, value: float) -> str:
 def half_up(value: float, digits: int = 0) -> Decimal:
     """A value rounded as the publishers round, a half away from nought: 6.25 is 6.3, not 6.2; never a minus nought."""
     return Decimal(repr(round(float(value), 9))).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP) + 0
+
+
+def as_read(values: ArrayLike, digits: int) -> NDArray[np.float64]:
+    """Many values rounded as `half_up` rounds one: equal where they read the same. NaN stays."""
+    figures = np.asarray(values, dtype=float)
+    scaled = np.round(np.abs(figures) * 10.0**digits, 9 - digits)
+    return np.copysign(np.floor(scaled + 0.5), figures) / 10.0**digits + 0.0

@@ -7,6 +7,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from metrics.numbers import as_read
+
 Numbers = NDArray[np.float64]
 Best = Literal["higher", "lower"]
 
@@ -22,7 +24,7 @@ def ranks(values: ArrayLike, best: Best = "higher", decimals: int | None = None)
     With `decimals` values that read the same tie: 46.14 and 46.06 are both 46.1 to a reader.
     """
     figures = np.asarray(values, dtype=float)
-    figures = figures if decimals is None else np.round(figures, decimals)
+    figures = figures if decimals is None else as_read(figures, decimals)
     signed = -figures if best == "higher" else figures
     there = np.sort(signed[np.isfinite(signed)])
     return np.where(np.isfinite(signed), np.searchsorted(there, signed) + 1, np.nan)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import floor
 from typing import Any
 
 import dash
@@ -111,7 +112,7 @@ def _list(found: Any) -> html.Ol:
         )
         high, low = in_100(row.high_value)[0], in_100(row.low_value)[0]
         least = html.Span(
-            f"{high} beside {low}; at least {row.gap_lci_95:.0f} points apart", className="when"
+            f"{high} beside {low}; at least {floor(row.gap_lci_95)} points apart", className="when"
         )
         left_out = border_pairs.exceptions(row)
         beside = html.Span(f"Exceptions left out: {left_out}", className="when") if left_out else None

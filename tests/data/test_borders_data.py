@@ -1,7 +1,13 @@
 """Pairs of neighbours that have been quoted, and what the rules make of them."""
 
+import re
+from math import floor
+from types import SimpleNamespace
+
 import pytest
 
+from app import server
+from layouts import border_pairs
 from metrics import areas, border_lines, borders
 
 TIMELINESS = "ehc_plans_in_20_weeks"
@@ -61,3 +67,16 @@ def test_surprise_is_a_neighbour() -> None:
         assert found["gap_lci_95"] > 30
     near = borders.surprise(TIMELINESS, "2025", 0, areas.find("Leeds"))
     assert "Leeds" in (near["high_area_name"], near["low_area_name"])
+
+
+def test_the_list_claims_no_more_than_the_gap_that_chance_leaves() -> None:
+    page = server.test_client().get("/lottery/borders").get_data(as_text=True)
+    told = [int(each) for each in re.findall(r"at least (\d+) points apart", page)]
+    least = [row.gap_lci_95 for row in border_pairs.defensible(TIMELINESS, "2025")[: len(told)]]
+    assert len(told) > 5
+    assert told == [floor(each) for each in least]
+    assert any(round(each) > each for each in least), "a gap that would be told too wide"
+
+
+def test_exceptions_are_rounded_as_everywhere() -> None:
+    assert border_pairs.exceptions(SimpleNamespace(high_beside=12.25, low_beside=2.0)) == "12.3% and 2.0%"

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from metrics.numbers import as_read, half_up
 from metrics.ranks import ordinal, place, place_between, rank_limits, ranks, shared
 
 UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -34,6 +35,19 @@ def test_the_order_of_councils_does_not_matter(values, random):
     order = list(range(len(values)))
     random.shuffle(order)
     assert ranks([values[at] for at in order]).tolist() == ranks(values)[order].tolist()
+
+
+def test_places_tie_where_the_figures_read_the_same_and_nowhere_else():
+    """6.25 reads 6.3 as 6.31 does and 6.2 does not."""
+    places = ranks([6.31, 6.25, 6.2, 6.16], "higher", 1)
+    assert places.tolist() == [1, 1, 3, 3]
+
+
+@UNHURRIED
+@given(st.lists(st.decimals(-999, 999, places=5).map(float), min_size=1), st.integers(0, 2))
+def test_many_values_are_rounded_as_one_is(values, digits):
+    assert as_read(values, digits).tolist() == [float(half_up(each, digits)) for each in values]
+    assert np.isnan(as_read([np.nan], digits)[0])
 
 
 def test_gaps_have_no_rank_and_take_none():
