@@ -162,18 +162,12 @@ def _line(metric: Metric, codes: tuple[str, ...]) -> Line | None:
 
 def share_a_border(one: str, other: str) -> bool:
     """Whether two councils of today lie side by side."""
-    listed = borders.adjacent(compute.periods_of(LEAD)[-1])
-    here = listed[listed["area_code"].isin((one, other)) & listed["neighbour_code"].isin((one, other))]
-    return len(here) > 0
+    return other in next_door(one)
 
 
 def next_door(code: str) -> list[str]:
     """The councils that share a border with one, the longest border first; none for a council that is gone."""
-    listed = borders.adjacent(compute.periods_of(LEAD)[-1])
-    here = listed[(listed["area_code"] == code) | (listed["neighbour_code"] == code)]
-    here = here.sort_values("shared_km", ascending=False)
-    pairs_of = zip(here["area_code"], here["neighbour_code"], strict=True)
-    return [other if one == code else one for one, other in pairs_of]
+    return list(borders.next_door(compute.periods_of(LEAD)[-1]).get(code, []))
 
 
 def alike(code: str) -> list[str]:

@@ -20,8 +20,8 @@ Rows = tuple[Any, ...]
 @remembered(48)
 def in_period(metric_id: str, period: str) -> Rows:
     """Everyone's row of one period."""
-    frame = compute.values(metric_id)
-    return tuple(map(words.as_shown, named(frame[frame["period"] == period])))
+    row = _class(tuple(compute.COLUMNS))
+    return tuple(words.as_shown(row(**each)) for each in compute.in_period(metric_id, period).values())
 
 
 def named(frame: Any) -> Iterator[Any]:

@@ -8,6 +8,7 @@ light colour is given that role's property here, so that nothing is drawn again 
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from layouts import theme
 
@@ -38,10 +39,16 @@ def colours(dark: bool = False) -> Colours:
     return roles | {f"step-{at}": colour for at, colour in enumerate(steps)}
 
 
+@cache
+def _pairs() -> Colours:
+    """Each light colour with that of the dark."""
+    dark = colours(dark=True)
+    return {light: dark[name] for name, light in colours().items()}
+
+
 def in_both(svg: str) -> str:
     """A drawing that turns dark with its page by a style of its own: an image sees nothing of the page."""
-    dark = colours(dark=True)
-    used = {light: dark[name] for name, light in colours().items() if f'"{light}"' in svg}
+    used = {light: now for light, now in _pairs().items() if f'"{light}"' in svg}
     rules = "".join(
         f"[{part}='{light}']{{{part}:{now}}}"
         for light, now in used.items()

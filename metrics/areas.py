@@ -88,6 +88,12 @@ def region(area_code: str) -> str:
     return str(areas().at[area_code, "region_code"])
 
 
+@remembered(1024)
+def last_day(area_code: str) -> str:
+    """The day on which an area ended; '' while it is there."""
+    return str(areas().at[area_code, "end"])
+
+
 def is_council(area_code: str) -> bool:
     """Whether a place is a council, and not a region or England."""
     return area_code != ENGLAND and not area_code.startswith(REGION)

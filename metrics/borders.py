@@ -13,6 +13,7 @@ import pandas as pd
 from metrics import areas, beside, caveats, compute, periods, registry, tables
 from metrics.beside import MOST_EXCEPTIONS
 from metrics.headlines import FEWEST_FOR_EXTREMES
+from metrics.memory import remembered
 from metrics.metric import Metric
 from metrics.pairs import apart
 
@@ -46,10 +47,12 @@ def borders(metric_id: str, period: str, region: str | None = None) -> pd.DataFr
     return _worked_out(pairs, rows)
 
 
+@remembered(32)
 def adjacent(period: str) -> pd.DataFrame:
     """The borders between the councils that answered for a period: area_code, neighbour_code, shared_km.
 
     They are of the newest set whose councils had all begun: a January is before the councils of that April.
+    Shared: do not change it.
     """
     listed = tables.reference("adjacency")
     starts = listed["area_code"].map(areas.areas()["start"])
@@ -57,6 +60,17 @@ def adjacent(period: str) -> pd.DataFrame:
     there = begun.index[begun <= periods.collected(period)]
     listed = listed[listed["epoch"] == max(there, default=begun.index.min())]
     return listed.drop(columns="epoch").astype({"shared_km": "float64"}).reset_index(drop=True)
+
+
+@remembered(32)
+def next_door(period: str) -> dict[str, list[str]]:
+    """The same by area_code: who lies beside each council, the longest border first. Shared: do not change it."""
+    found: dict[str, list[str]] = {}
+    listed = adjacent(period).sort_values("shared_km", ascending=False, kind="stable")
+    for one, other in zip(listed["area_code"], listed["neighbour_code"], strict=True):
+        found.setdefault(one, []).append(other)
+        found.setdefault(other, []).append(one)
+    return found
 
 
 def surprise(metric_id: str, period: str, seed: int = 0, area_code: str | None = None) -> pd.Series | None:

@@ -8,11 +8,9 @@ lies beyond the intervals of more than half of them (`metrics.compare`).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
-
-import pandas as pd
 
 from metrics import areas, beside, compute, periods, registry, tables
 from metrics.compare import Against, against_group, against_published, unsafe
@@ -36,7 +34,6 @@ KINDS = {
 CITY = "E09000001"
 """The City of London: a corporation, filed among the London boroughs."""
 CLOSENESS = ("Extremely close", "Very close", "Close", "Somewhat close", "Not close")
-COLUMNS = [*(field.name for field in fields(Against)), "members", "dropped", "closeness"]
 
 
 @dataclass(frozen=True)
@@ -54,12 +51,22 @@ class Neighbour:
 
 
 @dataclass(frozen=True)
-class Strip:
-    """A council against its comparators in a period.
+class Comparator(Against):
+    """One of those a council is set against.
 
-    `comparators` has a row for each of England, region, type, dfe_2025, dfe_2021 and ons, with COLUMNS: those of
-    `metrics.compare.Against`, the `members` of a group (codes joined by ';', closest first), what was `dropped`
-    from a list (a sentence, or '') and its `closeness` in the publisher's words ('7 very close, 3 close').
+    `members` are the codes of a group, closest first; `dropped` says in a sentence who was left out of a list, and
+    `closeness` how close those on it are in the publisher's words: '7 very close, 3 close'.
+    """
+
+    members: tuple[str, ...] = ()
+    dropped: str = ""
+    closeness: str = ""
+
+
+@dataclass(frozen=True)
+class Strip:
+    """A council against its comparators in a period: England, region, type, dfe_2025, dfe_2021 and ons.
+
     `summary` is 'lower than 5 of 6 comparators' with those it is similar to; `effect` says what the choice of
     neighbours changes; both are '' with a `refusal` where the figure may not be compared. `beside` must stand
     with them.
@@ -68,7 +75,7 @@ class Strip:
     metric: str
     area_code: str
     period: str
-    comparators: pd.DataFrame
+    comparators: tuple[Comparator, ...] = ()
     summary: str = ""
     effect: str = ""
     beside: str = ""
@@ -81,12 +88,13 @@ def verdict_strip(metric_id: str, area_code: str, period: str) -> Strip:
     row = rows.get(area_code)
     if row is None or row["geographic_level"] != "local_authority":
         missing = areas.notice(area_code) or f"{areas.name(area_code)} has no row for {period}."
-        return Strip(metric_id, area_code, period, pd.DataFrame(columns=COLUMNS), refusal=missing)
-    found = pd.DataFrame(_comparators(metric, area_code, period), columns=COLUMNS)
+        return Strip(metric_id, area_code, period, refusal=missing)
+    found = tuple(_comparators(metric, area_code, period))
     share = beside.shares(metric, period).get(area_code, float("nan"))
     refusal = unsafe(metric, row) or beside.refusal(metric, area_code, share)
     if refusal:
-        return Strip(metric_id, area_code, period, found.assign(verdict=""), refusal=refusal)
+        unsaid = tuple(replace(each, verdict="") for each in found)
+        return Strip(metric_id, area_code, period, unsaid, refusal=refusal)
     words = beside.words(metric, share)
     return Strip(metric_id, area_code, period, found, summary(found), effect(found), words)
 
@@ -128,54 +136,60 @@ def left_out(listed: Iterable[Neighbour]) -> str:
     return f"Left out, without figures here: {'; '.join(parts)}." if parts else ""
 
 
-def summary(found: pd.DataFrame) -> str:
+def summary(found: Sequence[Comparator]) -> str:
     """'Lower than 5 of 6 comparators, similar to 1' of the comparators for which a verdict is safe."""
-    counts = found["verdict"].value_counts()
-    of = int(sum(counts.get(word, 0) for word in ("higher", "lower", "similar")))
+    counts = Counter(each.verdict for each in found if each.verdict)
+    of = counts.total()
     if not of:
         return ""
-    order = sorted(("lower", "higher", "similar"), key=lambda word: -counts.get(word, 0))
+    order = sorted(("lower", "higher", "similar"), key=lambda word: -counts[word])
     parts = [
         f"{word} {'to' if word == 'similar' else 'than'} {counts[word]}"
         + (f" of {of} comparators" if not at else "")
-        for at, word in enumerate([each for each in order if counts.get(each, 0)])
+        for at, word in enumerate([each for each in order if counts[each]])
     ]
     return areas.join(parts, "and").capitalize() + "."
 
 
-def effect(found: pd.DataFrame) -> str:
+def effect(found: Sequence[Comparator]) -> str:
     """What the choice of a list of neighbours changes, as a sentence; '' with fewer than two verdicts."""
-    lists = found[found["comparator"].isin(NEIGHBOURS) & (found["verdict"] != "")]
+    lists = [each for each in found if each.comparator in NEIGHBOURS and each.verdict]
     if len(lists) < 2:
         return ""
-    if lists["verdict"].nunique() == 1:
+    named: dict[str, list[str]] = {}
+    for each in lists:
+        named.setdefault(each.verdict, []).append(each.comparator_name)
+    if len(named) == 1:
         return f"The verdict is the same with each of the {len(lists)} lists of neighbours."
     parts = [
-        f"{verdict} {'to' if verdict == 'similar' else 'than'} {areas.join(list(those['comparator_name']), 'and')}"
-        for verdict, those in lists.groupby("verdict", sort=False)
+        f"{verdict} {'to' if verdict == 'similar' else 'than'} {areas.join(those, 'and')}"
+        for verdict, those in named.items()
     ]
     return f"The verdict depends on the list of neighbours: {areas.join(parts, 'but')}."
 
 
-def _comparators(metric: Metric, area_code: str, period: str) -> Iterator[dict]:
-    """The rows of a strip, by COLUMNS."""
+def _comparators(metric: Metric, area_code: str, period: str) -> Iterator[Comparator]:
+    """Each of those in a strip."""
     rows = compute.in_period(metric.id, period)
-    known = areas.areas()
-    here = known.loc[[area_code]].iloc[0]
-    for kind, code in (("england", areas.ENGLAND), ("region", str(here["region_code"]))):
-        yield _row(against_published(kind, code, rows, area_code, metric))
-    alike = set(known.index[(known["type"] == here["type"]) & (known.index != area_code)])
-    same = tuple(code for code, row in rows.items() if code in alike and row["ranked"])
-    group = Against("type", "", f"{'' if area_code == CITY else 'other '}{KINDS[here['type']]}")
-    yield _row(against_group(group, rows, area_code, metric, same), same)
+    for kind, code in (("england", areas.ENGLAND), ("region", areas.region(area_code))):
+        yield _with_members(against_published(kind, code, rows, area_code, metric))
+    types = {code: kind for code, (_, kind) in _names_and_types().items()}
+    here = types[area_code]
+    same = tuple(
+        code for code, row in rows.items() if types.get(code) == here and code != area_code and row["ranked"]
+    )
+    group = Against("type", "", f"{'' if area_code == CITY else 'other '}{KINDS[here]}")
+    yield _with_members(against_group(group, rows, area_code, metric, same), same)
     for which, (_, name) in NEIGHBOURS.items():
         listed = neighbours(which, area_code, period)
         counts = Counter(each.closeness for each in listed if each.kept)
         close = ", ".join(f"{counts[word]} {word.lower()}" for word in CLOSENESS if counts[word])
         codes = tuple(each.code for each in listed if each.kept)
         found = against_group(Against(which, "", name), rows, area_code, metric, codes)
-        yield _row(found, codes, left_out(listed), close)
+        yield _with_members(found, codes, left_out(listed), close)
 
 
-def _row(against: Against, members: tuple[str, ...] = (), dropped: str = "", closeness: str = "") -> dict:
-    return vars(against) | {"members": ";".join(members), "dropped": dropped, "closeness": closeness}
+def _with_members(
+    against: Against, members: tuple[str, ...] = (), dropped: str = "", closeness: str = ""
+) -> Comparator:
+    return Comparator(**vars(against), members=members, dropped=dropped, closeness=closeness)

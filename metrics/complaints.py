@@ -8,6 +8,7 @@ from __future__ import annotations
 import pandas as pd
 
 from metrics import areas, compute, periods, registry, tables
+from metrics.memory import remembered
 
 DECISIONS, COUNCILS, NATIONAL = "ombudsman_decisions", "ombudsman_councils", "ombudsman_national"
 SAMPLE = "sample"
@@ -59,8 +60,9 @@ def average(metric_id: str, area_code: str, period: str) -> float:
     return averages(metric_id, period).get(area_code, float("nan"))
 
 
+@remembered(64)
 def averages(metric_id: str, period: str) -> dict[str, float]:
-    """The same for every council whose page prints one, by area_code."""
+    """The same for every council whose page prints one, by area_code. Shared: do not change it."""
     metric = registry.metric(metric_id)
     if not metric.typical or not tables.is_loaded(metric.formula.dataset):
         return {}

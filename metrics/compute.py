@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import isnan
 from typing import Any
 
 import numpy as np
@@ -95,28 +96,29 @@ def coverage(metric_id: str, period: str) -> Coverage:
 
     Shared: do not change it.
     """
-    rows = _values(metric_id)
-    rows = rows[(rows["period"] == period) & (rows["geographic_level"] == "local_authority")]
-    rows = rows[~gone(rows["area_code"], rows["period_start"])]
-    missing = rows[rows["value"].isna()]
+    rows = _councils(metric_id, period)
     columns = ["area_code", "area_name", "symbol", "reason"]
-    return Coverage(len(rows) - len(missing), len(rows), missing[columns].reset_index(drop=True))
+    missing = [[row[name] for name in columns] for row in rows if isnan(row["value"])]
+    return Coverage(len(rows) - len(missing), len(rows), pd.DataFrame(missing, columns=columns))
 
 
 @remembered(1024)
 def counted(metric_id: str, period: str) -> dict[str, tuple[int, int]]:
     """Councils with a figure and councils that existed, in England and in each region, by its code."""
-    rows = _values(metric_id)
-    rows = rows[(rows["period"] == period) & (rows["geographic_level"] == "local_authority")]
-    rows = rows[~gone(rows["area_code"], rows["period_start"])]
-    found = (
-        rows["value"]
-        .notna()
-        .groupby(rows["area_code"].map(areas.areas()["region_code"]))
-        .agg(["sum", "size"])
-    )
-    found.loc[areas.ENGLAND] = found.sum()
-    return {str(code): (int(row["sum"]), int(row["size"])) for code, row in found.iterrows()}
+    found: dict[str, tuple[int, int]] = {}
+    for row in _councils(metric_id, period):
+        for code in (areas.region(row["area_code"]), areas.ENGLAND):
+            with_figure, existed = found.get(code, (0, 0))
+            found[code] = (with_figure + (not isnan(row["value"])), existed + 1)
+    return found
+
+
+def _councils(metric_id: str, period: str) -> list[dict[str, Any]]:
+    """The rows of the councils that were there in a period."""
+    rows = [
+        row for row in in_period(metric_id, period).values() if row["geographic_level"] == "local_authority"
+    ]
+    return [row for row in rows if not is_gone(row["area_code"], row["period_start"])]
 
 
 def is_few(denominator: float) -> bool:
@@ -124,8 +126,13 @@ def is_few(denominator: float) -> bool:
     return denominator < FEWEST_CASES
 
 
+def is_gone(area_code: str, period_start: str) -> bool:
+    """Whether a council had been abolished before its period began; the Ombudsman still decides about such."""
+    return "" < areas.last_day(area_code) < period_start
+
+
 def gone(area_codes: pd.Series, period_starts: pd.Series) -> pd.Series:
-    """Whether each council had been abolished before its period began; the Ombudsman still decides about such."""
+    """`is_gone` of each council."""
     last_day = area_codes.map(areas.areas()["end"]).fillna("")
     return last_day.ne("") & (last_day < period_starts)
 

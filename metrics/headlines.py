@@ -6,12 +6,13 @@ councils above a stated limit. No sentence here says that a figure rose or fell:
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-
-import pandas as pd
+from math import inf, isnan, nan
+from typing import Any
 
 from metrics import areas, compute, registry, soundness
-from metrics.beside import MOST_EXCEPTIONS
+from metrics.beside import MOST_EXCEPTIONS, shares
 from metrics.caveats import Cited, of_one_place
 from metrics.compare import councils_in
 from metrics.memory import remembered
@@ -22,6 +23,10 @@ ON_TIME = "ehc_plans_in_20_weeks"
 REFUSED = "ehc_requests_refused"
 FEWEST_FOR_EXTREMES = 50
 """Cases below which a council is not named as the highest or lowest."""
+
+Row = Mapping[str, Any]
+Rows = Mapping[str, Row]
+"""Those of `compute.in_period`."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +52,7 @@ def england_now() -> list[Sentence]:
 def finding(metric_id: str, period: str) -> str:
     """The title of a chart of one metric and period: what it shows, or the metric's title where it cannot."""
     metric = registry.metric(metric_id)
-    rows = _rows(metric_id, period)
+    rows = compute.in_period(metric_id, period)
     england = _england(rows)
     said = "" if england is None else number(metric, england["value"])
     if isinstance(metric.formula, Count):
@@ -69,39 +74,39 @@ def finding(metric_id: str, period: str) -> str:
 @remembered(2048)
 def beyond(metric_id: str, period: str) -> str:
     """How many councils lie beyond the range of a finding, and why they are not its ends; '' where none does."""
-    metric, rows = registry.metric(metric_id), _rows(metric_id, period)
+    metric, rows = registry.metric(metric_id), compute.in_period(metric_id, period)
     if isinstance(metric.formula, Count):
         return ""
     lowest, highest = _extremes(metric, rows)
     if lowest is None or highest is None:
         return ""
-    out = rows[rows["ranked"] & ~rows["value"].between(lowest["value"], highest["value"])]
-    doubtful = _caveated(out)
-    odd = ~doubtful & out["area_code"].isin(soundness.doubtful(metric, period))
-    few = ~doubtful & ~odd & (out["denominator"] < FEWEST_FOR_EXTREMES)
-    names = [f"{name} (read the note on it)" for name in sorted(out.loc[doubtful, "area_name"])]
-    names += [
-        f"{name} (unlike the year before: ask the council)" for name in sorted(out.loc[odd, "area_name"])
-    ]
-    rest = len(out) - len(names) - int(few.sum())
+    least, most = lowest["value"], highest["value"]
+    out = [row for row in rows.values() if row["ranked"] and not least <= row["value"] <= most]
+    doubtful = [row for row in out if of_one_place(row["caveats"])]
+    doubted = soundness.doubtful(metric, period)
+    odd = [row for row in out if row["area_code"] in doubted and row not in doubtful]
+    few = sum(row["denominator"] < FEWEST_FOR_EXTREMES for row in out if row not in [*doubtful, *odd])
+    names = [f"{name} (read the note on it)" for name in _names(doubtful)]
+    names += [f"{name} (unlike the year before: ask the council)" for name in _names(odd)]
+    rest = len(out) - len(names) - few
     why = [
         *names,
-        f"{few.sum()} with fewer than {FEWEST_FOR_EXTREMES} cases" if few.any() else "",
+        f"{few} with fewer than {FEWEST_FOR_EXTREMES} cases" if few else "",
         f"{rest} with more than {MOST_EXCEPTIONS}% exceptions" if rest else "",
     ]
     told = [each for each in why if each]
     return f"Beyond the range in the title: {areas.join(told, 'and')}." if told else ""
 
 
-def _caveated(rows: pd.DataFrame) -> pd.Series:
-    """Whether each figure has a caveat that is not true of everyone's."""
-    return rows["caveats"].map(lambda keys: bool(of_one_place(keys))).astype("bool")
+def _names(rows: Iterable[Row]) -> list[str]:
+    """The names of the areas of these rows, in alphabetical order."""
+    return sorted(row["area_name"] for row in rows)
 
 
 def _level() -> Sentence | None:
     """How many plans were on time, with the plans left out as exceptions and the councils behind the figure."""
     period = _newest(ON_TIME)
-    england = _england(_rows(ON_TIME, period))
+    england = _england(compute.in_period(ON_TIME, period))
     excepted = _exceptions(period)
     if england is None or not excepted:
         return None
@@ -117,8 +122,7 @@ def _level() -> Sentence | None:
 def _exceptions(period: str) -> str:
     """The share of plans left out as exceptions: England's, or that of the councils with both counts."""
     metric = registry.metric(registry.metric(ON_TIME).beside)
-    rows = _rows(metric.id, period)
-    england = _england(rows)
+    england = _england(compute.in_period(metric.id, period))
     if england is not None:
         share = number(metric, england["value"])
         return f"That leaves out plans that councils classed as exceptions: {share} of all plans."
@@ -134,7 +138,13 @@ def among_councils(metric: Metric, period: str, area_code: str) -> tuple[str, st
     """The share among the councils of England or a region that have both counts, and 'in the 150 councils with both
     counts'; empty where there are none. It stands in where the published totals rest on different councils.
     """
-    councils = councils_in(_rows(metric.id, period).set_index("area_code"), area_code)
+    return _among_councils(metric.id, period, area_code)
+
+
+@remembered(512)
+def _among_councils(metric_id: str, period: str, area_code: str) -> tuple[str, str]:
+    metric, rows = registry.metric(metric_id), compute.values(metric_id)
+    councils = councils_in(rows[rows["period"] == period].set_index("area_code"), area_code)
     counts = councils.loc[councils["value"].notna(), ["numerator", "denominator"]]
     top, bottom = counts.sum()
     if not bottom:
@@ -147,11 +157,10 @@ def _range() -> Sentence | None:
     """The councils with the lowest and the highest share on time, and how many plans each stands on."""
     period = _newest(ON_TIME)
     metric = registry.metric(ON_TIME)
-    rows = _rows(ON_TIME, period)
-    lowest, highest = _extremes(metric, rows)
+    lowest, highest = _extremes(metric, compute.in_period(ON_TIME, period))
     if lowest is None or highest is None:
         return None
-    excepted = _rows(metric.beside, period).set_index("area_code")["value"]
+    excepted = shares(metric, period)
     first, second = (number(metric, excepted[row["area_code"]]) for row in (highest, lowest))
     text = (
         f"It depends on where you live: {_of(highest)} in {highest['area_name']} were on time and {_of(lowest)} in "
@@ -165,7 +174,7 @@ def _range() -> Sentence | None:
 def _refusals() -> Sentence | None:
     """How many requests for an assessment were refused."""
     period = _newest(REFUSED)
-    england = _england(_rows(REFUSED, period))
+    england = _england(compute.in_period(REFUSED, period))
     if england is None:
         return None
     share = number(registry.metric(REFUSED), england["value"])
@@ -177,7 +186,7 @@ def _refusals() -> Sentence | None:
     return Sentence(text, REFUSED, period, _cited(england))
 
 
-def _of(row: pd.Series) -> str:
+def _of(row: Row) -> str:
     """'72 of 1,431 plans', 'all 600 plans', 'none of 55 plans'."""
     part, whole = row["numerator"], row["denominator"]
     if part == whole:
@@ -185,40 +194,44 @@ def _of(row: pd.Series) -> str:
     return f"{part:,.0f} of {whole:,.0f} plans" if part else f"none of {whole:,.0f} plans"
 
 
-def _extremes(metric: Metric, rows: pd.DataFrame) -> tuple[pd.Series | None, pd.Series | None]:
+def _extremes(metric: Metric, rows: Rows) -> tuple[Row | None, Row | None]:
     """The councils with the lowest and highest figure that may be named; of equals, that with most cases.
 
     None whose figure has a caveat or a note of its own: it may not be what it seems.
     """
-    if not len(rows):
-        return None, None
-    period = rows["period"].iloc[0]
-    fit = rows[rows["ranked"] & ~(rows["denominator"] < FEWEST_FOR_EXTREMES) & ~_caveated(rows)]
-    fit = fit[~fit["area_code"].isin(soundness.doubtful(metric, period))]
+    period = next((row["period"] for row in rows.values()), "")
+    doubtful = soundness.doubtful(metric, period)
+    fit = [
+        row
+        for code, row in rows.items()
+        if row["ranked"]
+        and not row["denominator"] < FEWEST_FOR_EXTREMES
+        and not of_one_place(row["caveats"])
+        and code not in doubtful
+    ]
     if metric.beside:
-        beside = _rows(metric.beside, period)
-        few = beside[beside["value"] <= MOST_EXCEPTIONS]["area_code"]
-        fit = fit[fit["area_code"].isin(few)]
+        excepted = shares(metric, period)
+        fit = [row for row in fit if excepted.get(row["area_code"], nan) <= MOST_EXCEPTIONS]
     if len(fit) < 2:
         return None, None
-    ordered = fit.sort_values(["value", "denominator", "area_code"], ascending=[True, False, True])
-    highest = fit.sort_values(["value", "denominator", "area_code"], ascending=[False, False, True])
-    return ordered.iloc[0], highest.iloc[0]
+    lowest = min(fit, key=lambda row: (row["value"], *_most_cases(row)))
+    return lowest, min(fit, key=lambda row: (-row["value"], *_most_cases(row)))
 
 
-def _rows(metric_id: str, period: str) -> pd.DataFrame:
-    rows = compute.values(metric_id)
-    return rows[rows["period"] == period]
+def _most_cases(row: Row) -> tuple[float, str]:
+    """What puts the row with the most cases first; one without a number of them comes last."""
+    cases = row["denominator"]
+    return (-cases if cases == cases else inf), row["area_code"]
 
 
-def _england(rows: pd.DataFrame) -> pd.Series | None:
-    found = rows[(rows["area_code"] == areas.ENGLAND) & rows["value"].notna()]
-    return found.iloc[0] if len(found) else None
+def _england(rows: Rows) -> Row | None:
+    found = rows.get(areas.ENGLAND)
+    return None if found is None or isnan(found["value"]) else found
 
 
 def _newest(metric_id: str) -> str:
     return (compute.periods_of(metric_id) or [""])[-1]
 
 
-def _cited(*rows: pd.Series) -> tuple[Cited, ...]:
+def _cited(*rows: Row) -> tuple[Cited, ...]:
     return tuple(Cited(row["area_name"], row["period"], row["caveats"]) for row in rows)

@@ -31,12 +31,15 @@ def remembered(size: int | None = None) -> Callable[[Work], Work]:
     """
 
     def keep(work: Work) -> Work:
-        kept = {"": lru_cache(maxsize=size)(work)}
+        newest = lru_cache(maxsize=size)(work)
+        kept = {"": newest}
         _held.append(kept)
 
         @wraps(work)
         def answer(*asked: Any, **named: Any) -> Any:
             version = ACTIVE.get()
+            if not version:
+                return newest(*asked, **named)
             found = kept.get(version) or kept.setdefault(version, lru_cache(maxsize=size)(work))
             return found(*asked, **named)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -29,13 +29,12 @@ class Packed:
         """The rows as they were given, every text of the type `str`."""
         return pd.DataFrame({name: self._column(name) for name in self._columns}, index=range(self._length))
 
-    def rows(self, places: Iterable[int]) -> Iterator[dict[str, Any]]:
+    def rows(self, places: Sequence[int] | np.ndarray) -> Iterator[dict[str, Any]]:
         """The rows at these places, each with plain numbers and texts; a missing text is NaN."""
-        for at in places:
-            yield {
-                name: self._texts[name][column[at]] if name in self._texts else column[at].item()
-                for name, column in self._columns.items()
-            }
+        at = np.asarray(places, dtype="int64")
+        cells = [self._cells(name, column[at].tolist()) for name, column in self._columns.items()]
+        for row in zip(*cells, strict=True):
+            yield dict(zip(self._columns, row, strict=True))
 
     def indices(self, name: str) -> dict[str, np.ndarray]:
         """Where the rows with each text of a column are, in their order."""
@@ -47,6 +46,11 @@ class Packed:
     def distinct(self, name: str) -> list[str]:
         """The texts of a column in the order in which they first stand in it."""
         return self._texts[name][:-1]
+
+    def _cells(self, name: str, found: list[Any]) -> list[Any]:
+        """What stands in some rows of a column, whose texts are given by their numbers."""
+        texts = self._texts.get(name)
+        return found if texts is None else [texts[each] for each in found]
 
     def _column(self, name: str) -> Any:
         if name not in self._texts:

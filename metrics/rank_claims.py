@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from metrics import (
@@ -50,21 +51,20 @@ def places_in(metric_id: str, period: str) -> dict[str, str]:
     """
     metric = registry.metric(metric_id)
     try:
-        rows = tables.derived_of("ranks", metric_id)
+        rows = standing.in_period(metric_id, period)
     except tables.NotBuilt:
         return {}
     if lottery.disqualified(metric):
         return {}
     order = "highest first" if metric.direction == "neither" else "best first"
-    mine = rows[rows["period"] == period].itertuples()
-    return {row.area_code: f"Rank, {order}: {_placed(row)}" for row in mine}
+    return {code: f"Rank, {order}: {_placed(row)}" for code, row in rows.items()}
 
 
-def _placed(row: Any) -> str:
-    low, high, of = row.rank_lci_95, row.rank_uci_95, row.of
+def _placed(row: Mapping[str, Any]) -> str:
+    low, high, of = row["rank_lci_95"], row["rank_uci_95"], row["of"]
     if FIELD * (high - low) > of:
         return f"{ranks.place_between(low, high, of)} allowing for chance"
-    return standing.rank_text(row.rank, row.tied, of, low, high)
+    return standing.rank_text(row["rank"], row["tied"], of, low, high)
 
 
 def _wide(found: standing.Rank) -> str:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from metrics import areas, beside, breaks, caveats, compute, lottery, persistence, registry, tables
 from metrics.lottery import disqualified
+from metrics.memory import remembered
 from metrics.metric import Break, Metric
 from metrics.ranks import ordinal, place
 
@@ -74,11 +76,10 @@ def rank_of(metric_id: str, area_code: str, period: str) -> Rank:
     found = Rank(metric_id, area_code, period, order=order)
     if disqualified(metric):
         return replace(found, refusal=disqualified(metric))
-    rows = tables.derived_of("ranks", metric_id)
-    rows = rows[(rows["period"] == period) & (rows["area_code"] == area_code)]
-    if rows.empty:
+    row = in_period(metric_id, period).get(area_code)
+    if row is None:
         return replace(found, refusal=_unranked(metric_id, area_code, period))
-    row, share = rows.iloc[0], beside.shares(metric, period).get(area_code, np.nan)
+    share = beside.shares(metric, period).get(area_code, np.nan)
     with_figure = sum(each["ranked"] for each in compute.in_period(metric_id, period).values())
     return replace(
         found,
@@ -91,6 +92,13 @@ def rank_of(metric_id: str, area_code: str, period: str) -> Rank:
         text=rank_text(row["rank"], row["tied"], row["of"], row["rank_lci_95"], row["rank_uci_95"]),
         beside=beside.words(metric, share),
     )
+
+
+@remembered(64)
+def in_period(metric_id: str, period: str) -> dict[str, dict[str, Any]]:
+    """The places of one period by area_code, each by the columns of `ranks`. Shared: do not change them."""
+    rows = tables.derived_of("ranks", metric_id)
+    return {row["area_code"]: row for row in rows[rows["period"] == period].to_dict("records")}
 
 
 def rank_text(rank: float, tied: bool, of: float, low: float, high: float) -> str:

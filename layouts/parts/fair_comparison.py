@@ -66,7 +66,7 @@ def _strip(metric: Metric, area_code: str) -> html.Div | None:
     said = f"{metric.title}, {row.period}: {words.value(row, metric)}"
     if strip.refusal:
         return html.Div([html.H3(said), html.P(strip.refusal, className="reason")])
-    boxes = [_box(metric, each) for each in strip.comparators.itertuples()]
+    boxes = [_box(metric, each) for each in strip.comparators]
     rank = ranks.rank_of(metric.id, area_code, row.period)
     place = f"Its place: {rank.text}, {rank.order}." if rank.text else rank.refusal
     if rank.text and rank.left_out:
