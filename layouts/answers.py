@@ -24,6 +24,7 @@ from flask import Flask
 from werkzeug.http import parse_etags
 
 from layouts import changes, cite, frozen, safety, vocabulary
+from layouts.lasting import FRESH
 from metrics import versions
 from metrics.memory import remembered, under
 
@@ -46,14 +47,6 @@ ASKED_OF_US = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE")
 """What a reader who holds an older copy says; an answer to keep is made without."""
 OF_A_BODY = ("content-type", "content-length", "content-encoding", "content-disposition")
 """Headers that an answer without a body does not have."""
-FRESH = [
-    ("Cache-Control", "public, max-age=0, s-maxage=60"),
-    ("CDN-Cache-Control", "public, max-age=60, stale-while-revalidate=600"),
-]
-"""A reader asks again each time, and is told in a few bytes that nothing changed; a cache in front may answer for a
-minute, and for ten while it asks. That is said to such caches alone (RFC 9213): told the same, Chromium shows its
-reader the older copy, and asks in the background."""
-
 AT_ONCE = 256
 """Answers that can be made at once; two addresses that share a place, which is rare, wait for each other."""
 

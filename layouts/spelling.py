@@ -14,7 +14,8 @@ from typing import Any
 from flask import Flask
 
 from layouts import vocabulary
-from layouts.answers import FRESH, NOT_KEPT, Headers
+from layouts.answers import NOT_KEPT, Headers
+from layouts.lasting import FRESH
 
 AGAIN = ("Cache-Control", "no-cache")
 LASTS = ("cache-control", "cdn-cache-control")

@@ -18,13 +18,12 @@ import dash
 from dash.fingerprint import build_fingerprint, check_fingerprint
 from flask import Flask, Response, abort, request
 
-from layouts.answers import FRESH
 from layouts.api import sheet
+from layouts.lasting import FOR_EVER, FRESH
 
 ASSETS = Path(__file__).resolve().parent / "assets"
 OWN, OF_DASH = "/assets/", "/_dash-component-suites/"
 LATE = "async-"
-FOR_EVER = "public, max-age=31536000, immutable"
 OWN_SCRIPT = re.compile(rf'{OWN}([\w.-]+)\?m=[\d.]+(?=")')
 DASH_SCRIPT = re.compile(rf'{OF_DASH}(\w+)/([\w./@-]+)(?=")')
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, request
 
-from layouts.static_files import FOR_EVER
+from layouts.lasting import FOR_EVER
 from metrics import periods, tables
 from metrics.memory import remembered
 

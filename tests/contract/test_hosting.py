@@ -14,7 +14,7 @@ from app import server
 from bench.nginx import found
 from deploy import nginx, warm
 from layouts import changes, safety
-from layouts.answers import FRESH
+from layouts.lasting import FRESH
 
 ROOT = Path(__file__).resolve().parents[2]
 DEPLOY = ROOT / "deploy"

@@ -7,8 +7,8 @@ from flask.testing import FlaskClient
 
 from app import app, server
 from layouts import static_files
-from layouts.answers import FRESH
-from layouts.static_files import FOR_EVER, OF_DASH
+from layouts.lasting import FOR_EVER, FRESH
+from layouts.static_files import OF_DASH
 
 LOADED = re.compile(r'(?:src|href)="((?:/assets/|/_dash-component-suites/)[^"]*)"')
 PAGES = ("/", "/embed/measure/ehc_plans_in_20_weeks")

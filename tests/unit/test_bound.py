@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 from app import server
 from bench.views import body_of, router_of
-from layouts import answers, bound, changes, frozen, safety
+from layouts import bound, changes, frozen, lasting, safety
 
 PART = re.compile(r'\s(?:data-fragment|data-of|data-chart|src)="(/~[^"]*)"')
 OTHER = "00000000"
@@ -46,7 +46,7 @@ def test_a_part_is_answered_as_at_its_plain_address_while_the_figures_are_the_sa
         answer = client.get(each, buffered=True)
         assert answer.status_code == 200, each
         assert answer.data == client.get(plain(each), buffered=True).data
-        assert answer.headers["Cache-Control"] == dict(answers.FRESH)["Cache-Control"]
+        assert answer.headers["Cache-Control"] == dict(lasting.FRESH)["Cache-Control"]
         assert f"/~{answer.headers[bound.HEADER]}/" in each
 
 
@@ -60,7 +60,7 @@ def test_nothing_that_an_older_page_asks_for_is_answered_from_newer_figures(
     body: Any = body_of(router, frozen.split(page)[0])
     by_get = f"{dash}{safety.CALLBACK[1:]}?{changes.asked('page', page)}"
     assert client.post(f"{dash}{safety.CALLBACK[1:]}", json=body, buffered=True).status_code == 200
-    assert client.get(by_get, buffered=True).headers["Cache-Control"] == dict(answers.FRESH)["Cache-Control"]
+    assert client.get(by_get, buffered=True).headers["Cache-Control"] == dict(lasting.FRESH)["Cache-Control"]
     monkeypatch.setattr(bound, "digest", lambda: OTHER)
     asked = [
         *(client.get(each, buffered=True) for each in parts),

@@ -9,7 +9,7 @@ import pytest
 
 from app import server
 from bench.views import body_of, chart_of, router_of
-from layouts import answers, changes, safety
+from layouts import answers, changes, lasting, safety
 
 CLIENT = server.test_client()
 CALLBACKS = CLIENT.get("/_dash-dependencies").json
@@ -118,7 +118,7 @@ def test_get_and_post_of_the_same_give_the_same_bytes(kind: str, at: str, versio
 def test_whoever_got_a_change_keeps_it_as_long_as_it_is_the_same(kind: str) -> None:
     address = f"{safety.CALLBACK}?{changes.asked(kind, f'{ON_TIME}?year=2024')}"
     got = CLIENT.get(address)
-    assert [(name, got.headers[name]) for name, _ in answers.FRESH] == answers.FRESH
+    assert [(name, got.headers[name]) for name, _ in lasting.FRESH] == lasting.FRESH
     again = CLIENT.get(address, headers={"If-None-Match": got.headers["ETag"]})
     assert (again.status_code, again.data) == (304, b"")
 
