@@ -45,6 +45,8 @@ FIRST_VISITS = {
     "every council": lambda: [f"/area/{slug}" for slug in areas.slugs()],
     "every measure": lambda: [f"/measure/{metric}" for metric in registry.all_metrics()],
 }
+LEAST_ASKED = 200
+"""How often the callback that does nothing is asked, beside so many addresses asked for once."""
 PAINTED = ("/", "/area/kent")
 
 
@@ -150,13 +152,21 @@ def lines_of(
 
 
 def first_visits() -> list[dict[str, Any]]:
-    """The times of addresses that are asked for once each, by several clients at once."""
+    """The times of addresses that are asked for once each, and of a callback that does nothing."""
     found = []
-    for name, addresses in FIRST_VISITS.items():
-        with served(DASHBOARD, workers=2, **SETTINGS) as server:
-            asks = [documents(server.address, [each]) for each in addresses()]
-            found.append({"visited": name, "clients": AT_ONCE, **asdict(once(asks, AT_ONCE))})
+    for clients in (1, AT_ONCE):
+        with served("bench.empty:server", workers=2, **SETTINGS) as server:
+            asks = [changes(server.address, ["/"])] * LEAST_ASKED
+            found.append({"visited": "a callback that does nothing", **_of_each(asks, clients)})
+        for name, addresses in FIRST_VISITS.items():
+            with served(DASHBOARD, workers=2, **SETTINGS) as server:
+                asks = [documents(server.address, [each]) for each in addresses()]
+                found.append({"visited": name, **_of_each(asks, clients)})
     return found
+
+
+def _of_each(asks: Sequence[Request], clients: int) -> dict[str, Any]:
+    return {"clients": clients, **asdict(once(asks, clients))}
 
 
 def paints(runs: int) -> list[dict[str, Any]]:
