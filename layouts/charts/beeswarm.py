@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Any
 
@@ -52,16 +53,20 @@ def stack(positions: Sequence[float]) -> list[float]:
     for index, x in enumerate(positions):
         while x - positions[first] >= DOT:
             first += 1
-        near = [((x - positions[at]) ** 2, heights[at]) for at in range(index - 1, first - 1, -1)]
-        tries = [0.0] + [h + sign * (DOT**2 - aside) ** 0.5 for aside, h in near for sign in (1, -1)]
+        near = sorted((heights[at], (x - positions[at]) ** 2) for at in range(first, index))
+        tries = [0.0] + [h + sign * (DOT**2 - aside) ** 0.5 for h, aside in near for sign in (1, -1)]
         tries.sort(key=lambda y: (abs(y), y))
         heights.append(next(y for y in tries if _is_free(y, near)))
     return heights
 
 
 def _is_free(y: float, near: Sequence[tuple[float, float]]) -> bool:
-    """Whether a dot at this height touches none of those near: each its distance aside, squared, and its height."""
-    return all(aside + (y - h) ** 2 >= DOT**2 - 1e-6 for aside, h in near)
+    """Whether a dot at this height touches none of those near, each its height and its distance aside, squared.
+
+    They stand in the order of their heights: only those less than a dot above or below can be touched.
+    """
+    level = near[bisect_left(near, (y - DOT,)) : bisect_left(near, (y + DOT,))]
+    return all(aside + (y - h) ** 2 >= DOT**2 - 1e-6 for h, aside in level)
 
 
 def _dots(placed: Sequence[tuple[Any, float]], role: str, metric: Any, options: Options) -> dict[str, Any]:
