@@ -11,6 +11,7 @@ from layouts import (
     changes,
     cite,
     elements,
+    few,
     frozen,
     proxies,
     safety,
@@ -59,6 +60,7 @@ app = Site(
 app.layout = body
 compress(server)
 static_files.keep(server)
+few.ration(server)
 frozen.freeze(server)
 safety.guard(app, server)
 answers.keep(server)

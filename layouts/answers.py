@@ -13,7 +13,8 @@ import hashlib
 import io
 import re
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import chain
@@ -22,6 +23,7 @@ from typing import Any
 
 from flask import Flask
 from werkzeug.http import parse_etags
+from werkzeug.wsgi import ClosingIterator
 
 from layouts import changes, cite, frozen, safety, vocabulary
 from layouts.lasting import FRESH
@@ -139,11 +141,13 @@ class Answers:
         parts = self.site(environ, lambda status, headers, error=None: told.append((status, headers)))
         rest = iter(parts)
         first = [part for part in [next(rest, None)] if part is not None]
+        passed = ClosingIterator(chain(first, rest), getattr(parts, "close", None))
         answer = Answer(*told[-1], b"")
         if answer.status.startswith("200") and answer.header("content-type").split(";")[0] in MIMETYPES:
-            return replace(answer, body=b"".join(chain(first, _closing(rest, parts))))
+            with closing(passed):
+                return replace(answer, body=b"".join(passed))
         start_response(answer.status, answer.headers)
-        return chain(first, _closing(rest, parts))
+        return passed
 
 
 def keep(server: Flask) -> None:
@@ -257,14 +261,6 @@ def _silent(parts: Iterable[bytes]) -> Iterable[bytes]:
     """Nothing of an answer whose headers alone were asked for."""
     getattr(parts, "close", lambda: None)()
     return []
-
-
-def _closing(rest: Iterator[bytes], parts: Any) -> Iterator[bytes]:
-    """What is left of an answer; then it is told that it has been sent."""
-    try:
-        yield from rest
-    finally:
-        getattr(parts, "close", lambda: None)()
 
 
 def _size(answer: Answer) -> int:

@@ -33,6 +33,7 @@ TITLES = {
     "too-long": "The request is too long",
     "wrong-type": "The request is in a form that is not read here",
     "too-many": "Too many requests",
+    "busy": "Many large files are being made",
     "our-fault": "Something went wrong on our side",
 }
 """Every kind of problem, and its heading."""
@@ -47,6 +48,7 @@ OF_STATUS = {
         "Wait as many seconds as the header Retry-After says, or take a whole table as one CSV file.",
     ),
     500: ("our-fault", "The request was right. Please try again in a minute."),
+    503: ("busy", "The request was right. Wait as many seconds as the header Retry-After says."),
 }
 MEND = {
     "no-such-page": "Ask for a page that there is: the first answer says how many there are.",

@@ -43,6 +43,7 @@ WORDS = {
     404: ("There is no page at this address", "It may have been mistyped, or cut short where it was copied."),
     405: ("This address cannot be used in that way", "Please go to the first page and try from there."),
     413: ("That was too much text", "Please go to the first page and try again."),
+    503: ("Many large files are being made", "This one will be, too, if you ask again in a few seconds."),
     500: ("Something went wrong on our side", "This page could not be made. Please try again in a minute."),
 }
 TOOLS = "/_reload-hash"

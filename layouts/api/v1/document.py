@@ -26,6 +26,7 @@ REFUSALS = {
     413: "The body is too long.",
     415: "The body is not JSON.",
     429: "Too many requests in a minute.",
+    503: "Many large files are being made. Try again soon.",
 }
 
 
@@ -170,7 +171,7 @@ def _get(words: Json, name: str, parameters: list[Json], content: Json) -> Json:
     }
     return {
         "get": words
-        | {"operationId": name, "parameters": parameters, "responses": answers | _refused(400, 404, 429)}
+        | {"operationId": name, "parameters": parameters, "responses": answers | _refused(400, 404, 429, 503)}
     }
 
 

@@ -55,6 +55,6 @@ def _in_seconds(response: Response) -> Response:
     """The seconds until requests are counted anew, as RateLimit-Reset tells them; what to wait only where one must."""
     if "RateLimit-Reset" in response.headers:
         response.headers["RateLimit-Reset"] = response.headers["Retry-After"]
-        if response.status_code != HTTPStatus.TOO_MANY_REQUESTS:
+        if response.status_code not in (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE):
             del response.headers["Retry-After"]
     return response
