@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import socket
 import subprocess
 import sys
@@ -10,7 +11,7 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import HTTPError
@@ -71,11 +72,12 @@ def _running(module: Sequence[str], port: int, settings: Mapping[str, str]) -> I
             process.wait(timeout=20)
 
 
-def free_port() -> int:
-    """A port that nothing uses now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+def free_port(among: Sequence[int] = (0,)) -> int:
+    """A port that nothing uses now, any or one of these."""
+    while True:
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", random.choice(among)))
+            return int(probe.getsockname()[1])
 
 
 def _answers(address: str, process: subprocess.Popen[bytes]) -> bool:

@@ -15,6 +15,8 @@ from bench import systemctl
 from bench.serve import PATIENCE, ROOT, children, free_port
 from deploy import roll
 
+PORTS = range(20_000, 30_000)
+"""Where Linux takes no port for somebody who asks, so that a replica finds its own again when it comes back."""
 STOPS = "cat > /dev/null; for unit; do systemctl stop $unit; done"
 """A shell that waits for the end of its input, which comes when whoever started it ends, however that is."""
 
@@ -25,7 +27,7 @@ class Replica:
 
     name: str
     home: Path
-    port: int = field(default_factory=free_port)
+    port: int = field(default_factory=lambda: free_port(PORTS))
 
     @property
     def address(self) -> str:
@@ -38,7 +40,11 @@ class Replica:
     def start(self) -> float:
         """Start it; the seconds until it was ready. Raises deploy.roll.NotReady."""
         begin = time.monotonic()
-        roll.started(self.unit)
+        try:
+            roll.started(self.unit)
+        except roll.NotReady as error:
+            said = (self.home / f"{self.unit}.log").read_text(errors="replace")
+            raise roll.NotReady(f"{error}\n{said[-2000:]}") from None
         return time.monotonic() - begin
 
     def workers(self) -> list[int]:
