@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from metrics import areas, beside, breaks, caveats, compute, lottery, persistence, registry, tables
+from metrics.doubts import COLLAPSED
 from metrics.lottery import disqualified
 from metrics.memory import remembered
 from metrics.metric import Break, Metric
@@ -80,13 +81,12 @@ def rank_of(metric_id: str, area_code: str, period: str) -> Rank:
     if row is None:
         return replace(found, refusal=_unranked(metric_id, area_code, period))
     share = beside.shares(metric, period).get(area_code, np.nan)
-    with_figure = sum(each["ranked"] for each in compute.in_period(metric_id, period).values())
     return replace(
         found,
         rank=int(row["rank"]),
         tied=bool(row["tied"]),
         of=int(row["of"]),
-        left_out=with_figure - int(row["of"]),
+        left_out=_excepted(metric_id, period),
         low=int(row["rank_lci_95"]),
         high=int(row["rank_uci_95"]),
         text=rank_text(row["rank"], row["tied"], row["of"], row["rank_lci_95"], row["rank_uci_95"]),
@@ -99,6 +99,19 @@ def in_period(metric_id: str, period: str) -> dict[str, dict[str, Any]]:
     """The places of one period by area_code, each by the columns of `ranks`. Shared: do not change them."""
     rows = tables.derived_of("ranks", metric_id)
     return {row["area_code"]: row for row in rows[rows["period"] == period].to_dict("records")}
+
+
+@remembered(64)
+def _excepted(metric_id: str, period: str) -> int:
+    """The councils with a figure that left out too many plans, also where their return may lack cases besides."""
+    rows = compute.in_period(metric_id, period)
+    many = beside.too_many(registry.metric(metric_id), period)
+    return sum(
+        row["ranked"]
+        or (caveats.doubt(row["caveats"]) == COLLAPSED and not compute.is_few(row["denominator"]))
+        for code, row in rows.items()
+        if code in many
+    )
 
 
 def rank_text(rank: float, tied: bool, of: float, low: float, high: float) -> str:
