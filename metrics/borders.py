@@ -47,7 +47,7 @@ def borders(metric_id: str, period: str, region: str | None = None) -> pd.DataFr
     return _worked_out(pairs, rows)
 
 
-@remembered(32)
+@remembered(8)
 def adjacent(period: str) -> pd.DataFrame:
     """The borders between the councils that answered for a period: area_code, neighbour_code, shared_km.
 
@@ -62,7 +62,7 @@ def adjacent(period: str) -> pd.DataFrame:
     return listed.drop(columns="epoch").astype({"shared_km": "float64"}).reset_index(drop=True)
 
 
-@remembered(32)
+@remembered(8)
 def next_door(period: str) -> dict[str, list[str]]:
     """The same by area_code: who lies beside each council, the longest border first. Shared: do not change it."""
     found: dict[str, list[str]] = {}

@@ -94,7 +94,7 @@ def rank_of(metric_id: str, area_code: str, period: str) -> Rank:
     )
 
 
-@remembered(64)
+@remembered(16)
 def in_period(metric_id: str, period: str) -> dict[str, dict[str, Any]]:
     """The places of one period by area_code, each by the columns of `ranks`. Shared: do not change them."""
     rows = tables.derived_of("ranks", metric_id)
