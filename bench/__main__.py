@@ -22,7 +22,7 @@ from bench.asked import API, CHART, COUNCILS, DOWNLOADS, FILTERS, PARTS, PLAIN, 
 from bench.browser import NoBrowser, chromium
 from bench.load import Request, once, slowest_first_ms, times
 from bench.serve import Server, memory_mb, served, workers_mb
-from bench.views import changes, documents, follows
+from bench.views import documents, follows, posted, turned
 from bench.weight import weight
 from metrics import areas, registry
 
@@ -94,7 +94,7 @@ def measured_apps(seconds: float) -> dict[str, dict[str, Any]]:
     views = [
         (name, addresses, kind, ask)
         for name, addresses in VIEWS.items()
-        for kind, ask in (("document", documents), ("change", changes))
+        for kind, ask in (("document", documents), ("change", turned))
     ]
     dashboard = [
         *views,
@@ -105,7 +105,7 @@ def measured_apps(seconds: float) -> dict[str, dict[str, Any]]:
     ]
     plain = [*_each(PLAIN, "document", documents), *_each(PLAIN_FILES, "file", documents)]
     word: Addresses = {"one word": ("/",)}
-    empty = [*_each(word, "document", documents), *_each(word, "change", changes)]
+    empty = [*_each(word, "document", documents), *_each(word, "change", posted)]
     return {
         "empty app": measured("bench.empty:server", word, empty, seconds),
         "plain": measured(
@@ -156,7 +156,7 @@ def first_visits() -> list[dict[str, Any]]:
     found = []
     for clients in (1, AT_ONCE):
         with served("bench.empty:server", workers=2, **SETTINGS) as server:
-            asks = [changes(server.address, ["/"])] * LEAST_ASKED
+            asks = [posted(server.address, ["/"])] * LEAST_ASKED
             found.append({"visited": "a callback that does nothing", **_of_each(asks, clients)})
         for name, addresses in FIRST_VISITS.items():
             with served(DASHBOARD, workers=2, **SETTINGS) as server:

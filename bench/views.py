@@ -11,7 +11,8 @@ import requests
 
 from bench.load import Request
 from bench.serve import PATIENCE
-from layouts import ids
+from layouts import changes, ids
+from layouts.safety import CALLBACK
 
 
 def documents(site: str, addresses: Sequence[str]) -> Request:
@@ -20,27 +21,21 @@ def documents(site: str, addresses: Sequence[str]) -> Request:
     return lambda session: session.get(urljoin(site, next(turn)), timeout=PATIENCE)
 
 
-def changes(site: str, addresses: Sequence[str]) -> Request:
-    """Going to the addresses in turn inside the page: one callback each."""
-    router = router_of(_callbacks(site))
-    return _posting(site, [body_of(router, address) for address in addresses])
+def posted(site: str, addresses: Sequence[str]) -> Request:
+    """Going to the addresses in turn inside the page, as Dash's own script asks: one callback each."""
+    known = requests.get(urljoin(site, "/_dash-dependencies"), timeout=PATIENCE).json()
+    bodies, callback = cycle([body_of(router_of(known), each) for each in addresses]), urljoin(site, CALLBACK)
+    return lambda session: session.post(callback, json=next(bodies), timeout=PATIENCE)
+
+
+def turned(site: str, addresses: Sequence[str]) -> Request:
+    """Going to the addresses in turn inside the page, as the dashboard's script asks."""
+    return documents(site, [f"{CALLBACK}?{changes.asked('page', each)}" for each in addresses])
 
 
 def follows(site: str, addresses: Sequence[str]) -> Request:
     """Choosing another year or council for the chart on show, which follows without another page."""
-    chart = chart_of(_callbacks(site))
-    return _posting(site, [body_of(chart, address) for address in addresses])
-
-
-def _callbacks(site: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = requests.get(urljoin(site, "/_dash-dependencies"), timeout=PATIENCE).json()
-    return found
-
-
-def _posting(site: str, told: Sequence[dict[str, Any]]) -> Request:
-    """Tell the server each of these in turn."""
-    bodies, callback = cycle(told), urljoin(site, "/_dash-update-component")
-    return lambda session: session.post(callback, json=next(bodies), timeout=PATIENCE)
+    return documents(site, [f"{CALLBACK}?{changes.asked('chart', each)}" for each in addresses])
 
 
 def router_of(callbacks: list[dict[str, Any]]) -> dict[str, Any]:

@@ -8,9 +8,10 @@ from typing import ClassVar
 
 import pytest
 
+from bench.__main__ import Kind
 from bench.beside_datasette import _line, asking, same_rows
 from bench.load import once, times
-from bench.views import changes, documents, follows
+from bench.views import documents, follows, posted, turned
 from bench.weight import weight
 from metrics import values
 
@@ -65,9 +66,18 @@ def test_weight_counts_what_a_browser_loads_and_nothing_else(stand_in: str) -> N
     assert counted == {path: len(content) for path, content in ANSWERS.items()}
 
 
-def test_a_change_of_address_is_asked_for_as_the_browser_asks(stand_in: str) -> None:
+@pytest.mark.parametrize(("ask", "kind"), [(turned, "page"), (follows, "chart")])
+def test_a_change_of_address_is_asked_for_as_the_dashboard_asks(
+    stand_in: str, monkeypatch: pytest.MonkeyPatch, ask: Kind, kind: str
+) -> None:
+    address = f"/_dash-update-component?of={kind}&at=/measure/x%3Fyear%3D2024"
+    monkeypatch.setitem(ANSWERS, address, b"{}")
+    assert times(ask(stand_in, ["/measure/x?year=2024"]), clients=1, seconds=0.01).answers
+
+
+def test_a_change_of_address_is_asked_of_others_as_dash_asks(stand_in: str) -> None:
     StandIn.posted.clear()
-    times(changes(stand_in, ("/measure/x?year=2024",)), clients=1, seconds=0.01)
+    times(posted(stand_in, ("/measure/x?year=2024",)), clients=1, seconds=0.01)
     body = json.loads(StandIn.posted[0])
     assert body["outputs"] == [{"id": "page", "property": "children"}, {"id": "store", "property": "data"}]
     assert [given["value"] for given in body["inputs"]] == ["/measure/x", "?year=2024"]
@@ -97,10 +107,10 @@ def test_other_rows_are_not_compared(stand_in: str, monkeypatch: pytest.MonkeyPa
 
 def test_addresses_that_are_asked_for_once_are_each_asked_for_once(stand_in: str) -> None:
     StandIn.posted.clear()
-    asks = [follows(stand_in, [f"/measure/x?year={year}"]) for year in (2023, 2024, 2025)]
+    asks = [posted(stand_in, [f"/measure/x?year={year}"]) for year in (2023, 2024, 2025)]
     found = once(asks, clients=2)
-    told = [json.loads(each)["inputs"][0]["value"] for each in StandIn.posted]
-    assert sorted(told) == ["/measure/x?year=2023", "/measure/x?year=2024", "/measure/x?year=2025"]
+    told = [json.loads(each)["inputs"][1]["value"] for each in StandIn.posted]
+    assert sorted(told) == ["?year=2023", "?year=2024", "?year=2025"]
     assert (found.answers, found.mb_per_second > 0) == (3, True)
 
 
