@@ -76,7 +76,7 @@ def free_port(among: Sequence[int] = (0,)) -> int:
     """A port that nothing uses now, any or one of these."""
     while True:
         with socket.socket() as probe, suppress(OSError):
-            probe.bind(("127.0.0.1", random.choice(among)))
+            probe.bind(("127.0.0.1", random.SystemRandom().choice(among)))
             return int(probe.getsockname()[1])
 
 
