@@ -41,7 +41,7 @@ M_ARENA_MAX, M_MMAP_THRESHOLD = -8, -3  # malloc.h
 if platform.libc_ver()[0] == "glibc":
     ctypes.CDLL(None).mallopt(M_ARENA_MAX, 1)  # one heap for all threads, not one for each to hold on to
     # What is larger lies outside the heap and leaves no hole there. Unless it is said, the limit rises up to 32 MB.
-    ctypes.CDLL(None).mallopt(M_MMAP_THRESHOLD, 64 * 1024)
+    ctypes.CDLL(None).mallopt(M_MMAP_THRESHOLD, 1024 * 1024)
 
 
 class Nameless(wsgi.Response):
