@@ -17,7 +17,7 @@ from flask import Response, g, make_response, redirect, request
 from werkzeug.exceptions import BadRequest
 
 from layouts import changes, cite, frozen, ids, links, static_files, structured, stylesheet
-from layouts.api import sheet
+from layouts.api import joined
 from layouts.bound import bound
 from layouts.first_view import render
 from layouts.parts import citation, early
@@ -122,8 +122,8 @@ class Site(Dash):
         parts |= {
             "title": escape(view.title),
             "metas": f"{parts['metas']}\n{_metas(view)}",
-            "scripts": static_files.spelt(parts["scripts"]),
-            "css": f'<link rel="stylesheet" href="{sheet.address()}">',
+            "scripts": f'<script src="{joined.address(joined.SCRIPT)}"></script>{static_files.spelt(parts["scripts"])}',
+            "css": f'<link rel="stylesheet" href="{joined.address(joined.SHEET)}">',
             "app_entry": '<div id="react-entry-point" aria-hidden="true"></div>',
         }
         text = DOCUMENT

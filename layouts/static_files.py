@@ -18,7 +18,7 @@ import dash
 from dash.fingerprint import build_fingerprint, check_fingerprint
 from flask import Flask, Response, abort, request
 
-from layouts.api import sheet
+from layouts.api import joined
 from layouts.lasting import FOR_EVER, FRESH
 
 ASSETS = Path(__file__).resolve().parent / "assets"
@@ -72,7 +72,8 @@ def _asked() -> str:
 
 @cache
 def _own_addresses() -> frozenset[str]:
-    return frozenset({sheet.address(), *(address(path.name) for path in ASSETS.iterdir() if path.is_file())})
+    together = {joined.address(joined.SHEET), joined.address(joined.SCRIPT)}
+    return frozenset({*together, *(address(path.name) for path in ASSETS.iterdir() if path.is_file())})
 
 
 @cache

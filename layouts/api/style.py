@@ -12,7 +12,7 @@ from dash import html
 from flask import Blueprint, Response, abort
 
 from layouts import figures, stylesheet, svg, theme
-from layouts.api import sheet
+from layouts.api import joined
 from layouts.charts import strip
 from layouts.first_view import render
 from layouts.parts import early
@@ -38,7 +38,7 @@ def serve() -> Response:
         f'<meta charset="utf-8"><title>Style - {NAME}</title><meta name="robots" content="noindex">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<script>{early.COLOURS}</script><style>{stylesheet.css()}</style>"
-        f'<link rel="stylesheet" href="{sheet.address()}">'
+        f'<link rel="stylesheet" href="{joined.address(joined.SHEET)}">'
     )
     body = render(shell(html.Div([html.H1("Style"), *_parts()])))
     return Response(f'<!DOCTYPE html><html lang="en-GB"><head>{head}</head><body>{body}</body></html>')
