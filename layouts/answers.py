@@ -31,7 +31,7 @@ from metrics import versions
 from metrics.memory import remembered, under
 
 MEGABYTE = 1024 * 1024
-ROOMS = {"pages": 12 * MEGABYTE, "views": 8 * MEGABYTE, "changes": 10 * MEGABYTE}
+ROOMS = {"pages": 8 * MEGABYTE, "views": 4 * MEGABYTE, "changes": 6 * MEGABYTE}
 """The most bytes of addresses alone, of addresses with a query, and of what Dash asks for inside a page."""
 LARGEST = MEGABYTE
 """The most bytes of one answer that is kept."""

@@ -59,7 +59,7 @@ def collapsed(rows: pd.DataFrame, metric: Metric) -> pd.Series:
 def _least(there: pd.DataFrame, england: pd.Series, back: int) -> pd.Series:
     """The fewest cases that are not too few beside the figure `back` figures earlier; NaN where there is none."""
     earlier = there.groupby("area_code")[["period", "denominator"]].shift(back)
-    moved = there["period"].map(england) / earlier["period"].map(england)
+    moved = there["period"].map(england).astype(float) / earlier["period"].map(england).astype(float)
     least = LEAST_KEPT * earlier["denominator"] * moved.fillna(1).clip(upper=1)
     return least.where(earlier["denominator"] >= FEWEST_BEFORE) if back == 1 else least
 

@@ -209,7 +209,7 @@ def boundaries(first: str) -> dict[str, Any]:
     return dict(json.loads(boundaries_text(first)))
 
 
-@remembered(8)
+@remembered(2)
 def _table(name: str) -> pd.DataFrame:
     held_in = _tidy(name)
     if not held_in.is_file():
