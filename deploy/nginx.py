@@ -32,6 +32,7 @@ server {
     listen [::]:80 default_server;
     server_tokens off;
     access_log off;
+    error_log stderr crit;
 
     location / {
         return 301 https://$host$request_uri;

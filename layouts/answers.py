@@ -41,7 +41,7 @@ MIMETYPES = ("text/html", "image/svg+xml", "application/json")
 DASH = ("/_dash-layout", "/_dash-dependencies")
 NOT_KEPT = ("/assets/", "/_dash-", "/_favicon", "/boundaries/", "/health", "/ready", "/api/", "/find")
 """What is kept elsewhere or belongs to one reader."""
-FILES = (".csv", ".parquet", ".xlsx", ".csv-metadata.json")
+FILES = (".csv", ".parquet", ".xlsx", ".pdf", ".csv-metadata.json")
 """Endings of files, which are made while they are sent and say themselves whether they changed."""
 CODINGS = ("br", "zstd", "gzip")
 NEVER = re.compile(r"q=0(\.0*)?")

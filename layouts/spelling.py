@@ -1,4 +1,4 @@
-"""What caches between here and the reader may keep: each address of this site in one spelling.
+"""What caches between here and the reader may keep: each path of this site in one spelling.
 
 `/about`, `//about`, `/%61bout` and `/about?` are one page to whoever answers, and four to a cache, in which somebody
 could fill the place of all pages with one of them. So an answer may be kept only where the address was asked for as

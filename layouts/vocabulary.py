@@ -59,7 +59,7 @@ def knows(query: str) -> bool:
     said = parse_qsl(query, keep_blank_values=True)
     names = {name for name, _ in said}
     is_plain = len(names) == len(said) and urlencode(said) == query
-    return is_plain and all(name in WORDS and (not text or WORDS[name](text)) for name, text in said)
+    return is_plain and all(name in WORDS and text and WORDS[name](text) for name, text in said)
 
 
 def names(path: str) -> bool:

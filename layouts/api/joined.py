@@ -29,7 +29,7 @@ def sheet() -> Response:
 
 @blueprint.get(SCRIPT)
 def script() -> Response:
-    """All scripts; each is a function of its own."""
+    """All scripts. One that fails as it runs is told to the browser's console, and the others go on."""
     return Response(_whole(SCRIPT), mimetype="text/javascript")
 
 
@@ -37,7 +37,8 @@ def script() -> Response:
 def _whole(of: str) -> bytes:
     """All files of one kind in `assets`, in the order of their names."""
     paths = sorted(ASSETS.glob(f"*{Path(of).suffix}"))
-    return b"".join(path.read_bytes() for path in paths if path.name not in ALONE)
+    alone = b"try{\n%s}catch(error){setTimeout(()=>{throw error})}\n" if of == SCRIPT else b"%s"
+    return b"".join(alone % path.read_bytes() for path in paths if path.name not in ALONE)
 
 
 @cache

@@ -29,7 +29,7 @@
         const fits = line => pen.measureText(line).width <= width * 0.97;  // other fonts run a little wider
         const lines = [''];
         text.split(/\s+/).forEach(word => {
-            const parts = fits(word) ? [word] : word.split(/(?<=[/?&=_-])|(?=@)/);
+            const parts = fits(word) ? [word] : word.match(/@?[^/?&=_@-]*[/?&=_-]|@?[^/?&=_@-]+|@/g);
             parts.forEach((part, index) => {
                 const joint = index || !lines[lines.length - 1] ? '' : ' ';
                 const longer = lines[lines.length - 1] + joint + part;

@@ -181,7 +181,7 @@ def test_chosen_figures_say_in_each_file_what_was_chosen(client: FlaskClient) ->
     held = values.frame(CHOICE.asked())
     said = "Measures: every measure of Getting a plan on time. Places: Kent; England. Years: from 2020."
     name = f"figures-getting-a-plan-on-time-kent-england-from-2020-v{versions.newest().name}"
-    answers = {ending: client.get(f"/data/figures.{ending}{KENT}") for ending in FORMATS}
+    answers = {ending: client.get(f"/data/figures.{ending}{KENT}", buffered=True) for ending in FORMATS}
     for ending, answer in answers.items():
         assert f'filename="{name}.{ending}"' in answer.headers["Content-Disposition"]
     parquet = pq.read_table(io.BytesIO(answers["parquet"].data))

@@ -1,4 +1,4 @@
-"""No cache keeps an address of this site under more than one spelling."""
+"""No cache keeps a path of this site under more than one spelling, nor a query of no meaning here."""
 
 from collections.abc import Iterator
 
@@ -45,6 +45,7 @@ SPELLINGS = {
     "a question twice": lambda path: f"{path}?area=kent&area=leeds",
     "a version in other figures": lambda path: f"{path}@02025.1",
     "two versions": lambda path: f"{path}@2025.1@2025.1",
+    "a question without an answer": lambda path: f"{path}?area=",
     "a space": lambda path: f"{path}%20",
     "a parameter": lambda path: f"{path};x",
 }

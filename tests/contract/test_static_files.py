@@ -7,6 +7,7 @@ from flask.testing import FlaskClient
 
 from app import app, server
 from layouts import static_files
+from layouts.api import joined
 from layouts.lasting import FOR_EVER, FRESH
 from layouts.static_files import OF_DASH
 
@@ -68,3 +69,19 @@ def test_a_script_that_another_loads_by_its_plain_name_is_kept_as_pages_are(clie
     answer = client.get(late)
     assert (answer.headers["Cache-Control"], "ETag" in answer.headers) == (dict(FRESH)["Cache-Control"], True)
     assert client.get(f"{late}?x=1").headers["Cache-Control"] == "no-cache"
+
+
+def test_scripts_are_one_file_in_which_one_that_fails_does_not_stop_the_others(client: FlaskClient) -> None:
+    own = [path for path in static_files.ASSETS.glob("*.js") if path.name not in joined.ALONE]
+    text = client.get(joined.SCRIPT).text
+    assert len(own) > 5
+    assert all(f"try{{\n{path.read_text('utf-8')}}}catch(error)" in text for path in own)
+
+
+def test_no_script_has_what_browsers_of_2022_cannot_read() -> None:
+    """One such sign, a look back in a search pattern, and Safari reads nothing of the whole file."""
+    assert not [
+        path.name
+        for path in static_files.ASSETS.glob("[a-z]*.js")
+        if re.search(r"\(\?<[=!]", path.read_text())
+    ]

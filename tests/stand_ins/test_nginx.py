@@ -15,6 +15,7 @@ import pytest
 import requests
 
 from bench.nginx import Front, found, in_front
+from layouts import safety
 
 pytestmark = pytest.mark.skipif(not found(), reason="needs nginx: on Debian, apt-get install nginx")
 
@@ -169,6 +170,7 @@ def test_readers_of_what_is_not_kept_do_not_wait_for_each_other(nginx: Front) ->
         ("/~1a2b3c4d/_dash-update-component?of=chart&at=/measure/a", "views"),
         ("/room.csv", "files"),
         ("/briefing/room.pdf", "files"),
+        ("/room.csv@2025.1", "files"),
         ("/room.csv?year=2024", ""),
         ("/assets/room.js?v=1", "scripts"),
         ("/_dash-component-suites/dash/room.js", "scripts"),
@@ -195,7 +197,7 @@ def test_what_takes_seconds_is_made_for_few_of_one_address_at_a_time_and_others_
 ) -> None:
     with ThreadPoolExecutor(12) as pool:
         answers = list(pool.map(lambda at: get(nginx, f"/slow-{at}.pdf"), range(12)))
-    assert [each.status_code for each in answers].count(200) >= 8
+    assert [each.status_code for each in answers].count(200) >= 4
     (refused, *_) = [each for each in answers if each.status_code != 200]
     assert (refused.status_code, refused.headers["Retry-After"]) == (429, "60")
     assert "try again in a minute" in refused.text
@@ -204,9 +206,9 @@ def test_what_takes_seconds_is_made_for_few_of_one_address_at_a_time_and_others_
 
 def assert_own_headers(answer: requests.Response) -> None:
     """Of what nginx answers by itself."""
-    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    own = {name: value for name, value in answer.headers.items() if name in safety.HEADERS}
+    assert own == safety.HEADERS | {"Referrer-Policy": "no-referrer"}
     assert answer.headers["Content-Security-Policy"] == "default-src 'none'; frame-ancestors 'none'"
-    assert answer.headers["Referrer-Policy"] == "no-referrer"
     assert answer.headers["Cache-Control"] == "no-store"
 
 

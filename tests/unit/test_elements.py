@@ -1,4 +1,4 @@
-"""Dash's elements, made quickly: the same on a page as Dash's own, and as strict."""
+"""Dash's elements, made quickly: the same on a page as Dash's own, and as strict about the names of properties."""
 
 from __future__ import annotations
 
