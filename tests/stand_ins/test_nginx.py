@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -16,62 +14,11 @@ import requests
 
 from bench.nginx import Front, found, in_front
 from layouts import safety
+from tests.stand_ins.replica import FRESH, Replica
 
 pytestmark = pytest.mark.skipif(not found(), reason="needs nginx: on Debian, apt-get install nginx")
 
-FRESH = "public, max-age=0, s-maxage={}"
 POSTCODE = "SW1A1AA"
-
-
-class Replica(ThreadingHTTPServer):
-    """Answers with its name and what it was asked, and remembers that; `hurt` makes it fail."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(("127.0.0.1", 0), Handler)
-        self.name, self.asked, self.hurt = name, [], ""
-        threading.Thread(target=self.serve_forever, daemon=True).start()
-
-    @property
-    def address(self) -> str:
-        return f"127.0.0.1:{self.server_port}"
-
-
-class Handler(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-    server: Replica
-
-    def do_GET(self) -> None:
-        self._answer(b"")
-
-    def do_PUT(self) -> None:
-        self._answer(b"")
-
-    def do_POST(self) -> None:
-        self._answer(self.rfile.read(int(self.headers["Content-Length"])))
-
-    def _answer(self, told: bytes) -> None:
-        self.server.asked.append((self.command, self.path, dict(self.headers), told))
-        if self.server.hurt == "cut":
-            self.close_connection = True
-            return
-        if self.path.startswith("/slow"):
-            time.sleep(1 if self.path.endswith(".pdf") else 0.1)
-        status = 503 if self.server.hurt == "503" else 404 if "nowhere" in self.path else 200
-        body = f"{self.server.name} {self.headers['Accept-Encoding']}".encode()
-        self.send_response(status)
-        self.send_header("Content-Length", str(len(body)))
-        self.send_header("Vary", "Cookie" if "cookie" in self.path else "Accept-Encoding")
-        self.send_header(
-            "Cache-Control",
-            "no-cache" if "own" in self.path else FRESH.format(1 if "stays" in self.path else 60),
-        )
-        self.send_header("ETag", '"abc"')
-        self.send_header("X-Content-Type-Options", "nosniff")
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_: object) -> None:
-        pass
 
 
 @pytest.fixture(scope="module")
@@ -132,6 +79,45 @@ def test_a_reader_who_holds_the_page_gets_no_body_and_the_headers(nginx: Front) 
 def test_nginx_leads_nowhere_by_itself(nginx: Front, path: str) -> None:
     """The dashboard leads from '/api/' to '/api': an nginx that leads back would keep a reader between the two."""
     assert requests.get(nginx.address + path, timeout=30, allow_redirects=False).status_code == 200
+
+
+MARKED = "fbclid=IwAR0&utm_source=a.b&utm_medium=%20x"
+
+
+@pytest.mark.parametrize("path", ["/area/kent", "/", "/area/kent@2025.1", "/~0a1b2c3d/area/kent"])
+def test_marks_of_other_sites_behind_a_link_are_taken_off(
+    nginx: Front, replicas: tuple[Replica, Replica], path: str
+) -> None:
+    """Each reader's differs: with them no page could be kept, and they tell of the reader."""
+    answer = requests.get(f"{nginx.address}{path}?{MARKED}", timeout=30, allow_redirects=False)
+    assert (answer.status_code, answer.headers["Location"], answer.headers["Cache-Control"]) == (
+        302,
+        path,
+        "no-store",
+    )
+    assert not replicas[0].asked
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        f"/a?year=2024&{MARKED}",
+        f"/a?{MARKED}&year=2024",
+        f"//evil.example/?{MARKED}",
+        f"/x/..//evil.example/?{MARKED}",
+        f"/%0d%0aSet-Cookie:x?{MARKED}",
+        f"/a%2fb?{MARKED}",
+        "/a?xfbclid=1",
+        "/a?fbclid",
+        "/a?",
+    ],
+)
+def test_nothing_else_is_taken_off_or_led_elsewhere(
+    nginx: Front, replicas: tuple[Replica, Replica], address: str
+) -> None:
+    answer = requests.get(nginx.address + address, timeout=30, allow_redirects=False)
+    assert (answer.status_code, "Location" in answer.headers) == (200, False)
+    assert len(replicas[0].asked) == 1
 
 
 @pytest.mark.parametrize("path", ["/own", "/cookie", "/api/v1/values", "/api/v1/values.csv", "/ready"])
