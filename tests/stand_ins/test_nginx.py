@@ -104,7 +104,6 @@ def test_marks_of_other_sites_behind_a_link_are_taken_off(
         f"/a?year=2024&{MARKED}",
         f"/a?{MARKED}&year=2024",
         f"//evil.example/?{MARKED}",
-        f"/x/..//evil.example/?{MARKED}",
         f"/%0d%0aSet-Cookie:x?{MARKED}",
         f"/a%2fb?{MARKED}",
         "/a?xfbclid=1",
