@@ -57,9 +57,9 @@ PARTS: Addresses = {
 """Pictures and parts of pages, which answer only as documents."""
 API: Addresses = {
     "API, a council as JSON": tuple(f"/api/v1/values?area={council}&per_page=5000" for council in COUNCILS),
-    "API, a measure as CSV": tuple(f"/api/v1/values.csv?metric={metric}" for metric in MEASURES),
 }
 DOWNLOADS: Addresses = {
+    "API, a measure as CSV": tuple(f"/api/v1/values.csv?metric={metric}" for metric in MEASURES),
     "all figures, CSV": ("/data/figures.csv",),
     "all figures, Parquet": ("/data/figures.parquet",),
     "a table, workbook": ("/data/ehc_plan_mediation.xlsx",),
