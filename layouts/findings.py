@@ -69,8 +69,9 @@ def _left_out(chosen: Selection) -> str:
     mine = [row for row in selections.in_period(chosen) if row.geographic_level == "local_authority"]
     left = [row for row in mine if row.symbol == words.FEW or (words.has_value(row) and not row.ranked)]
     doubted = [row.area_name for row in left if caveats.doubt(row.caveats)]
-    few = sum(row.symbol == words.FEW or row.area_code in compute.TOO_SMALL_TO_RANK for row in left)
-    rest = len(left) - len(doubted) - few
+    sound = [row for row in left if row.area_name not in doubted]  # a doubted figure may have few cases, too
+    few = sum(row.symbol == words.FEW or row.area_code in compute.TOO_SMALL_TO_RANK for row in sound)
+    rest = len(sound) - few
     why = [
         f"{listing(sorted(doubted), MOST_NAMED)} (a check doubts the figure)" if doubted else "",
         f"{few} with too few cases" if few else "",

@@ -21,7 +21,7 @@ from flask import Flask, Response, abort, request
 from layouts.api import joined
 from layouts.lasting import FOR_EVER, FRESH
 
-ASSETS = Path(__file__).resolve().parent / "assets"
+ASSETS = joined.ASSETS
 OWN, OF_DASH = "/assets/", "/_dash-component-suites/"
 LATE = "async-"
 OWN_SCRIPT = re.compile(rf'{OWN}([\w.-]+)\?m=[\d.]+(?=")')
